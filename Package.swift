@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "tapeout",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "tapeout", targets: ["tapeout"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // MARK: System libraries
+
+    .systemLibrary(
+      name: "CMark",
+      pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
+    ),
+    .systemLibrary(
+      name: "CYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+
+    // MARK: The pure middle, values in and values out
+
+    .target(name: "TapeoutModel"),
+    .target(name: "TapeoutParser", dependencies: ["CMark", "CYAML", "TapeoutModel"]),
+    .target(name: "TapeoutRules", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
+    .target(name: "TapeoutSchedule", dependencies: ["TapeoutModel"]),
+
+    // MARK: The edge: disk, terminal, clock
+
+    .target(
+      name: "TapeoutWorkspace",
+      dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"]
+    ),
+    .executableTarget(
+      name: "tapeout",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
+      ]
+    ),
+
+    // MARK: Tests
+
+    .target(
+      name: "TapeoutTestSupport",
+      dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace"],
+      path: "Tests/TapeoutTestSupport"
+    ),
+    .testTarget(name: "TapeoutCommandTests", dependencies: ["tapeout", "TapeoutModel", "TapeoutTestSupport"]),
+    .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel"]),
+    .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
+    .testTarget(
+      name: "TapeoutRulesTests",
+      dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutTestSupport"]
+    ),
+    .testTarget(name: "TapeoutScheduleTests", dependencies: ["TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
+    .testTarget(
+      name: "TapeoutWorkspaceTests",
+      dependencies: ["TapeoutModel", "TapeoutRules", "TapeoutWorkspace", "TapeoutTestSupport"]
+    ),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["TapeoutModel", "TapeoutSchedule"],
+      path: "Tests/Benchmarks"
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

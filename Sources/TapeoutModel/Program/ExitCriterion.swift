@@ -1,0 +1,56 @@
+/// One task item under a milestone's `Exit criteria` heading.
+package struct ExitCriterion: Hashable, Sendable {
+  /// What the item's box says.
+  package enum State: UInt8, Sendable {
+    /// `[ ]`
+    case open
+    /// `[x]`
+    case met
+    /// `[!]`: it fails now.
+    case failing
+    /// `[-]`: accepted unmet, by somebody, until something, for a reason.
+    case waived
+  }
+
+  package var state: State
+  /// The item's own text, without the box and the waiver.
+  package var text: String
+  /// The sub-heading it stands under.
+  package var group: String?
+  package var waiver: Waiver?
+  /// The item's first line, from its box on.
+  package var range: SourceRange
+
+  package init(state: State, text: String, group: String?, waiver: Waiver?, range: SourceRange) {
+    self.state = state
+    self.text = text
+    self.group = group
+    self.waiver = waiver
+    self.range = range
+  }
+
+  /// Whether it still stands between the milestone and its gate.
+  package var isOpen: Bool { state == .open || state == .failing }
+}
+
+/// `(waived by WHO until WHEN: WHY)`: each part nil where it was left out or could not be read.
+package struct Waiver: Hashable, Sendable {
+  package var by: String?
+  package var until: End?
+  package var reason: String?
+  /// From the opening to the closing parenthesis; the whole item where there is none.
+  package var range: SourceRange
+
+  package init(by: String?, until: End?, reason: String?, range: SourceRange) {
+    self.by = by
+    self.until = until
+    self.reason = reason
+    self.range = range
+  }
+
+  /// When a waiver ends: a date, or the day another milestone is done.
+  package enum End: Hashable, Sendable {
+    case date(PlanDate)
+    case milestone(MilestoneReference)
+  }
+}

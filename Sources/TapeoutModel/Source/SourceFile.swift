@@ -1,0 +1,67 @@
+/// One file below `Content/`: its path from the root (`Content/program.md`, always with `/`) and its bytes.
+package struct SourceFile: Sendable {
+  package let path: String
+  package let bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+}
+
+/// Every file that was met, readable or not, sorted by path, so that a ``FileID`` orders as its path does.
+package struct SourceSet: Sendable {
+  package let files: [SourceFile]
+
+  /// Sorts by the paths' bytes: the same everywhere, whatever the locale or the disk's order.
+  package init(_ files: [SourceFile]) {
+    self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  package subscript(id: FileID) -> SourceFile { files[Int(id.index)] }
+
+  package var ids: [FileID] { files.indices.map(FileID.init) }
+
+  /// The line and column of a byte offset in a file.
+  package func position(_ offset: Int32, in file: FileID) -> SourcePosition {
+    SourcePosition(offset: Int(offset), in: self[file].bytes)
+  }
+}
+
+/// A place as an editor shows it: both counted from 1, columns in Unicode scalars.
+package struct SourcePosition: Hashable, Sendable {
+  package let line: Int
+  package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  /// Works out the place of a byte. Lines end at LF, CRLF or CR, as editors count; NEL, LS and PS do
+  /// not end one. A byte-order mark takes no column. Linear in the offset.
+  package init(offset: Int, in bytes: [UInt8]) {
+    let end = min(max(offset, 0), bytes.count)
+    var line = 1
+    var lineStart = 0
+    var index = 0
+    while index < end {
+      let byte = bytes[index]
+      index += 1
+      if byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A)) {
+        line += 1
+        lineStart = index
+      }
+    }
+    if lineStart == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = 3 }
+    var column = 1
+    if lineStart < end {
+      for byte in bytes[lineStart..<end] where byte & 0xC0 != 0x80 { column += 1 }
+    }
+    self.init(line: line, column: column)
+  }
+}

@@ -1,0 +1,43 @@
+/// What `tapeout explain RULE` prints: what the defect is, why it matters, and a wrong and a right example.
+///
+/// Tests run both examples: the wrong one must show the finding, the right one must not.
+package struct Explanation: Sendable {
+  /// One or two sentences: what the rule finds.
+  package let what: String
+  /// Why that hurts, in the terms of a program manager.
+  package let why: String
+  package let wrong: Example
+  package let right: Example
+
+  package init(what: String, why: String, wrong: Example, right: Example) {
+    self.what = what
+    self.why = why
+    self.wrong = wrong
+    self.right = right
+  }
+}
+
+/// Files laid over a small clean program; the first is the one that the example is about.
+package struct Example: Sendable {
+  package struct File: Sendable {
+    /// Below `Content/`.
+    package let path: String
+    package let text: String
+
+    package init(_ path: String, _ text: String) {
+      self.path = path
+      self.text = text
+    }
+  }
+
+  package let files: [File]
+
+  package init(_ files: File...) {
+    self.files = files
+  }
+
+  /// One milestone file of the chip `custom-1`.
+  package static func milestone(_ id: String, _ text: String) -> Example {
+    Example(File("chips/custom-1/milestones/\(id).md", text))
+  }
+}

@@ -1,0 +1,37 @@
+package import TapeoutModel
+
+/// One defect that the tool looks for: its permanent name, how much it matters, why, and how to find it.
+///
+/// A rule is one struct in one file, named after the defect. Wording and explanation live beside the
+/// detection. A rule whose defect is met while reading (a syntax error) only explains: the parser reports it.
+package protocol Rule: Sendable {
+  var name: RuleName { get }
+  var group: RuleGroup { get }
+  /// How much the defect matters where program.md does not say otherwise.
+  var defaultSeverity: Severity { get }
+  var explanation: Explanation { get }
+
+  /// Reports every place of the defect.
+  func check(_ context: RuleContext, into findings: inout [Finding])
+}
+
+extension Rule {
+  /// Nothing: the parser finds the defect while reading.
+  package func check(_ context: RuleContext, into findings: inout [Finding]) {}
+}
+
+/// What the rules are about, in the order in which they are listed.
+package enum RuleGroup: String, CaseIterable, Sendable {
+  case file, references, dates, gates, chip, risk, program
+}
+
+/// What a rule may look at: values only, so that a rule is a function.
+package struct RuleContext: Sendable {
+  package let plan: Plan
+  package let statusDate: Day
+
+  package init(plan: Plan, statusDate: Day) {
+    self.plan = plan
+    self.statusDate = statusDate
+  }
+}
