@@ -2,10 +2,14 @@
 package struct SourceFile: Sendable {
   package let path: String
   package let bytes: [UInt8]
+  /// Its bytes could not be had (too large, no permission, a link): a finding says so already, and the
+  /// file counts as there, so that links to it are not called unknown.
+  package let isUnread: Bool
 
-  package init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8], isUnread: Bool = false) {
     self.path = path
     self.bytes = bytes
+    self.isUnread = isUnread
   }
 
   package init(path: String, text: String) {
