@@ -1,0 +1,55 @@
+/// The rules for ids: the names of files and folders that name things.
+package enum ContentID {
+  /// Longer names are refused: file systems and addresses have limits of their own.
+  package static let longest = 100
+
+  /// Lower-case ASCII letters, digits and hyphens; neither first nor last a hyphen.
+  package static func isValid(_ text: some StringProtocol) -> Bool {
+    let hyphen = UInt8(ascii: "-")
+    var length = 0
+    var last = hyphen
+    for byte in text.utf8 {
+      let isWord =
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      guard isWord || (byte == hyphen && length > 0) else { return false }
+      last = byte
+      length += 1
+    }
+    return last != hyphen && length <= longest
+  }
+
+  /// The id that was probably meant: lower case, hyphens for what stands between words, no `.md`; nil where
+  /// nothing is left of it.
+  ///
+  ///     ContentID.repaired("Tape Out.md", allowsSlash: false)   // "tape-out"
+  package static func repaired(_ text: String, allowsSlash: Bool) -> String? {
+    var bytes = Array(text.lowercased().utf8.prefix(longest))
+    if bytes.count > 3, bytes.suffix(3).elementsEqual(".md".utf8) { bytes.removeLast(3) }
+    var result: [UInt8] = []
+    for byte in bytes {
+      let isWord =
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      if isWord || (allowsSlash && byte == UInt8(ascii: "/") && !result.isEmpty && !result.contains(byte)) {
+        result.append(byte)
+      } else if byte < 0x80, let last = result.last, last != UInt8(ascii: "-"), last != UInt8(ascii: "/") {
+        result.append(UInt8(ascii: "-"))
+      }
+    }
+    while let last = result.last, last == UInt8(ascii: "-") || last == UInt8(ascii: "/") { result.removeLast() }
+    return result.isEmpty ? nil : String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension MilestoneID {
+  /// Reads `id` (of `chip`) or `chip/id`; nil where either part is no id.
+  package init?(parsing text: String, chip: String) {
+    if let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
+      let (left, right) = (text[..<slash], text[text.utf8.index(after: slash)...])
+      guard ContentID.isValid(left), ContentID.isValid(right) else { return nil }
+      self.init(chip: String(left), milestone: String(right))
+    } else {
+      guard ContentID.isValid(text) else { return nil }
+      self.init(chip: chip, milestone: text)
+    }
+  }
+}

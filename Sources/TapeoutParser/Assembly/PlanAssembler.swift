@@ -1,0 +1,192 @@
+import TapeoutModel
+
+/// Puts the files together: sorts them, finds each reference's target, and fills in what the kind of a
+/// milestone says about who owes whom.
+///
+/// - Complexity: linear in the files and references, but for sorting and a binary search a reference.
+struct PlanAssembler {
+  private var plan: Plan
+  private var chipIndex: [String: Int] = [:]
+  private var partnerIndex: [String: Int] = [:]
+
+  static func assemble(_ documents: [Document], program: Program, attachments: [String]) -> Plan {
+    var assembler = PlanAssembler(plan: Plan(program: program, attachments: attachments))
+    assembler.collect(documents)
+    assembler.resolvePartners()
+    assembler.resolveMilestones()
+    return assembler.plan
+  }
+
+  private init(plan: Plan) {
+    self.plan = plan
+  }
+
+  private mutating func collect(_ documents: [Document]) {
+    var risks: [(chip: String, risk: Risk)] = []
+    for document in documents {
+      switch document.content {
+      case .partner(let partner): plan.partners.append(partner)
+      case .chip(let chip): plan.chips.append(chip)
+      case .milestone(let milestone): plan.milestones.append(milestone)
+      case .risk(let risk, let chip): risks.append((chip, risk))
+      case .report(let report): plan.reports.append(report)
+      case .program, nil: break
+      }
+    }
+    plan.partners.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    plan.chips.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    plan.milestones.sort { $0.id < $1.id }
+    plan.reports.sort { $0.day < $1.day }
+    risks.sort { ($0.chip, $0.risk.id) < ($1.chip, $1.risk.id) }
+    for (index, partner) in plan.partners.enumerated() { partnerIndex[partner.id] = index }
+    for (index, chip) in plan.chips.enumerated() { chipIndex[chip.id] = index }
+    for (chip, risk) in risks {
+      guard let owner = chipIndex[chip] else { continue }
+      var risk = risk
+      risk.chip = owner
+      plan.risks.append(risk)
+    }
+    assignToChips()
+  }
+
+  private mutating func assignToChips() {
+    var start = 0
+    while start < plan.milestones.count {
+      let chip = plan.milestones[start].id.chip
+      var end = start
+      while end < plan.milestones.count, plan.milestones[end].id.chip == chip { end += 1 }
+      if let owner = chipIndex[chip] {
+        plan.chips[owner].milestones = start..<end
+        for index in start..<end { plan.milestones[index].chip = owner }
+      }
+      start = end
+    }
+    var firstRisk = 0
+    while firstRisk < plan.risks.count {
+      let owner = plan.risks[firstRisk].chip
+      var end = firstRisk
+      while end < plan.risks.count, plan.risks[end].chip == owner { end += 1 }
+      plan.chips[owner].risks = firstRisk..<end
+      firstRisk = end
+    }
+  }
+
+  // MARK: Partners
+
+  private mutating func resolvePartners() {
+    let only = PartnerRole.allCases.map { role in
+      (role, plan.partners.indices.filter { plan.partners[$0].role?.value == role })
+    }
+    func parties(_ role: PartnerRole) -> [Int] { only.first { $0.0 == role }?.1 ?? [] }
+    func single(_ role: PartnerRole) -> Int? { parties(role).count == 1 ? parties(role)[0] : nil }
+    let customer = parties(.customer).first
+    for index in plan.chips.indices {
+      resolve(&plan.chips[index].designPartner)
+      resolve(&plan.chips[index].foundry)
+      resolve(&plan.chips[index].packaging)
+      let chip = plan.chips[index]
+      let isOwnDesign = chip.kind?.value == .inHouse && chip.designPartner == nil
+      let cast = Cast(
+        customer: customer,
+        designPartner: chip.designPartner?.index ?? (isOwnDesign ? customer : nil),
+        foundry: chip.foundry?.index,
+        packaging: chip.packaging?.index ?? single(.osat),
+        regulator: single(.regulator),
+        supplier: single(.supplier))
+      let stepping = chip.stepping?.value
+      for milestone in chip.milestones { assign(cast, stepping, to: milestone) }
+    }
+  }
+
+  /// Who plays which part for one chip, as places in the plan's partners.
+  private struct Cast {
+    let customer, designPartner, foundry, packaging, regulator, supplier: Int?
+
+    subscript(role: MilestoneKind.PartyRole) -> Int? {
+      switch role {
+      case .customer: customer
+      case .designPartner: designPartner
+      case .foundry: foundry
+      case .packaging: packaging
+      case .regulator: regulator
+      case .supplier: supplier
+      }
+    }
+  }
+
+  private mutating func assign(_ cast: Cast, _ stepping: String?, to index: Int) {
+    resolve(&plan.milestones[index].from)
+    resolve(&plan.milestones[index].to)
+    let kind = plan.milestones[index].kind
+    let (from, to) = (plan.milestones[index].from, plan.milestones[index].to)
+    plan.milestones[index].giver = from == nil ? kind?.giver.flatMap { cast[$0] } : from?.index
+    plan.milestones[index].receiver = to == nil ? kind?.receiver.flatMap { cast[$0] } : to?.index
+    if plan.milestones[index].stepping == nil { plan.milestones[index].stepping = stepping }
+  }
+
+  private func resolve(_ reference: inout PartnerReference?) {
+    guard let id = reference?.id.value else { return }
+    reference?.index = partnerIndex[id]
+  }
+
+  // MARK: Milestones
+
+  private mutating func resolveMilestones() {
+    for index in plan.milestones.indices {
+      let own = ownChip(of: index)
+      for dependency in plan.milestones[index].dependencies.indices {
+        let id = plan.milestones[index].dependencies[dependency].predecessor.id
+        plan.milestones[index].dependencies[dependency].predecessor.index = place(of: id, own)
+      }
+      for criterion in plan.milestones[index].criteria.indices {
+        guard case .milestone(var reference) = plan.milestones[index].criteria[criterion].waiver?.until else { continue }
+        reference.index = place(of: reference.id, own)
+        plan.milestones[index].criteria[criterion].waiver?.until = .milestone(reference)
+      }
+    }
+    for index in plan.risks.indices {
+      let own = plan.risks[index].chip
+      for delay in plan.risks[index].delays.indices {
+        let id = plan.risks[index].delays[delay].milestone.id
+        plan.risks[index].delays[delay].milestone.index = place(of: id, own)
+      }
+    }
+    for index in plan.chips.indices {
+      if let id = plan.chips[index].statedLaunch?.id {
+        let target = place(of: id, index)
+        plan.chips[index].statedLaunch?.index = target
+      }
+      plan.chips[index].launch = launch(of: plan.chips[index])
+    }
+  }
+
+  private func ownChip(of milestone: Int) -> Int? {
+    let chip = plan.milestones[milestone].chip
+    return chip < plan.chips.count && plan.chips[chip].milestones.contains(milestone) ? chip : nil
+  }
+
+  /// Looks in the chip at hand first: nearly every reference stays inside its chip.
+  private func place(of id: MilestoneID, _ own: Int?) -> Int? {
+    let chip = own.flatMap { plan.chips[$0].id == id.chip ? $0 : nil } ?? chipIndex[id.chip]
+    guard let chip else { return plan.milestoneIndex(of: id) }
+    let range = plan.chips[chip].milestones
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if plan.milestones[middle].id.milestone.utf8.lexicographicallyPrecedes(id.milestone.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < range.upperBound && plan.milestones[low].id == id ? low : nil
+  }
+
+  /// The milestone that `launch:` names, else the one of kind launch, for a bought chip delivery.
+  private func launch(of chip: Chip) -> Int? {
+    if let stated = chip.statedLaunch { return stated.index }
+    let kind = chip.kind?.value == .merchant ? "delivery" : "launch"
+    return chip.milestones.first { plan.milestones[$0].kind?.name == kind }
+  }
+}

@@ -1,0 +1,17 @@
+import TapeoutModel
+
+/// One file, read: what it is and what is wrong with it. References are not resolved yet.
+struct Document: Sendable {
+  enum Content: Sendable {
+    case program(Program)
+    case partner(Partner)
+    case chip(Chip)
+    case milestone(Milestone)
+    case risk(Risk, chip: String)
+    case report(Report)
+  }
+
+  /// Nil where the file is nothing that the plan knows.
+  var content: Content?
+  var findings: [Finding] = []
+}

@@ -1,0 +1,134 @@
+import TapeoutModel
+
+extension DocumentParser {
+  func program(_ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading) -> Program {
+    var program = Program(origin: origin)
+    let known = [
+      "title", "launch", "status_date", "site", "edit", "notice", "thresholds", "workweek", "holidays", "kinds",
+      "rules", "source",
+    ]
+    for field in reader.fields(known: known) {
+      switch field.name {
+      case "title": program.title = reader.text(field)
+      case "launch": program.launchWindow = reader.window(field)
+      case "status_date": program.statusDate = reader.day(field)
+      case "site": program.site = reader.address(field)
+      case "edit": program.edit = reader.address(field)
+      case "notice": program.notice = reader.text(field)
+      case "thresholds": program.thresholds = thresholds(field, &reader)
+      case "workweek": reader.workweek(field).map { program.calendar.workweek = $0 }
+      case "holidays": program.calendar.holidays = reader.holidays(field)
+      case "kinds": program.kinds = ownKinds(field, &reader)
+      case "rules": program.ruleSettings = ruleSettings(field, &reader)
+      default: program.sources = reader.sources(field)
+      }
+    }
+    if !origin.isDamaged { reader.require("title", program.title != nil, example: "AI silicon program") }
+    program.origin.unread = reader.unread
+    program.body = body.body
+    return program
+  }
+
+  private func thresholds(_ field: FieldReader.Field, _ reader: inout FieldReader) -> Program.Thresholds {
+    var thresholds = Program.Thresholds()
+    guard reader.tree[field.value].kind == .map else {
+      reader.wrongType(field.value, field.name, wants: "at_risk, late and stale with durations")
+      return thresholds
+    }
+    for entry in reader.fields(of: field.value, known: ["at_risk", "late", "stale"], in: "threshold list") {
+      guard let days = reader.length(entry) else { continue }
+      switch entry.name {
+      case "at_risk": thresholds.atRisk = days
+      case "late": thresholds.late = days
+      default: thresholds.stale = days
+      }
+    }
+    return thresholds
+  }
+
+  private func ruleSettings(_ field: FieldReader.Field, _ reader: inout FieldReader) -> [Program.RuleSetting] {
+    var settings: [Program.RuleSetting] = []
+    for entry in reader.freeEntries(field, of: "rule names with off, hint, warning or error") {
+      let value = FieldReader.Field(name: field.name, key: entry.key, value: entry.value)
+      guard let word = reader.word(value, as: RuleSettingWord.self)?.value else { continue }
+      settings.append(.init(rule: Located(RuleName(entry.name), at: reader.range(entry.key)), severity: word.severity))
+    }
+    return settings
+  }
+
+  private enum RuleSettingWord: String, CaseIterable {
+    case off, hint, warning, error
+
+    var severity: Severity? {
+      switch self {
+      case .off: nil
+      case .hint: .hint
+      case .warning: .warning
+      case .error: .error
+      }
+    }
+  }
+
+  private func ownKinds(_ field: FieldReader.Field, _ reader: inout FieldReader) -> [MilestoneKind] {
+    var own: [MilestoneKind] = []
+    for entry in reader.freeEntries(field, of: "kind names with title and phase") {
+      guard ContentID.isValid(entry.name) else {
+        reader.report(
+          "invalid-id", at: reader.range(entry.key), "“\(entry.name)” cannot be the name of a kind",
+          advice: "Use lower-case letters, digits and hyphens.")
+        continue
+      }
+      guard reader.tree[entry.value].kind == .map else {
+        reader.wrongType(entry.value, entry.name, wants: "`title` and `phase`")
+        continue
+      }
+      var kind = MilestoneKind(name: entry.name, title: entry.name, phase: .gate)
+      for field in reader.fields(of: entry.value, known: ["title", "phase", "gate"], in: "kind") {
+        switch field.name {
+        case "title": kind.title = reader.text(field)?.value ?? kind.title
+        case "phase": kind.phase = reader.word(field, as: Phase.self)?.value ?? kind.phase
+        default: kind.isGate = reader.flag(field) ?? false
+        }
+      }
+      own.append(kind)
+    }
+    return own.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  func report(_ day: Day, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading) -> Report {
+    var report = Report(origin: origin, day: day)
+    for field in reader.fields(known: ["title"]) { report.title = reader.text(field) }
+    if !origin.isDamaged { reader.require("title", report.title != nil, example: "Netlist handed over") }
+    report.origin.unread = reader.unread
+    report.body = body.body
+    return report
+  }
+
+  func partner(_ id: String, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading) -> Partner {
+    var partner = Partner(origin: origin, id: id)
+    var workweek: UInt8?
+    var holidays: [Holiday]?
+    for field in reader.fields(known: ["title", "role", "workweek", "holidays", "source"]) {
+      switch field.name {
+      case "title": partner.title = reader.text(field)
+      case "role": partner.role = reader.word(field, as: PartnerRole.self)
+      case "workweek": workweek = reader.workweek(field)
+      case "holidays": holidays = reader.holidays(field)
+      default: partner.sources = reader.sources(field)
+      }
+    }
+    if !origin.isDamaged {
+      reader.require("title", partner.title != nil, example: id)
+      reader.require("role", partner.role != nil, example: PartnerRole.supplier.rawValue)
+    }
+    if workweek != nil || holidays != nil {
+      var calendar = CalendarRules()
+      if let workweek { calendar.workweek = workweek }
+      calendar.holidays = holidays ?? []
+      partner.calendar = calendar
+    }
+    partner.origin.unread = reader.unread
+    partner.body = body.body
+    return partner
+  }
+}
