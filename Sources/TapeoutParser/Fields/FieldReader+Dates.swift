@@ -11,7 +11,13 @@ extension FieldReader {
     do {
       return Located(try PlanDate(parsing: text), at: range(field.value))
     } catch {
-      rejectDate(text, error, field)
+      if text == "TBD" {
+        reject(
+          "invalid-date", field, "`\(field.name)` cannot be TBD: it is a fact or it is not there",
+          advice: "Leave the field out until the date is known.")
+      } else {
+        rejectDate(text, error, field)
+      }
       return nil
     }
   }
