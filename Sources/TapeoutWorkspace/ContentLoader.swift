@@ -1,0 +1,59 @@
+package import TapeoutModel
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reads everything below `Content/`: regular files only, no link followed, nothing skipped in silence.
+package struct ContentLoader: Sendable {
+  package let project: Project
+
+  /// The most bytes a content file may have: 1 MiB.
+  package static let largestFile = 1 << 20
+  /// The most folders between `Content/` and a file.
+  package static let deepestFolder = 32
+
+  package init(_ project: Project) {
+    self.project = project
+  }
+
+  /// Walks the folders, then reads the files on all cores.
+  ///
+  /// - Throws: where a folder cannot be listed or the disk fails: without them the plan would be another one.
+  package func load(isSerial: Bool = false) async throws(MachineFailure) -> LoadedContent {
+    let base = open(project.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard base >= 0 else { throw MachineFailure("The folder \(project.root) cannot be opened: \(SystemError.last).") }
+    defer { close(base) }
+
+    let found = try ContentWalk(from: base).found
+    let markdown = found.filter { $0.isMarkdown }
+    let readings = await markdown.concurrentMap(chunkSize: 32, isSerial: isSerial) { file in
+      FileReading(cString(file.bytes), from: base, limit: ContentLoader.largestFile)
+    }
+
+    var content = LoadedContent.Builder()
+    var next = readings.makeIterator()
+    for file in found {
+      if let obstacle = file.obstacle {
+        content.add(file.path, unread: obstacle)
+      } else if file.isMarkdown {
+        guard let reading = next.next() else { break }
+        try content.add(file.path, reading)
+      } else {
+        content.attachments.append(file.path)
+      }
+    }
+    return content.built
+  }
+}
+
+/// What lies below `Content/`.
+package struct LoadedContent: Sendable {
+  package let sources: SourceSet
+  /// Paths of the files that are not Markdown, in the order of their bytes. They are not read.
+  package let attachments: [String]
+  /// What could not be read, and why.
+  package let findings: [Finding]
+}

@@ -1,0 +1,94 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a folder holds, without following a link.
+struct FolderListing {
+  enum Kind: Hashable, Sendable {
+    case file, folder, link, special
+  }
+
+  struct Entry: Hashable, Sendable {
+    /// As the disk has it: any bytes but NUL and `/`.
+    var name: [UInt8]
+    var kind: Kind
+  }
+
+  /// Sorted so that walking the entries in turn, folders at their place, visits paths in the order of their bytes.
+  let entries: [Entry]
+
+  /// Lists a folder.
+  ///
+  /// - Parameters:
+  ///   - path: from `base`, itself not a link.
+  ///   - base: an open folder.
+  init(of path: [CChar], from base: Int32) throws(SystemError) {
+    let descriptor = openat(base, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError.last }
+    guard let stream = fdopendir(descriptor) else {
+      let error = SystemError.last
+      close(descriptor)
+      throw error
+    }
+    defer { closedir(stream) }
+    var entries: [Entry] = []
+    while true {
+      errno = 0
+      guard let next = readdir(stream) else {
+        if errno != 0 { throw SystemError.last }
+        break
+      }
+      let name = FolderListing.name(of: next)
+      guard !FolderListing.isIgnored(name) else { continue }
+      guard let kind = try FolderListing.kind(of: next, in: descriptor) else { continue }
+      entries.append(Entry(name: name, kind: kind))
+    }
+    self.entries = entries.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
+  }
+
+  /// Dot files and folders (`.git`, `.obsidian`, `.DS_Store`, vim's swap files) and what editors leave behind
+  /// (`tape-out.md~`, `#tape-out.md#`) are no content.
+  private static func isIgnored(_ name: [UInt8]) -> Bool {
+    name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
+      || (name.first == UInt8(ascii: "#") && name.last == UInt8(ascii: "#"))
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+    withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+      Array(bytes.prefix { $0 != 0 })
+    }
+  }
+
+  /// Nil where the entry is gone by now.
+  private static func kind(of entry: UnsafeMutablePointer<dirent>, in folder: Int32) throws(SystemError) -> Kind? {
+    switch Int(entry.pointee.d_type) {
+    case Int(DT_REG): return .file
+    case Int(DT_DIR): return .folder
+    case Int(DT_LNK): return .link
+    case Int(DT_UNKNOWN): break  // Some file systems do not say.
+    default: return .special
+    }
+    var status = stat()
+    let result = withUnsafePointer(to: &entry.pointee.d_name) { name in
+      name.withMemoryRebound(to: CChar.self, capacity: 256) { fstatat(folder, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    }
+    guard result == 0 else {
+      let error = SystemError.last
+      if error.isAbsence { return nil }
+      throw error
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .link
+    default: return .special
+    }
+  }
+}
+
+extension FolderListing.Entry {
+  /// A folder sorts with the slash that follows it in every path below it.
+  fileprivate var sortKey: [UInt8] { kind == .folder ? name + [UInt8(ascii: "/")] : name }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import TapeoutModel
+import TapeoutWorkspace
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Reads all of Content/ and says everything that is wrong, where, why, and what to do.",
+    discussion: """
+      Paths restrict which findings are shown and counted; the whole plan is read all the same, so that a milestone \
+      of one chip can be checked against another's.
+      """
+  )
+
+  @Argument(
+    help: "Files or folders below Content/ whose findings to show. Default: all.", completion: .file())
+  var paths: [String] = []
+
+  @OptionGroup var project: ProjectOptions
+
+  @Flag(help: "Warnings fail, too.")
+  var strict = false
+
+  @Option(help: "How to print findings: text, json, sarif or github.")
+  var format = OutputFormat.text
+
+  @Option(help: ArgumentHelp("The most findings to print, worst first; 0 for all. Default: 50 as text.", valueName: "n"))
+  var limit: Int?
+
+  func validate() throws {
+    guard let limit else { return }
+    if limit < 0 { throw ValidationError("--limit must not be negative.") }
+    if !format.isForPeople { throw ValidationError("--limit works with text and github: \(format) holds all findings.") }
+  }
+
+  func run() async throws {
+    let project = try project.project(around: paths)
+    let selection = try PathSelection(paths, in: project)
+    let progress = ProgressLine(Terminal.errorStream)
+    progress.start()
+    let analysis: Analysis
+    do {
+      defer { progress.finish() }
+      analysis = try await Analysis(of: project, self.project.analysis) { progress.show($0) }
+    }
+    let report = FindingsReport(analysis, selection, isStrict: strict)
+    try StandardStream.output.write(printed(report, project))
+    if report.fails { throw ExitStatus.findings.error }
+  }
+
+  private func printed(_ report: FindingsReport, _ project: Project) throws -> String {
+    let here = Terminal.workingFolder
+    switch format {
+    case .text:
+      var printer = TextPrinter(
+        report, style: TextStyle(isColored: Terminal.outputStream.showsColor),
+        pathPrefix: project.pathPrefix(from: here), limit: limit ?? 50)
+      return printer.printed()
+    case .json: return try JSONPrinter(report).printed()
+    case .sarif: return try SARIFPrinter(report, pathPrefix: project.pathPrefix(from: here)).printed()
+    case .github:
+      let prefix = project.pathPrefix(from: Terminal.variable("GITHUB_WORKSPACE") ?? here)
+      return GitHubPrinter(report, pathPrefix: prefix, limit: limit ?? 0).printed()
+    }
+  }
+}
+
+/// The ways to print findings.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, sarif, github
+
+  /// Made to be read, so that less can be more.
+  var isForPeople: Bool { self == .text || self == .github }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+struct TapeoutCommand: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "tapeout",
+    abstract: "Tracks chips from kickoff to launch, from milestone files that people write.",
+    discussion: """
+      The exit status is 0 where all is well, 1 where findings fail, and 2 where the machine failed or the command \
+      was misused.
+      """,
+    version: version,
+    subcommands: [CheckCommand.self, ExplainCommand.self]
+  )
+}

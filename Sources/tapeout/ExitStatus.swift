@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// How a command ends, as scripts see it. There are no other statuses.
+enum ExitStatus: Int32 {
+  /// It did what was asked, and nothing is wrong that should stop anything.
+  case success = 0
+  /// The content has findings that fail.
+  case findings = 1
+  /// The machine failed, or the command was misused: nothing is known about the content.
+  case failure = 2
+
+  /// The status as the error that ends a command.
+  var error: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,63 @@
+import Synchronization
+import TapeoutWorkspace
+
+/// One line on a terminal that says what a long run is busy with, and leaves no trace. In a pipe: nothing.
+final class ProgressLine: Sendable {
+  private struct State {
+    var text = ""
+    var isVisible = false
+    var isFinished = false
+  }
+
+  private let isActive: Bool
+  private let state = Mutex(State())
+
+  init(_ terminal: Terminal) {
+    isActive = terminal.isSmart
+  }
+
+  /// Shows the line after half a second, for those who are still waiting then.
+  func start() {
+    guard isActive else { return }
+    Task {
+      try await Task.sleep(for: .milliseconds(500))
+      state.withLock { state in
+        guard !state.isFinished else { return }
+        state.isVisible = true
+        ProgressLine.draw(state.text)
+      }
+    }
+  }
+
+  func show(_ stage: Analysis.Stage) {
+    guard isActive else { return }
+    state.withLock { state in
+      state.text = stage.text
+      if state.isVisible { ProgressLine.draw(state.text) }
+    }
+  }
+
+  /// Wipes the line.
+  func finish() {
+    guard isActive else { return }
+    state.withLock { state in
+      state.isFinished = true
+      if state.isVisible { ProgressLine.draw("") }
+    }
+  }
+
+  /// Progress that cannot be shown is nobody's loss.
+  private static func draw(_ text: String) {
+    try? StandardStream.error.write("\r\u{1b}[K" + text)
+  }
+}
+
+extension Analysis.Stage {
+  fileprivate var text: String {
+    switch self {
+    case .listing: "Listing Content/ …"
+    case .reading(let files): "Reading \(files) files …"
+    case .checking(let milestones): "Checking \(milestones) milestones …"
+    }
+  }
+}
