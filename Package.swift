@@ -73,10 +73,14 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// CI sets it: a warning in one of our targets stops the build, one in a dependency does not.
+let warnings: [SwiftSetting] =
+  Context.environment["TAPEOUT_WARNINGS"] == "error" ? [.treatAllWarnings(as: .error)] : []
+
 for target in package.targets where target.type != .system {
   target.swiftSettings = (target.swiftSettings ?? []) + [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-  ]
+  ] + warnings
 }

@@ -1,9 +1,14 @@
 package import TapeoutModel
+import TapeoutParser
+import TapeoutRules
 
 /// Everything the tool knows about a project on one day: the plan, and all that is wrong with it.
 package struct Analysis: Sendable {
   package let project: Project
+  /// What findings point into: the files of the disk, and stand-ins for those that are missing.
   package let sources: SourceSet
+  /// Paths of the content files that the disk holds, in the order of their bytes.
+  package let files: [String]
   package let plan: Plan
   /// The day that everything relative counts from.
   package let statusDate: Day
@@ -41,13 +46,21 @@ package struct Analysis: Sendable {
   ) async throws(MachineFailure) {
     progress(.listing)
     let content = try await ContentLoader(project).load(isSerial: options.isSerial)
+    progress(.reading(files: content.sources.files.count))
+    let read = await ContentReader.read(
+      content.sources, attachments: content.attachments, isSerial: options.isSerial)
+    progress(.checking(milestones: read.plan.milestones.count))
     self.project = project
-    sources = content.sources
-    progress(.reading(files: sources.files.count))
-    plan = Plan(program: Program(origin: Origin(file: FileID(0))))
-    progress(.checking(milestones: plan.milestones.count))
+    files = content.sources.files.map(\.path)
+    sources = read.sources
+    plan = read.plan
     statusDate = options.statusDate ?? plan.statedStatusDate ?? options.today
-    findings = content.findings.sorted { $0.precedes($1) }
+    guard !content.sources.files.isEmpty else {
+      findings = [Finding.emptyContent(in: sources)]
+      return
+    }
+    let loading = content.findings(in: sources)
+    findings = (loading + read.findings).sorted { $0.precedes($1) }
   }
 }
 

@@ -28,8 +28,8 @@ package struct ContentLoader: Sendable {
     defer { close(base) }
 
     let found = try ContentWalk(from: base).found
-    let markdown = found.filter { $0.isMarkdown }
-    let readings = await markdown.concurrentMap(chunkSize: 32, isSerial: isSerial) { file in
+    let readable = found.filter { $0.isMarkdown && $0.obstacle == nil }
+    let readings = await readable.concurrentMap(chunkSize: 32, isSerial: isSerial) { file in
       FileReading(cString(file.bytes), from: base, limit: ContentLoader.largestFile)
     }
 
@@ -56,4 +56,19 @@ package struct LoadedContent: Sendable {
   package let attachments: [String]
   /// What could not be read, and why.
   package let findings: [Finding]
+
+  /// The findings with their files found again in a source set that holds more than these.
+  func findings(in larger: SourceSet) -> [Finding] {
+    if findings.isEmpty || larger.files.count == sources.files.count { return findings }
+    // Both are sorted by path, so one pass finds every file's new place.
+    var places: [FileID] = []
+    for id in larger.ids where places.count < sources.files.count {
+      if larger[id].path == sources.files[places.count].path { places.append(id) }
+    }
+    return findings.map { finding in
+      var moved = finding
+      moved.range = SourceRange(startOf: places[Int(finding.range.file.index)])
+      return moved
+    }
+  }
 }

@@ -18,7 +18,7 @@ extension LoadedContent {
       case .special: add(path, unread: .special)
       case .failed(let error) where error.isAbsence: return
       case .failed(let error) where error.isRefusal: add(path, unread: .refused(error))
-      case .failed(let error): throw MachineFailure("\(path) cannot be read: \(error).")
+      case .failed(let error): throw MachineFailure("\(path) cannot be read: \(error)")
       }
     }
 
@@ -40,29 +40,29 @@ enum Obstacle: Hashable, Sendable {
     switch self {
     case .link:
       Finding(
-        "unreadable-file", at: range, "\(path) is a symbolic link, and links are not followed.",
+        "unreadable-file", at: range, "\(path) is a symbolic link, and links are not followed",
         advice: "Put a copy of the file or folder in its place, or delete the link.")
     case .special:
       Finding(
-        "unreadable-file", at: range, "\(path) is neither a file nor a folder, so it cannot be read.",
+        "unreadable-file", at: range, "\(path) is neither a file nor a folder, so it cannot be read",
         advice: "Delete it, or move it out of Content/.")
     case .nameNotUTF8:
       Finding(
-        "unreadable-file", at: range, "The name of \(path) is not UTF-8, so nothing can refer to it.",
+        "unreadable-file", at: range, "The name of \(path) is not UTF-8, so nothing can refer to it",
         advice: "Rename it with lower-case letters, digits and hyphens.")
     case .tooDeep:
       Finding(
         "unreadable-file", at: range,
-        "The folder \(path) lies more than \(ContentLoader.deepestFolder) folders deep, so nothing in it is read.",
+        "The folder \(path) lies more than \(ContentLoader.deepestFolder) folders deep, so nothing in it is read",
         advice: "Move it nearer to Content/.")
     case .oversized(let size):
       Finding(
         "oversized-file", at: range,
-        "\(path) has \(inMebibytes(size)), and a content file may have at most \(inMebibytes(ContentLoader.largestFile)).",
+        "\(path) has \(inMebibytes(size)), and a content file may have at most \(inMebibytes(ContentLoader.largestFile))",
         advice: "Move tables and logs into an attachment and link to it.")
     case .refused(let error):
       Finding(
-        "unreadable-file", at: range, "\(path) cannot be read: \(error).",
+        "unreadable-file", at: range, "\(path) cannot be read: \(error)",
         advice: "Give yourself permission to read it.")
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TapeoutModel
+import TapeoutRules
 import TapeoutWorkspace
 
 struct CheckCommand: AsyncParsableCommand {
@@ -57,7 +58,7 @@ struct CheckCommand: AsyncParsableCommand {
         pathPrefix: project.pathPrefix(from: here), limit: limit ?? 50)
       return printer.printed()
     case .json: return try JSONPrinter(report).printed()
-    case .sarif: return try SARIFPrinter(report, pathPrefix: project.pathPrefix(from: here)).printed()
+    case .sarif: return try SARIFPrinter(report, rules: RuleSet.all, pathPrefix: project.pathPrefix(from: here)).printed()
     case .github:
       let prefix = project.pathPrefix(from: Terminal.variable("GITHUB_WORKSPACE") ?? here)
       return GitHubPrinter(report, pathPrefix: prefix, limit: limit ?? 0).printed()

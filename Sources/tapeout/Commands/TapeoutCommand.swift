@@ -2,6 +2,8 @@ import ArgumentParser
 
 struct TapeoutCommand: AsyncParsableCommand {
   static let version = "0.1.0"
+  /// As all other failures begin.
+  static let _errorPrefix = "error: "
 
   static let configuration = CommandConfiguration(
     commandName: "tapeout",

@@ -27,7 +27,7 @@ struct FindingsReport {
     self.init(
       findings: analysis.findings.filter { isSelected[Int($0.range.file.index)] },
       sources: analysis.sources,
-      fileCount: isSelected.count { $0 },
+      fileCount: analysis.files.count { selection.contains($0) },
       statusDate: analysis.statusDate,
       isStrict: isStrict)
   }

@@ -58,7 +58,9 @@ struct SARIFPrinter {
   private func fix(_ fix: Fix, _ index: inout SourceLineIndex) -> SARIFLog.Fix {
     var changes: [SARIFLog.ArtifactChange] = []
     var last: FileID?
-    let edits = fix.edits.sorted { ($0.range.file, $0.range.start, $0.range.end) < ($1.range.file, $1.range.start, $1.range.end) }
+    let edits = fix.edits.sorted {
+      ($0.range.file, $0.range.start, $0.range.end) < ($1.range.file, $1.range.start, $1.range.end)
+    }
     for edit in edits {
       if edit.range.file != last {
         changes.append(SARIFLog.ArtifactChange(artifactLocation: file(edit.range.file, index), replacements: []))
@@ -82,7 +84,9 @@ struct SARIFPrinter {
   }
 
   private func file(_ file: FileID, _ index: SourceLineIndex) -> SARIFLog.ArtifactLocation {
-    SARIFLog.ArtifactLocation(uri: uriReference(pathPrefix + index.path(of: file)), uriBaseId: SARIFPrinter.base)
+    let path = uriReference(pathPrefix + index.path(of: file))
+    if path.utf8.first == UInt8(ascii: "/") { return SARIFLog.ArtifactLocation(uri: "file://" + path) }
+    return SARIFLog.ArtifactLocation(uri: path, uriBaseId: SARIFPrinter.base)
   }
 }
 

@@ -52,11 +52,11 @@ struct TextPrinter {
     let label = "\(finding.severity)[\(finding.rule.description.printable)]"
     out += style.severity(finding.severity, label) + style.bold(": " + shortened(finding.headline)) + "\n"
     let gutter = gutterWidth(finding)
-    printPlace(finding.range, gutter: gutter) { style.severity(finding.severity, $0) }
+    printPlace(finding.range, gutter: gutter, finding.severity)
     for note in finding.notes {
       if let range = note.range {
         out += style.bold("note: ") + shortened(note.text) + "\n"
-        printPlace(range, gutter: gutter) { style.quiet($0) }
+        printPlace(range, gutter: gutter, nil)
       } else {
         printRemark("note", note.text, gutter: gutter)
       }
@@ -69,8 +69,8 @@ struct TextPrinter {
     out += String(repeating: " ", count: gutter) + style.quiet(" = ") + style.bold(label + ": ") + shortened(text) + "\n"
   }
 
-  /// `--> file:line:column`, then the line with the range underlined.
-  private mutating func printPlace(_ range: SourceRange, gutter: Int, underlined: (String) -> String) {
+  /// `--> file:line:column`, then the line with the range underlined; a note's place has no severity.
+  private mutating func printPlace(_ range: SourceRange, gutter: Int, _ severity: Severity?) {
     let lines = index.lines(of: range.file)
     let start = lines.position(Int(range.start))
     let space = String(repeating: " ", count: gutter)
@@ -82,7 +82,8 @@ struct TextPrinter {
     out += space + style.quiet(" |") + "\n"
     out += style.quiet(padded(start.line, gutter) + " |") + (excerpt.text.isEmpty ? "" : " " + excerpt.text) + "\n"
     out += space + style.quiet(" |") + " " + String(repeating: " ", count: excerpt.indent)
-    out += underlined(String(excerpt.underline.dropFirst(excerpt.indent))) + "\n"
+    let mark = String(excerpt.underline.utf8.dropFirst(excerpt.indent)) ?? ""
+    out += (severity.map { style.severity($0, mark) } ?? style.quiet(mark)) + "\n"
   }
 
   /// What the fix does and the lines as they would be then.

@@ -1,0 +1,56 @@
+# What people run: `make site` and `make test` do everything, set-up included.
+#
+#   make site    build tapeout and check Content/
+#   make test    run all tests
+#   make bench   run the benchmarks
+#   make deps    install what is missing (Debian, Ubuntu); the others do this by themselves
+#   make clean   delete what was built
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+SWIFT := swift
+# The same for every build, so that none is done twice.
+FLAGS := --explicit-target-dependency-import-check error
+# One file that starts fast and runs where Swift is not installed.
+RELEASE := -c release --static-swift-stdlib $(FLAGS)
+PACKAGES := pkg-config libcmark-dev libyaml-dev git python3 python3-venv
+VENV := .build/venv
+TAPEOUT = "$$($(SWIFT) build $(RELEASE) --show-bin-path)/tapeout"
+
+.PHONY: site test bench deps clean
+
+site: deps
+	$(SWIFT) build $(RELEASE) --product tapeout
+	$(TAPEOUT) check
+
+test: deps $(VENV)/ready
+	$(SWIFT) build --build-tests $(FLAGS)
+	$(SWIFT) test --skip-build $(FLAGS)
+	$(VENV)/bin/python Tests/tools/read_back.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+
+bench: deps
+	$(SWIFT) run $(RELEASE) Benchmarks
+
+# Readers written by others, for what tapeout writes.
+$(VENV)/ready: Tests/tools/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
+
+# Quick where everything is there.
+deps:
+	@command -v $(SWIFT) > /dev/null || { echo "Swift 6.2 or later is missing: see https://www.swift.org/install" >&2; exit 2; }
+	@if pkg-config --exists libcmark yaml-0.1 2> /dev/null && command -v git > /dev/null \
+	    && python3 -c 'import ensurepip, venv' 2> /dev/null; then exit 0; fi; \
+	if ! command -v apt-get > /dev/null; then \
+	  echo "Please install: libcmark and libyaml with headers, pkg-config, git, python3 with venv." >&2; exit 2; fi; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; \
+	elif command -v sudo > /dev/null; then as_root=sudo; \
+	else echo "Please run as root: apt-get install $(PACKAGES)" >&2; exit 2; fi; \
+	$$as_root apt-get update -qq; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES)
+
+clean:
+	$(SWIFT) package clean
+	rm -rf $(VENV)
