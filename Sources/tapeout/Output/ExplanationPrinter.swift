@@ -58,15 +58,15 @@ struct ExplanationPrinter {
   /// Lines of at most eighty columns, broken at spaces. Line breaks of the text stay.
   private func wrapped(_ text: String) -> String {
     var out = ""
-    for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for paragraph in text.unicodeScalars.split(separator: "\n" as Unicode.Scalar, omittingEmptySubsequences: false) {
       var used = 0
-      for word in paragraph.split(separator: " " as Character) {
-        let width = word.unicodeScalars.reduce(0) { $0 + $1.displayWidth }
+      for word in paragraph.split(separator: " " as Unicode.Scalar) {
+        let width = word.reduce(0) { $0 + $1.displayWidth }
         if used > 0, used + 1 + width > ExplanationPrinter.columns {
           out += "\n"
           used = 0
         }
-        out += (used > 0 ? " " : "") + word
+        out += (used > 0 ? " " : "") + String(word)
         used += (used > 0 ? 1 : 0) + width
       }
       out += "\n"

@@ -1,0 +1,120 @@
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Reads the sources as text and holds them against the conventions that no compiler checks.
+@Suite("Layering")
+struct LayeringTests {
+  private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Sources").path
+
+  /// Records every place in the sources where something forbidden stands.
+  ///
+  /// - Parameter exempt: places looked at by a person and found harmless, as `Folder/File.swift: word`.
+  private func forbid(_ banned: [String], in folders: [String], except exempt: Set<String> = []) throws {
+    for folder in folders {
+      let files = try FileManager.default.subpathsOfDirectory(atPath: "\(LayeringTests.sources)/\(folder)")
+        .filter { $0.hasSuffix(".swift") }.sorted()
+      #expect(!files.isEmpty, "there is nothing to check in \(folder)")
+      for file in files {
+        let text = try String(contentsOfFile: "\(LayeringTests.sources)/\(folder)/\(file)", encoding: .utf8)
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+          let code = LayeringTests.code(line)
+          for word in banned where code.contains(word) && !exempt.contains("\(folder)/\(file): \(word)") {
+            Issue.record("\(folder)/\(file):\(number + 1) says \(word)")
+          }
+        }
+      }
+    }
+  }
+
+  /// The line without its comment.
+  private static func code(_ line: Substring) -> Substring {
+    guard let comment = line.firstRange(of: "//") else { return line }
+    return line[..<comment.lowerBound]
+  }
+
+  private static let pure = ["TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"]
+
+  @Test("Pure targets know no disk, clock, environment, locale or global randomness")
+  func purity() throws {
+    let banned = [
+      "import Foundation", "import Glibc", "import Darwin", "import Musl", "import Dispatch", "import Synchronization",
+      "FileManager", "FileHandle", "ProcessInfo", "CommandLine", "getenv", "fopen(", "Clock", "Date()", "Locale",
+      "SystemRandomNumberGenerator", ".random(", ".shuffled(", ".randomElement(", "hashValue", "print(", "readLine(",
+    ]
+    try forbid(banned, in: LayeringTests.pure)
+  }
+
+  @Test("Targets import only what the architecture lets them")
+  func imports() throws {
+    let allowed: [String: Set<String>] = [
+      "TapeoutModel": [],
+      "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
+      "TapeoutSchedule": ["TapeoutModel"],
+      "TapeoutRules": ["TapeoutModel", "TapeoutSchedule"],
+      "TapeoutWorkspace": ["Glibc", "Darwin", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"],
+    ]
+    for (folder, modules) in allowed.sorted(by: { $0.key < $1.key }) {
+      let files = try FileManager.default.subpathsOfDirectory(atPath: "\(LayeringTests.sources)/\(folder)")
+      for file in files.sorted() where file.hasSuffix(".swift") {
+        let text = try String(contentsOfFile: "\(LayeringTests.sources)/\(folder)/\(file)", encoding: .utf8)
+        for line in text.split(separator: "\n") {
+          let words = line.split(separator: " ")
+          guard let place = words.firstIndex(of: "import"), place + 1 < words.count, place <= 1 else { continue }
+          #expect(modules.contains(String(words[place + 1])), "\(folder)/\(file): \(line)")
+        }
+      }
+    }
+  }
+
+  @Test("The C libraries stay inside the parser")
+  func internalImports() throws {
+    let banned = ["package import C", "public import C"]
+    try forbid(banned, in: ["TapeoutParser"])
+  }
+
+  @Test("ArgumentParser stays in the command")
+  func argumentParser() throws {
+    try forbid(["ArgumentParser"], in: LayeringTests.pure + ["TapeoutWorkspace"])
+  }
+
+  @Test("Text from files is taken apart by bytes or scalars, never by characters, which a combining mark defeats")
+  func characters() throws {
+    let banned = [
+      ".hasPrefix(", ".hasSuffix(", ".contains(\"", ".split(separator: \"", ".components(separatedBy", ".isNewline",
+      ".isWhitespace", ".isLetter", ".isNumber", ".firstIndex(of: \"", ".lastIndex(of: \"", ".first == \"",
+      ".last == \"", ".trimmingCharacters", ".replacingOccurrences", ".lowercased() ==", "import RegexBuilder", "Regex(",
+      "#/",
+    ]
+    let harmless: Set = [
+      "TapeoutParser/ContentReader.swift: .contains(\"",  // a set of whole paths
+      "TapeoutParser/Documents/ContentPath.swift: .first == \"",  // a list of whole folder names
+      "TapeoutParser/Fields/FieldReader+Dates.swift: .firstIndex(of: \"",  // a view of scalars
+      "tapeout/Output/ExplanationPrinter.swift: .split(separator: \"",  // a view of scalars
+    ]
+    try forbid(banned, in: ["TapeoutParser", "TapeoutWorkspace", "tapeout"], except: harmless)
+  }
+
+  @Test("Nothing in the sources crashes on purpose")
+  func crashes() throws {
+    let banned = ["fatalError(", "try!", "as!", "unowned(unsafe)", "unsafeBitCast", "assertionFailure("]
+    try forbid(banned, in: LayeringTests.pure + ["TapeoutWorkspace", "tapeout"])
+  }
+
+  @Test("A file has one concern: none is over 400 lines")
+  func length() throws {
+    for folder in LayeringTests.pure + ["TapeoutWorkspace", "tapeout"] {
+      let files = try FileManager.default.subpathsOfDirectory(atPath: "\(LayeringTests.sources)/\(folder)")
+      for file in files where file.hasSuffix(".swift") {
+        let text = try String(contentsOfFile: "\(LayeringTests.sources)/\(folder)/\(file)", encoding: .utf8)
+        let count = text.split(separator: "\n", omittingEmptySubsequences: false).count
+        #expect(count <= 400, "\(folder)/\(file) has \(count) lines")
+      }
+    }
+  }
+}
