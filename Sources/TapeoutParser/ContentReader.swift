@@ -31,7 +31,7 @@ package enum ContentReader {
       // The program has been read already: its kinds are needed for the rest.
       file == program.origin.file ? Document() : parser.parse(sources[file], file)
     }
-    let sorted = attachments.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let sorted = attachments.sorted { $0.precedesInBytes($1) }
     let plan = PlanAssembler.assemble(documents, program: program, attachments: sorted)
     let findings = programFindings + documents.flatMap(\.findings) + missing
     return ReadResult(plan: plan, sources: sources, findings: findings)
@@ -50,13 +50,26 @@ package enum ContentReader {
 
   /// The files with an unread stand-in for program.md and each chip.md that is missing, and a finding for each.
   private static func completed(_ sources: SourceSet) -> (SourceSet, [Finding]) {
-    let paths = Set(sources.files.map(\.path))
-    var missing = paths.contains("Content/program.md") ? [] : ["Content/program.md"]
-    var last = ""
-    for file in sources.files {
-      guard let chip = chipFolder(of: file.path), chip != last else { continue }
-      last = chip
-      if !paths.contains("\(chip)/chip.md") { missing.append("\(chip)/chip.md") }
+    var missing = sources.files.contains { $0.path == "Content/program.md" } ? [] : ["Content/program.md"]
+    // Files are sorted by path, so those of one chip's folder follow each other.
+    var index = 0
+    while index < sources.files.count {
+      guard let folder = chipFolder(of: sources.files[index].path) else {
+        index += 1
+        continue
+      }
+      let chipFile = folder + "chip.md"
+      var hasChipFile = false
+      var hasContent = false
+      while index < sources.files.count, sources.files[index].path.utf8.starts(with: folder.utf8) {
+        switch ContentPath(sources.files[index].path) {
+        case .chip: hasChipFile = true
+        case .milestone, .risk: hasContent = true
+        default: break
+        }
+        index += 1
+      }
+      if hasContent && !hasChipFile { missing.append(chipFile) }
     }
     if missing.isEmpty { return (sources, []) }
     let standIns = missing.map { SourceFile(path: $0, bytes: [], isUnread: true) }
@@ -74,11 +87,12 @@ package enum ContentReader {
     return (completed, findings)
   }
 
-  /// `Content/chips/ID` for a milestone or a risk in it.
+  /// `Content/chips/ID/` for a file below it.
   private static func chipFolder(of path: String) -> String? {
-    switch ContentPath(path) {
-    case .milestone(let chip, _), .risk(let chip, _): "Content/chips/\(chip)"
-    default: nil
-    }
+    let chips = "Content/chips/"
+    guard path.utf8.starts(with: chips.utf8) else { return nil }
+    let rest = path.utf8.dropFirst(chips.utf8.count)
+    guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+    return String(path[..<path.utf8.index(after: slash)])
   }
 }

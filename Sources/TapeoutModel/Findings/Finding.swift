@@ -66,7 +66,7 @@ package struct RuleName: Hashable, Comparable, Sendable, ExpressibleByStringLite
   package init(stringLiteral name: String) { description = name }
 
   package static func < (lhs: RuleName, rhs: RuleName) -> Bool {
-    lhs.description.utf8.lexicographicallyPrecedes(rhs.description.utf8)
+    lhs.description.precedesInBytes(rhs.description)
   }
 }
 

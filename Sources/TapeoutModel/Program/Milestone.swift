@@ -79,9 +79,7 @@ package struct MilestoneID: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// By the bytes of the chip, then of the milestone.
   package static func < (lhs: MilestoneID, rhs: MilestoneID) -> Bool {
-    lhs.chip == rhs.chip
-      ? lhs.milestone.utf8.lexicographicallyPrecedes(rhs.milestone.utf8)
-      : lhs.chip.utf8.lexicographicallyPrecedes(rhs.chip.utf8)
+    lhs.chip == rhs.chip ? lhs.milestone.precedesInBytes(rhs.milestone) : lhs.chip.precedesInBytes(rhs.chip)
   }
 }
 

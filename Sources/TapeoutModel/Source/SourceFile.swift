@@ -23,7 +23,8 @@ package struct SourceSet: Sendable {
 
   /// Sorts by the paths' bytes: the same everywhere, whatever the locale or the disk's order.
   package init(_ files: [SourceFile]) {
-    self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let isSorted = zip(files, files.dropFirst()).allSatisfy { $0.path.precedesInBytes($1.path) }
+    self.files = isSorted ? files : files.sorted { $0.path.precedesInBytes($1.path) }
   }
 
   package subscript(id: FileID) -> SourceFile { files[Int(id.index)] }

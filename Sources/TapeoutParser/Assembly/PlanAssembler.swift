@@ -33,11 +33,11 @@ struct PlanAssembler {
       case .program, nil: break
       }
     }
-    plan.partners.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-    plan.chips.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    plan.partners.sort { $0.id.precedesInBytes($1.id) }
+    plan.chips.sort { $0.id.precedesInBytes($1.id) }
     plan.milestones.sort { $0.id < $1.id }
     plan.reports.sort { $0.day < $1.day }
-    risks.sort { ($0.chip, $0.risk.id) < ($1.chip, $1.risk.id) }
+    risks.sort { $0.chip == $1.chip ? $0.risk.id.precedesInBytes($1.risk.id) : $0.chip.precedesInBytes($1.chip) }
     for (index, partner) in plan.partners.enumerated() { partnerIndex[partner.id] = index }
     for (index, chip) in plan.chips.enumerated() { chipIndex[chip.id] = index }
     for (chip, risk) in risks {
@@ -81,10 +81,11 @@ struct PlanAssembler {
     func single(_ role: PartnerRole) -> Int? { parties(role).count == 1 ? parties(role)[0] : nil }
     let customer = parties(.customer).first
     for index in plan.chips.indices {
-      resolve(&plan.chips[index].designPartner)
-      resolve(&plan.chips[index].foundry)
-      resolve(&plan.chips[index].packaging)
-      let chip = plan.chips[index]
+      var chip = plan.chips[index]
+      chip.designPartner = resolved(chip.designPartner)
+      chip.foundry = resolved(chip.foundry)
+      chip.packaging = resolved(chip.packaging)
+      plan.chips[index] = chip
       let isOwnDesign = chip.kind?.value == .inHouse && chip.designPartner == nil
       let cast = Cast(
         customer: customer,
@@ -115,18 +116,21 @@ struct PlanAssembler {
   }
 
   private mutating func assign(_ cast: Cast, _ stepping: String?, to index: Int) {
-    resolve(&plan.milestones[index].from)
-    resolve(&plan.milestones[index].to)
+    let from = resolved(plan.milestones[index].from)
+    let to = resolved(plan.milestones[index].to)
     let kind = plan.milestones[index].kind
-    let (from, to) = (plan.milestones[index].from, plan.milestones[index].to)
+    plan.milestones[index].from = from
+    plan.milestones[index].to = to
     plan.milestones[index].giver = from == nil ? kind?.giver.flatMap { cast[$0] } : from?.index
     plan.milestones[index].receiver = to == nil ? kind?.receiver.flatMap { cast[$0] } : to?.index
     if plan.milestones[index].stepping == nil { plan.milestones[index].stepping = stepping }
   }
 
-  private func resolve(_ reference: inout PartnerReference?) {
-    guard let id = reference?.id.value else { return }
-    reference?.index = partnerIndex[id]
+  /// By value: a reference passed in place would copy the whole plan for as long as it is looked up.
+  private func resolved(_ reference: PartnerReference?) -> PartnerReference? {
+    guard var reference else { return nil }
+    reference.index = partnerIndex[reference.id.value]
+    return reference
   }
 
   // MARK: Milestones
@@ -135,8 +139,8 @@ struct PlanAssembler {
     for index in plan.milestones.indices {
       let own = ownChip(of: index)
       for dependency in plan.milestones[index].dependencies.indices {
-        let id = plan.milestones[index].dependencies[dependency].predecessor.id
-        plan.milestones[index].dependencies[dependency].predecessor.index = place(of: id, own)
+        let target = place(of: plan.milestones[index].dependencies[dependency].predecessor.id, own)
+        plan.milestones[index].dependencies[dependency].predecessor.index = target
       }
       for criterion in plan.milestones[index].criteria.indices {
         guard case .milestone(var reference) = plan.milestones[index].criteria[criterion].waiver?.until else { continue }
@@ -147,8 +151,8 @@ struct PlanAssembler {
     for index in plan.risks.indices {
       let own = plan.risks[index].chip
       for delay in plan.risks[index].delays.indices {
-        let id = plan.risks[index].delays[delay].milestone.id
-        plan.risks[index].delays[delay].milestone.index = place(of: id, own)
+        let target = place(of: plan.risks[index].delays[delay].milestone.id, own)
+        plan.risks[index].delays[delay].milestone.index = target
       }
     }
     for index in plan.chips.indices {
@@ -174,7 +178,7 @@ struct PlanAssembler {
     var high = range.upperBound
     while low < high {
       let middle = (low + high) / 2
-      if plan.milestones[middle].id.milestone.utf8.lexicographicallyPrecedes(id.milestone.utf8) {
+      if plan.milestones[middle].id.milestone.precedesInBytes(id.milestone) {
         low = middle + 1
       } else {
         high = middle

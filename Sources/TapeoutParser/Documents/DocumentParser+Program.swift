@@ -92,7 +92,7 @@ extension DocumentParser {
       }
       own.append(kind)
     }
-    return own.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return own.sorted { $0.name.precedesInBytes($1.name) }
   }
 
   func report(_ day: Day, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading) -> Report {
