@@ -35,7 +35,7 @@ struct PlanAssembler {
     }
     plan.partners.sort { $0.id.precedesInBytes($1.id) }
     plan.chips.sort { $0.id.precedesInBytes($1.id) }
-    plan.milestones.sort { $0.id < $1.id }
+    sortMilestones()
     plan.reports.sort { $0.day < $1.day }
     risks.sort { $0.chip == $1.chip ? $0.risk.id.precedesInBytes($1.risk.id) : $0.chip.precedesInBytes($1.chip) }
     for (index, partner) in plan.partners.enumerated() { partnerIndex[partner.id] = index }
@@ -47,6 +47,13 @@ struct PlanAssembler {
       plan.risks.append(risk)
     }
     assignToChips()
+  }
+
+  /// Sorts places, not milestones, and moves each milestone once: they are large.
+  private mutating func sortMilestones() {
+    let milestones = plan.milestones
+    let order = milestones.indices.sorted { milestones[$0].id < milestones[$1].id }
+    plan.milestones = order.map { milestones[$0] }
   }
 
   private mutating func assignToChips() {
