@@ -67,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: ["TapeoutModel", "TapeoutSchedule"],
-      path: "Tests/Benchmarks"
+      path: "Tests/Benchmarks",
+      exclude: ["check_benchmark.py", "floor.c"]
     ),
   ],
   swiftLanguageModes: [.v6]
