@@ -19,7 +19,7 @@ struct ChangedLines: Equatable {
 
     firstLine = source.line(at: Int(first.range.start))
     let from = min(source.range(ofLine: firstLine).lowerBound, Int(first.range.start))
-    let to = max(source.range(ofLine: source.line(at: Int(last.range.end))).upperBound, Int(last.range.end))
+    let lastLine = source.range(ofLine: source.line(at: Int(last.range.end)))
     var text: [UInt8] = []
     var copied = from
     for edit in edits {
@@ -27,7 +27,9 @@ struct ChangedLines: Equatable {
       text += Array(edit.text.utf8)
       copied = Int(edit.range.end)
     }
-    text += source.bytes[copied..<to]
+    // Whole lines that are replaced or deleted leave the line after them as it was.
+    let endsWithLine = text.isEmpty || text.last == UInt8(ascii: "\n")
+    if copied > lastLine.lowerBound || !endsWithLine { text += source.bytes[copied..<max(lastLine.upperBound, copied)] }
     firstChange = Int(first.range.start) - from
 
     let changed = SourceLines(text)
