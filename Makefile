@@ -12,17 +12,20 @@ SHELL := /bin/bash
 SWIFT := swift
 # The same for every build, so that none is done twice.
 FLAGS := --explicit-target-dependency-import-check error
+RELEASE := -c release $(FLAGS)
+ifeq ($(shell uname -s),Linux)
 # One file that starts fast and runs where Swift is not installed.
-RELEASE := -c release --static-swift-stdlib $(FLAGS)
+RELEASE += --static-swift-stdlib -Xswiftc -use-ld=lld
+endif
 PACKAGES := pkg-config libcmark-dev libyaml-dev git python3 python3-venv
 VENV := .build/venv
-TAPEOUT = "$$($(SWIFT) build $(RELEASE) --show-bin-path)/tapeout"
+BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
 .PHONY: site test bench deps clean
 
 site: deps
 	$(SWIFT) build $(RELEASE) --product tapeout
-	$(TAPEOUT) check
+	"$(BIN)/tapeout" check
 
 test: deps $(VENV)/ready
 	$(SWIFT) build --build-tests $(FLAGS)
@@ -30,7 +33,9 @@ test: deps $(VENV)/ready
 	$(VENV)/bin/python Tests/tools/read_back.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 
 bench: deps
-	$(SWIFT) run $(RELEASE) Benchmarks
+	$(SWIFT) build $(RELEASE)
+	python3 Tests/Benchmarks/check_benchmark.py "$(BIN)/tapeout"
+	"$(BIN)/Benchmarks"
 
 # Readers written by others, for what tapeout writes.
 $(VENV)/ready: Tests/tools/requirements.txt
