@@ -228,6 +228,56 @@ struct CheckCommandTests {
     }
   }
 
+  @Test("Without a descriptor left for a folder, nothing is checked and the machine is named")
+  func tooManyFiles() throws {
+    let folder = try brokenProgram()
+    // How many the language's own machinery takes, and how it dies without, is not ours to know: some limit hits the
+    // right moment.
+    let runs = try (5...16).map { try Run(["check"], in: folder.path, limit: "-n \($0)") }
+    let failures = runs.filter { $0.status == 2 }
+    #expect(runs.allSatisfy { $0.status != 0 })
+    #expect(runs.last?.status == 1)
+    #expect(failures.allSatisfy { $0.output.isEmpty && $0.errors.contains("too many open files.\n") })
+    #expect(
+      failures.contains {
+        $0.errors == """
+          error: The folder Content cannot be read: too many open files.
+          help: Nothing was checked, because the plan would lack everything in that folder.
+
+          """
+      })
+  }
+
+  @Test("A small stack is enough")
+  func smallStack() throws {
+    let folder = try brokenProgram()
+    try folder.write("Content/program.md", "---\ntitle: P\nlaunch: 2026\n---\n" + String(repeating: "> ", count: 50_000))
+    #expect(try Run(["check"], in: folder.path, limit: "-s 1024").status != nil)
+  }
+
+  @Test(
+    "A file without permission is a finding; a folder without permission stops the check",
+    .enabled(if: !TemporaryFolder.ignoresPermissions || canBeNobody, "the superuser may read everything"))
+  func permissions() throws {
+    let folder = try cleanProgram()
+    try folder.setMode(".", 0o755)
+    try folder.write("Content/partners/tsmc.md", "---\ntitle: TSMC\nrole: foundry\n---\n")
+    let wrapper = TemporaryFolder.ignoresPermissions ? nobody : []
+    #expect(try Run(["check"], in: folder.path, wrapper: wrapper).status == 0)
+
+    try folder.setMode("Content/partners/tsmc.md", 0)
+    let file = try Run(["check"], in: folder.path, wrapper: wrapper)
+    #expect(file.status == 1)
+    #expect(
+      file.output.utf8.starts(
+        with: "error[unreadable-file]: Content/partners/tsmc.md cannot be read: permission denied\n".utf8))
+
+    try folder.setMode("Content/partners", 0)
+    let whole = try Run(["check"], in: folder.path, wrapper: wrapper)
+    #expect(whole.status == 2)
+    #expect(whole.errors.utf8.starts(with: "error: The folder Content/partners cannot be read: permission denied.\n".utf8))
+  }
+
   @Test(
     "The output is the same for one core and for all, and for any order in which files were made",
     arguments: ["text", "json", "sarif", "github"])
@@ -257,6 +307,12 @@ struct CheckCommandTests {
     #expect(!run.output.utf8.contains(0x0D))
   }
 }
+
+/// Runs a command without the superuser's rights.
+private let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+
+/// Whether nobody may run the binary where it was built.
+private let canBeNobody: Bool = (try? Run(["--version"], in: "/", wrapper: nobody).status) == 0
 
 private let hasFullDisk: Bool = {
   #if os(Linux)

@@ -28,9 +28,12 @@ struct Run {
   ///
   /// - Parameters:
   ///   - folder: the working folder.
-  ///   - environment: all of it, beside a usual TERM.
+  ///   - environment: all of it, beside a usual TERM and PATH.
+  ///   - wrapper: a command that runs the binary, such as `["setpriv", "--reuid=65534"]`.
+  ///   - limit: what to tell the shell's `ulimit` before, such as `-n 4`.
   init(
-    _ arguments: [String], in folder: String, environment: [String: String] = [:], to sink: Sink = .file
+    _ arguments: [String], in folder: String, environment: [String: String] = [:], to sink: Sink = .file,
+    wrapper: [String] = [], limit: String = ""
   ) throws {
     let scratch = try TemporaryFolder()
     let pipes = try Pipes(sink, scratch)
@@ -40,11 +43,13 @@ struct Run {
     posix_spawn_file_actions_adddup2(&actions, pipes.output, 1)
     posix_spawn_file_actions_adddup2(&actions, pipes.errors, 2)
 
-    let variables = ["TERM": "xterm-256color"].merging(environment) { $1 }.map { "\($0.key)=\($0.value)" }
+    let usual = ["TERM": "xterm-256color", "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"]
+    let variables = usual.merging(environment) { $1 }.map { "\($0.key)=\($0.value)" }
     let binary = try Run.binary()
     var process = pid_t()
     // The shell changes the folder, for this process only, and then becomes the binary.
-    let shell = ["sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder, binary]
+    let script = "cd \"$1\" && shift && \(limit.isEmpty ? "" : "ulimit \(limit) && ")exec \"$@\""
+    let shell = ["sh", "-c", script, "sh", folder] + wrapper + [binary]
     let failure = withCStrings(shell + arguments) { argumentList in
       withCStrings(variables.sorted()) { posix_spawn(&process, "/bin/sh", &actions, nil, argumentList, $0) }
     }
