@@ -1,0 +1,88 @@
+internal import CMark
+
+/// The lines of one paragraph or heading in the file, without the marks of the containers around it.
+struct BlockLines {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let scan: BodyScan
+  private let firstLine: Int
+  private let firstColumn: Int
+  private let quotes: Int
+  let count: Int
+  /// The end of the block's last line.
+  private(set) var end = 0
+  /// The line that the block's own text begins on, after any link definitions.
+  private(set) var afterDefinitions = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ scan: BodyScan, block: MarkdownNode) {
+    self.bytes = bytes
+    self.scan = scan
+    firstLine = block.startLine
+    firstColumn = max(block.startColumn, 1)
+    count = max(block.endLine - block.startLine, 0) + 1
+    quotes = count > 1 ? block.quoteDepth : 0
+    end = visibleEnd(count - 1)
+    if count > 1, block.type == CMARK_NODE_PARAGRAPH, scan.holdsDefinitions {
+      afterDefinitions = LinkDefinitions.skipped(in: self, bytes)
+    }
+  }
+
+  /// Where a line of the block begins in the file; lines are counted from 0.
+  func start(_ line: Int) -> Int { scan.lineStart(firstLine + line) }
+
+  /// Where a line's text ends, without the line end and what blanks stand before it.
+  func contentEnd(_ line: Int) -> Int {
+    var end = visibleEnd(line)
+    while end > contentStart(line), bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    return end
+  }
+
+  /// Where a line's text begins.
+  func contentStart(_ line: Int) -> Int {
+    line == 0 ? min(start(0) + firstColumn - 1, bytes.count) : afterBlanks(prefixEnd(line))
+  }
+
+  /// Where the marks of the block quotes around a line end.
+  func prefixEnd(_ line: Int) -> Int {
+    var index = start(line)
+    if line == 0 { return min(index + firstColumn - 1, bytes.count) }
+    for _ in 0..<quotes {
+      let mark = afterBlanks(index)
+      guard mark < bytes.count, bytes[mark] == UInt8(ascii: ">") else { break }
+      index = mark + 1
+    }
+    return index
+  }
+
+  /// The file offset of a place in the block's content, counted in bytes from where a line's content begins, on
+  /// through the lines after it.
+  func offset(line: Int, _ position: Int, from start: Int) -> Int {
+    var line = line
+    var start = start
+    var position = position
+    while line < count - 1 {
+      let next = self.start(line + 1)
+      if position < next - start { break }
+      position -= next - start
+      line += 1
+      start = contentStart(line)
+    }
+    return start + position
+  }
+
+  /// The text of each line.
+  var contents: [Range<Int>] {
+    (0..<count).map { contentStart($0)..<max(contentEnd($0), contentStart($0)) }
+  }
+
+  private func visibleEnd(_ line: Int) -> Int {
+    var index = start(line)
+    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+    return index
+  }
+
+  private func afterBlanks(_ start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    return index
+  }
+}

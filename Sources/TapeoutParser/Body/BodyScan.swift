@@ -1,0 +1,255 @@
+/// One pass over a body before libcmark sees it: where its lines begin, whether it is safe to parse, and which
+/// lines need no parsing.
+///
+/// Debian's libcmark 0.30.2 takes seconds on some small inputs, so what it is given is bounded here. Measured on
+/// every input of libcmark's own list of pathological ones and more, nothing within these bounds takes over 0.2 s.
+struct BodyScan {
+  /// What keeps a body from being parsed.
+  enum Excess: Equatable {
+    case bytes, containerMarkers, brackets, definitions, nesting, depth
+  }
+
+  static let greatestLength = 256 << 10
+  /// `>`, `-`, `*`, `+` and `1.` at the beginning of one line.
+  static let mostContainerMarkers = 32
+  /// `[` in one run of lines without a blank one.
+  static let mostBrackets = 2000
+  /// Bytes that link definitions may be copied to: every `[` could be a use of the longest one.
+  static let mostDefinitionBytes = 16 << 20
+  /// Blank lines × levels of nesting: each blank line is held against each open list item.
+  static let mostBlankLineWork = 2_000_000
+
+  /// Where each line that libcmark is given begins in the file.
+  private(set) var lines: [Int32] = []
+  /// What libcmark is given.
+  private(set) var pieces: [Range<Int>] = []
+  /// Whether there is any `[` or `<`: without one there are no links, no tasks and no HTML.
+  private(set) var holdsMarkup = false
+  /// Whether some line begins as a link definition would.
+  private(set) var holdsDefinitions = false
+  private(set) var excess: (kind: Excess, place: Int)?
+
+  /// - Parameter isReading: leaves out the lines that can hold nothing that a reader looks for: those after the
+  ///   first of a paragraph of plain prose. Rendering needs them all.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, isReading: Bool) {
+    guard bytes.count - start <= BodyScan.greatestLength else {
+      excess = (.bytes, start)
+      return
+    }
+    var scanner = BodyScanner(bytes: bytes, isReading: isReading, pieceStart: start)
+    scanner.run()
+    lines = scanner.lines
+    pieces = scanner.pieces
+    holdsMarkup = scanner.brackets > 0 || scanner.holdsAngle
+    holdsDefinitions = scanner.longestDefinition > 0
+    excess = scanner.excess
+    if excess == nil, scanner.brackets * scanner.longestDefinition > BodyScan.mostDefinitionBytes {
+      excess = (.definitions, scanner.longestDefinitionStart)
+    }
+    if excess == nil, scanner.blankLines * scanner.deepestNesting > BodyScan.mostBlankLineWork {
+      excess = (.nesting, scanner.deepestNestingStart)
+    }
+  }
+
+  /// The file offset of a line and column as libcmark counts them.
+  func offset(line: Int, column: Int) -> Int {
+    lineStart(line) + max(column - 1, 0)
+  }
+
+  /// Where a line begins, counted from 1; clamped to those that there are.
+  func lineStart(_ line: Int) -> Int {
+    lines.isEmpty ? 0 : Int(lines[min(max(line - 1, 0), lines.count - 1)])
+  }
+}
+
+/// The pass itself, with what it has to remember from line to line.
+private struct BodyScanner {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let isReading: Bool
+  var lines: [Int32] = []
+  var pieces: [Range<Int>] = []
+  var pieceStart: Int
+  var excess: (kind: BodyScan.Excess, place: Int)?
+  var holdsAngle = false
+  var brackets = 0
+  var longestDefinition = 0
+  var longestDefinitionStart = 0
+  var blankLines = 0
+  var deepestNesting = 1
+  var deepestNestingStart = 0
+
+  /// A chunk is a run of lines without a blank one.
+  private var chunkLine = 0
+  private var chunkFirstLineEnd = 0
+  private var chunkIsPlain = false
+  private var chunkBrackets = 0
+  private var isInChunk = false
+  private var definitionStart = -1
+
+  init(bytes: UnsafeBufferPointer<UInt8>, isReading: Bool, pieceStart: Int) {
+    self.bytes = bytes
+    self.isReading = isReading
+    self.pieceStart = pieceStart
+  }
+
+  mutating func run() {
+    let count = bytes.count
+    lines.reserveCapacity((count - pieceStart) / 24 + 8)
+    var start = pieceStart
+    while start < count, excess == nil {
+      let end = scanLine(start)
+      start = end
+    }
+    if isInChunk { endChunk(at: count) }
+    if pieceStart < count { pieces.append(pieceStart..<count) }
+  }
+
+  /// Scans one line and returns where the next begins.
+  private mutating func scanLine(_ start: Int) -> Int {
+    let count = bytes.count
+    var first = start
+    while first < count, bytes[first] == 0x20 || bytes[first] == 0x09 { first += 1 }
+    if first == count || bytes[first] == 0x0A || bytes[first] == 0x0D {
+      if isInChunk { endChunk(at: start) }
+      blankLines += 1
+      lines.append(Int32(start))
+      return lineEnd(first)
+    }
+    if !isInChunk { beginChunk() }
+    lines.append(Int32(start))
+    if first > start || !isPlainStart(bytes[first]) {
+      chunkIsPlain = false
+      countMarkers(from: first, lineStart: start)
+    }
+    let end = scanContent(first)
+    if lines.count == chunkLine + 1 { chunkFirstLineEnd = end }
+    return end
+  }
+
+  /// Whether a line that begins with this byte can only be text of a paragraph (a table's row is, to libcmark).
+  private func isPlainStart(_ byte: UInt8) -> Bool {
+    (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x61 && byte <= 0x7A) || byte == UInt8(ascii: "|") || byte >= 0x80
+  }
+
+  private mutating func scanContent(_ first: Int) -> Int {
+    let count = bytes.count
+    var index = first
+    while index < count {
+      let byte = bytes[index]
+      // Nearly everything is a lower-case letter or a space.
+      if byte > 0x5D || byte == 0x20 {
+        index += 1
+        continue
+      }
+      switch byte {
+      case 0x0A, 0x0D: return lineEnd(index)
+      case UInt8(ascii: "["):
+        brackets += 1
+        chunkBrackets += 1
+        chunkIsPlain = false
+        if chunkBrackets > BodyScan.mostBrackets, excess == nil { excess = (.brackets, index) }
+      case UInt8(ascii: "]"):
+        if index + 1 < count, bytes[index + 1] == UInt8(ascii: ":") {
+          endDefinition(at: index)
+          definitionStart = index
+        }
+      case UInt8(ascii: "<"):
+        holdsAngle = true
+        chunkIsPlain = false
+      // It may end an HTML block that began before a blank line.
+      case UInt8(ascii: ">"): chunkIsPlain = false
+      default: break
+      }
+      index += 1
+    }
+    return count
+  }
+
+  private func lineEnd(_ index: Int) -> Int {
+    guard index < bytes.count else { return index }
+    let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+    return index + (isPair ? 2 : 1)
+  }
+
+  // MARK: Chunks
+
+  private mutating func beginChunk() {
+    isInChunk = true
+    chunkLine = lines.count
+    chunkBrackets = 0
+    chunkIsPlain = isReading
+  }
+
+  private mutating func endChunk(at end: Int) {
+    isInChunk = false
+    endDefinition(at: end)
+    definitionStart = -1
+    // A piece may only end in LF: libcmark would take CR and the next piece's LF for one line end.
+    guard chunkIsPlain, lines.count > chunkLine + 1, bytes[chunkFirstLineEnd - 1] == 0x0A else { return }
+    pieces.append(pieceStart..<chunkFirstLineEnd)
+    pieceStart = end
+    lines.removeSubrange((chunkLine + 1)...)
+  }
+
+  private mutating func endDefinition(at end: Int) {
+    guard definitionStart >= 0, end - definitionStart > longestDefinition else { return }
+    longestDefinition = end - definitionStart
+    longestDefinitionStart = definitionStart
+  }
+
+  // MARK: Nesting
+
+  /// Counts the container markers that a line begins with.
+  private mutating func countMarkers(from first: Int, lineStart: Int) {
+    var markers = 0
+    var index = first
+    while let next = afterMarker(index) {
+      markers += 1
+      index = next
+      while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    }
+    guard markers > 0 else { return }
+    if markers > BodyScan.mostContainerMarkers, !isRuler(first) {
+      if excess == nil { excess = (.containerMarkers, first) }
+    }
+    // A tab is worth four columns at most, a level two at least.
+    var columns = 0
+    for place in lineStart..<first { columns += bytes[place] == 0x09 ? 4 : 1 }
+    guard columns / 2 + markers > deepestNesting else { return }
+    deepestNesting = columns / 2 + markers
+    deepestNestingStart = first
+  }
+
+  private func afterMarker(_ start: Int) -> Int? {
+    var index = start
+    guard index < bytes.count else { return nil }
+    switch bytes[index] {
+    case UInt8(ascii: ">"): return index + 1
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): index += 1
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      while index < bytes.count, index - start < 10, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
+      guard index < bytes.count, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ")") else {
+        return nil
+      }
+      index += 1
+    default: return nil
+    }
+    guard index < bytes.count else { return index }
+    switch bytes[index] {
+    case 0x20, 0x09, 0x0A, 0x0D: return index
+    default: return nil
+    }
+  }
+
+  /// A line of nothing but one mark and spaces: a thematic break, however long, or nothing much.
+  private func isRuler(_ first: Int) -> Bool {
+    let mark = bytes[first]
+    guard mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*") else { return false }
+    var index = first
+    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D {
+      guard bytes[index] == mark || bytes[index] == 0x20 || bytes[index] == 0x09 else { return false }
+      index += 1
+    }
+    return true
+  }
+}
