@@ -79,7 +79,7 @@ struct BodyCriteriaTests {
 
   @Test("A box that could mean anything is named and counts as open; one without a space after it is mended")
   func unknownBoxes() {
-    let read = ReadBody("## Exit criteria\n- [?] a\n- [ab] b\n- [x]c\n- [long text] d\n- [1][r] e\n\n[r]: /u\n")
+    let read = ReadBody("## Exit criteria\n- [?] a\n- [ab] b\n- [x]c\n- [DRC] d\n- [1][r] e\n\n[r]: /u\n")
     #expect(read.findings == ["unknown-checkbox | [?]", "unknown-checkbox | [ab]", "unknown-checkbox | [x]"])
     #expect(read.criteria == ["open a", "open b", "met c"])
     #expect(read.reading.findings.map(\.fixes.count) == [0, 0, 1])
@@ -144,7 +144,7 @@ struct BodyCriteriaTests {
       #expect(written == item.until || "custom-1/\(written)" == item.until)
     }
     let covered = read.slice(waiver.range)
-    if item.item.utf8.contains(UInt8(ascii: "w")) {
+    if item.item != "ESD" {
       #expect(covered.lowercased().utf8.starts(with: "(waived".utf8))
       #expect(covered.utf8.last == UInt8(ascii: ")") || !item.item.utf8.contains(UInt8(ascii: ")")))
     } else {

@@ -53,20 +53,39 @@ struct BlockLines {
     return index
   }
 
-  /// The file offset of a place in the block's content, counted in bytes from where a line's content begins, on
-  /// through the lines after it.
-  func offset(line: Int, _ position: Int, from start: Int) -> Int {
-    var line = line
-    var start = start
-    var position = position
-    while line < count - 1 {
-      let next = self.start(line + 1)
-      if position < next - start { break }
-      position -= next - start
-      line += 1
-      start = contentStart(line)
+  /// A place in the block's content, on the way from one line's content through the lines after it.
+  struct Walk {
+    /// Where the walk set out.
+    let line: Int
+    let start: Int
+    /// The line reached, where its content begins, and how many bytes lie before that.
+    fileprivate var reached: Int
+    fileprivate var reachedStart: Int
+    fileprivate var passed = 0
+
+    init(line: Int, start: Int) {
+      self.line = line
+      self.start = start
+      reached = line
+      reachedStart = start
     }
-    return start + position
+
+    /// Whether the walk can go on to a position, counted in bytes from `start`.
+    func canReach(_ position: Int, line: Int, start: Int) -> Bool {
+      line == self.line && start == self.start && position >= passed
+    }
+  }
+
+  /// The file offset of a place in the block's content, counted in bytes from where the walk set out.
+  func offset(_ position: Int, _ walk: inout Walk) -> Int {
+    while walk.reached < count - 1 {
+      let length = start(walk.reached + 1) - walk.reachedStart
+      if position - walk.passed < length { break }
+      walk.passed += length
+      walk.reached += 1
+      walk.reachedStart = contentStart(walk.reached)
+    }
+    return walk.reachedStart + position - walk.passed
   }
 
   /// The text of each line.

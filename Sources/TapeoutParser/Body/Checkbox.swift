@@ -35,6 +35,8 @@ struct Checkbox {
     guard isLenient, let close = Checkbox.closing(bytes, start + 1, end) else { return nil }
     range = start..<(close + 1)
     let inside = bytes[(start + 1)..<close].filter { !Checkbox.isBlank($0) && $0 != 0xC2 && $0 != 0xA0 }
+    // More than a mark is a word: `[DRC] clean`.
+    guard inside.count(where: { $0 & 0xC0 != 0x80 }) <= 2 else { return nil }
     if let state = Checkbox.probableState(inside) {
       self.state = state
       slip = .replace(Checkbox.spelling(state, withBlank: false))
@@ -62,7 +64,7 @@ struct Checkbox {
 
   /// The bracket that closes an unknown box: near, on the same line, with a blank behind it.
   private static func closing(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
-    for index in start..<min(start + 10, end) {
+    for index in start..<min(start + 8, end) {
       switch bytes[index] {
       case UInt8(ascii: "]"):
         let isAlone = index + 1 == end || isBlank(bytes[index + 1])

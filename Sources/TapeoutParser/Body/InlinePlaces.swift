@@ -31,6 +31,8 @@ struct InlinePlaces: InlineLocating {
   private var cursor: Int
   /// Something could not be found at all: the rest is not looked for either, which keeps all of it linear.
   private var isLost = false
+  /// The way to the place found last: the next one lies further on.
+  private var walk = BlockLines.Walk(line: -1, start: 0)
   let whole: Range<Int>
 
   /// How far from where libcmark says an inline is looked for, in bytes.
@@ -56,7 +58,7 @@ struct InlinePlaces: InlineLocating {
       let earliest = max(lines.prefixEnd(place), lines.contentStart(place) - InlinePlaces.reach)
       var start = correction(place) ?? lines.contentStart(place)
       while start >= earliest {
-        let offset = lines.offset(line: place, position, from: start)
+        let offset = offset(position, line: place, start: start)
         if offset < bytes.count, matches(offset) {
           if start != lines.contentStart(place) { corrected = (place, start) }
           cursor = max(cursor, offset)
@@ -83,7 +85,7 @@ struct InlinePlaces: InlineLocating {
     let position = column - 1 - blockColumn
     let place = max(actual - (counted - line), 0)
     let lineStart = correction(place) ?? lines.contentStart(place)
-    let offset = lines.offset(line: place, position, from: lineStart)
+    let offset = offset(position, line: place, start: lineStart)
     guard position >= 0, offset >= start, offset < lines.end, matches(offset) else { return nil }
     cursor = max(cursor, offset + 1)
     return offset + 1
@@ -95,6 +97,11 @@ struct InlinePlaces: InlineLocating {
     while actual + 1 < lines.count, cursor > lines.start(actual + 1) { actual += 1 }
     actual = min(actual + line - counted, lines.count - 1)
     counted = line
+  }
+
+  private mutating func offset(_ position: Int, line: Int, start: Int) -> Int {
+    if !walk.canReach(position, line: line, start: start) { walk = BlockLines.Walk(line: line, start: start) }
+    return lines.offset(position, &walk)
   }
 
   private func correction(_ line: Int) -> Int? {
