@@ -45,7 +45,8 @@ $(VENV)/ready: Tests/tools/requirements.txt
 
 # Quick where everything is there.
 deps:
-	@command -v $(SWIFT) > /dev/null || { echo "Swift 6.2 or later is missing: see https://www.swift.org/install" >&2; exit 2; }
+	@command -v $(SWIFT) > /dev/null \
+	  || { echo "Swift 6.2 or later is missing: see https://www.swift.org/install" >&2; exit 2; }
 	@if pkg-config --exists libcmark yaml-0.1 2> /dev/null && command -v git > /dev/null \
 	    && python3 -c 'import ensurepip, venv' 2> /dev/null; then exit 0; fi; \
 	if ! command -v apt-get > /dev/null; then \

@@ -58,7 +58,8 @@ enum Obstacle: Hashable, Sendable {
     case .oversized(let size):
       Finding(
         "oversized-file", at: range,
-        "\(path) has \(inMebibytes(size)), and a content file may have at most \(inMebibytes(ContentLoader.largestFile))",
+        "\(path) has \(inMebibytes(size)), and a content file may have at most "
+          + inMebibytes(ContentLoader.largestFile),
         advice: "Move tables and logs into an attachment and link to it.")
     case .refused(let error):
       Finding(

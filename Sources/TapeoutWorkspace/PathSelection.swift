@@ -29,7 +29,8 @@ package struct PathSelection: Hashable, Sendable {
       } else if content.isSameOrBelow(path) {
         isEverything = true
       } else {
-        throw MachineFailure("\(name) is not below \(content).", advice: "Name files or folders of one program at a time.")
+        throw MachineFailure(
+          "\(name) is not below \(content).", advice: "Name files or folders of one program at a time.")
       }
     }
     self.init(paths: isEverything ? nil : paths)

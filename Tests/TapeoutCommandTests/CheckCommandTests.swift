@@ -251,7 +251,8 @@ struct CheckCommandTests {
   @Test("A small stack is enough")
   func smallStack() throws {
     let folder = try brokenProgram()
-    try folder.write("Content/program.md", "---\ntitle: P\nlaunch: 2026\n---\n" + String(repeating: "> ", count: 50_000))
+    let quotes = String(repeating: "> ", count: 50_000)
+    try folder.write("Content/program.md", "---\ntitle: P\nlaunch: 2026\n---\n" + quotes)
     #expect(try Run(["check"], in: folder.path, limit: "-s 1024").status != nil)
   }
 
@@ -275,7 +276,8 @@ struct CheckCommandTests {
     try folder.setMode("Content/partners", 0)
     let whole = try Run(["check"], in: folder.path, wrapper: wrapper)
     #expect(whole.status == 2)
-    #expect(whole.errors.utf8.starts(with: "error: The folder Content/partners cannot be read: permission denied.\n".utf8))
+    let message = "error: The folder Content/partners cannot be read: permission denied.\n"
+    #expect(whole.errors.utf8.starts(with: message.utf8))
   }
 
   @Test(

@@ -254,7 +254,8 @@ struct PrinterTests {
     "Everything hidden becomes visible, everything visible stays",
     arguments: [
       ("plain ASCII", "plain ASCII"), ("日本 ü e\u{301} 👍🏽 ❤\u{FE0F}", "日本 ü e\u{301} 👍🏽 ❤\u{FE0F}"),
-      ("\u{0}\t\n\r", #"\u{0}\u{9}\u{a}\u{d}"#), ("\u{1B}[0m", #"\u{1b}[0m"#), ("\u{7F}\u{80}\u{9F}", #"\u{7f}\u{80}\u{9f}"#),
+      ("\u{0}\t\n\r", #"\u{0}\u{9}\u{a}\u{d}"#), ("\u{1B}[0m", #"\u{1b}[0m"#),
+      ("\u{7F}\u{80}\u{9F}", #"\u{7f}\u{80}\u{9f}"#),
       ("\u{200E}\u{202A}\u{2069}\u{61C}", #"\u{200e}\u{202a}\u{2069}\u{61c}"#),
       ("\u{2028}\u{2029}\u{AD}\u{FEFF}\u{3164}", #"\u{2028}\u{2029}\u{ad}\u{feff}\u{3164}"#),
       ("x\u{301}\u{1B}", "x\u{301}\\u{1b}"),

@@ -17,7 +17,9 @@ struct ContentLoaderTests {
   @Test("Markdown is read whole, everything else is an attachment, both in the order of the paths' bytes")
   func order() async throws {
     let folder = try TemporaryFolder()
-    let names = ["program.md", "chips/a-b/chip.md", "chips/a/chip.md", "chips/a.md", "chips/ä/chip.md", "Z.md", "NOTES.MD"]
+    let names = [
+      "program.md", "chips/a-b/chip.md", "chips/a/chip.md", "chips/a.md", "chips/ä/chip.md", "Z.md", "NOTES.MD",
+    ]
     for name in names { try folder.write("Content/\(name)", "text of \(name)\r\n") }
     try folder.write("Content/chips/a/die.png", "png")
     try folder.write("Content/a.markdown", "text")
@@ -46,7 +48,9 @@ struct ContentLoaderTests {
     #expect(content.sources.files.isEmpty && content.attachments.isEmpty && content.findings.isEmpty)
   }
 
-  @Test("A symbolic link to a file or a folder is reported and never followed", arguments: ["secret.md", "secret", "pic.png"])
+  @Test(
+    "A symbolic link to a file or a folder is reported and never followed",
+    arguments: ["secret.md", "secret", "pic.png"])
   func links(name: String) async throws {
     let folder = try TemporaryFolder()
     try folder.write("secret.md", "secret")
@@ -96,7 +100,8 @@ struct ContentLoaderTests {
     #expect(headline == "Content/big.md has 1.1 MiB, and a content file may have at most 1 MiB")
   }
 
-  @Test("A file without permission is a finding, a folder without permission a failure",
+  @Test(
+    "A file without permission is a finding, a folder without permission a failure",
     .disabled(if: TemporaryFolder.ignoresPermissions, "the superuser may read everything"))
   func permissions() async throws {
     let folder = try TemporaryFolder()

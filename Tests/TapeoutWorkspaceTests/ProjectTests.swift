@@ -35,7 +35,8 @@ struct ProjectTests {
     try folder.makeFolder("link")
     try folder.makeLink("link/Content", to: "../real")
     let failure = #expect(throws: MachineFailure.self) { try Project(root: "\(folder.path)/link") }
-    #expect(failure?.summary == "\(folder.path)/link/Content is a symbolic link, and links in or to Content are not followed.")
+    let summary = "\(folder.path)/link/Content is a symbolic link, and links in or to Content are not followed."
+    #expect(failure?.summary == summary)
   }
 
   @Test(

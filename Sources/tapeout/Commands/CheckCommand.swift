@@ -25,13 +25,16 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "How to print findings: text, json, sarif or github.")
   var format = OutputFormat.text
 
-  @Option(help: ArgumentHelp("The most findings to print, worst first; 0 for all. Default: 50 as text.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("The most findings to print, worst first; 0 for all. Default: 50 as text.", valueName: "n"))
   var limit: Int?
 
   func validate() throws {
     guard let limit else { return }
     if limit < 0 { throw ValidationError("--limit must not be negative.") }
-    if !format.isForPeople { throw ValidationError("--limit works with text and github: \(format) holds all findings.") }
+    if !format.isForPeople {
+      throw ValidationError("--limit works with text and github: \(format) holds all findings.")
+    }
   }
 
   func run() async throws {
@@ -51,17 +54,17 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func printed(_ report: FindingsReport, _ project: Project) throws -> String {
     let here = Terminal.workingFolder
+    let prefix = project.pathPrefix(from: here)
     switch format {
     case .text:
-      var printer = TextPrinter(
-        report, style: TextStyle(isColored: Terminal.outputStream.showsColor),
-        pathPrefix: project.pathPrefix(from: here), limit: limit ?? 50)
+      let style = TextStyle(isColored: Terminal.outputStream.showsColor)
+      var printer = TextPrinter(report, style: style, pathPrefix: prefix, limit: limit ?? 50)
       return printer.printed()
     case .json: return try JSONPrinter(report).printed()
-    case .sarif: return try SARIFPrinter(report, rules: RuleSet.all, pathPrefix: project.pathPrefix(from: here)).printed()
+    case .sarif: return try SARIFPrinter(report, rules: RuleSet.all, pathPrefix: prefix).printed()
     case .github:
-      let prefix = project.pathPrefix(from: Terminal.variable("GITHUB_WORKSPACE") ?? here)
-      return GitHubPrinter(report, pathPrefix: prefix, limit: limit ?? 0).printed()
+      let checkout = project.pathPrefix(from: Terminal.variable("GITHUB_WORKSPACE") ?? here)
+      return GitHubPrinter(report, pathPrefix: checkout, limit: limit ?? 0).printed()
     }
   }
 }

@@ -66,7 +66,8 @@ struct TextPrinter {
   }
 
   private mutating func printRemark(_ label: String, _ text: String, gutter: Int) {
-    out += String(repeating: " ", count: gutter) + style.quiet(" = ") + style.bold(label + ": ") + shortened(text) + "\n"
+    out += String(repeating: " ", count: gutter) + style.quiet(" = ")
+    out += style.bold(label + ": ") + shortened(text) + "\n"
   }
 
   /// `--> file:line:column`, then the line with the range underlined; a note's place has no severity.
@@ -121,7 +122,6 @@ private func shortened(_ text: String) -> String {
   let limit = 600
   guard text.utf8.count > limit else { return text.printable }
   let scalars = text.unicodeScalars
-  guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex), end < scalars.endIndex
-  else { return text.printable }
-  return String(scalars[..<end]).printable + "…"
+  let start = String(scalars.prefix(limit))
+  return start.utf8.count == text.utf8.count ? text.printable : start.printable + "…"
 }

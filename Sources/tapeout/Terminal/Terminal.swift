@@ -14,7 +14,7 @@ struct Terminal: Sendable {
   let isSmart: Bool
   let showsColor: Bool
 
-  /// - Parameter variable: looks up an environment variable. An empty one counts as not set, as https://no-color.org says.
+  /// - Parameter variable: looks up an environment variable; nil where it is empty, as https://no-color.org says.
   init(isTerminal: Bool, variable: (String) -> String?) {
     self.isTerminal = isTerminal
     isSmart = isTerminal && variable("TERM") != nil && variable("TERM") != "dumb"
