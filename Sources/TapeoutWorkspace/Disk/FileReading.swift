@@ -44,7 +44,7 @@ enum FileReading: Sendable {
 
   /// Reads to the end, which may have moved since the size was asked for.
   private static func read(_ descriptor: Int32, expected: Int, limit: Int) -> FileReading {
-    // One byte more than expected shows the end of the file without a second call to grow the array.
+    // One byte more than expected, so that a file that has grown since shows it.
     var capacity = expected + 1
     var bytes: [UInt8] = []
     while true {
@@ -62,8 +62,9 @@ enum FileReading: Sendable {
             error = SystemError.last
             break
           }
-          if got == 0 { break }
           count += got
+          // All that was expected, and room to spare: the end, without asking again.
+          if got == 0 || before + count == expected { break }
         }
       }
       if let error { return .failed(error) }
