@@ -1,6 +1,7 @@
 import TapeoutModel
-import TapeoutParser
 import Testing
+
+@testable import TapeoutParser
 
 @Suite("Defences of the body")
 struct BodyDefenceTests {
@@ -128,7 +129,8 @@ struct BodyDefenceTests {
   private static let snippets = [
     "## Exit criteria\n", "- [x] a\n", "- [-] b (waived by T until b0: c)\n", "> ", "\t", "    ", "[a](b)", "![p](q.png)", "[r]", "[r]: /u\n",
     "<b>", "<!--", "-->", "| a | b |\n", "|---|---|\n", "`", "```\n", "**", "_", "\n\n", "\r\n", "\r", "é", "😀", "\\", "&amp;", "<https://a.b>",
-    "[](", "javascript:x", "#", "===\n", "1. ", "- ", "* * *\n", "\u{FEFF}", "\u{A0}", "(waived", "until", "]", ")", "\"", "<", ">", "|", "x\ny\nz\n",
+    "[](", "javascript:x", "#", "===\n", "1. ", "- ", "* * *\n", "\u{FEFF}", "\u{A0}", "(waived", "until", "]", ")", "\"", "<", ">", "|", "x\ny\nz\n", "\n\nprose\nprose\n\nprose\n\n", "\n\n| r\n| r\n\n", "\n\n    [c](d)\n", "\n\n  - [ ] t\n",
+    "\r\rprose\rprose\n\n",
   ]
 
   @Test("Three thousand random bodies are read without a crash, and every range lies in its file on whole characters")
@@ -138,11 +140,13 @@ struct BodyDefenceTests {
       var text = ""
       for _ in 0..<(random.next() % 24 + 1) { text += Self.snippets[Int(random.next() % UInt64(Self.snippets.count))] }
       let read = ReadBody(text)
+      let isSame = read.isSameWithAllProse
+      #expect(isSame, "\(text.debugDescription)")
       let links = read.reading.body.links.map(\.range)
       let criteria = read.reading.criteria.flatMap { [$0.range] + ($0.waiver.map { [$0.range] } ?? []) }
       let fixes = read.reading.findings.flatMap { $0.fixes.flatMap { $0.edits.map(\.range) } }
       for range in links + criteria + fixes + read.reading.findings.map(\.range) {
-        #expect(range.start >= 17 && range.start <= range.end && Int(range.end) <= read.bytes.count, "\(text.debugDescription)")
+        #expect(range.start >= 18 && range.start <= range.end && Int(range.end) <= read.bytes.count, "\(text.debugDescription)")
         let covered = read.bytes[range.offsets]
         #expect(String(validating: covered, as: UTF8.self) != nil, "\(text.debugDescription)")
       }
@@ -151,6 +155,18 @@ struct BodyDefenceTests {
         #expect(first == "[" || first == "<" || first == "!", "\(text.debugDescription) \(link)")
       }
     }
+  }
+}
+
+extension ReadBody {
+  /// Whether leaving out plain prose changed nothing.
+  fileprivate var isSameWithAllProse: Bool {
+    let whole = bytes.withUnsafeBufferPointer {
+      BodyReader.read($0, from: 18, file: FileID(3), chip: "custom-1", skipsProse: false)
+    }
+    return whole.body.links == reading.body.links && whole.body.toDos == reading.body.toDos
+      && whole.criteria == reading.criteria && whole.criteriaHeading == reading.criteriaHeading
+      && whole.findings == reading.findings
   }
 }
 

@@ -93,11 +93,7 @@ struct BlockLines {
     (0..<count).map { contentStart($0)..<max(contentEnd($0), contentStart($0)) }
   }
 
-  private func visibleEnd(_ line: Int) -> Int {
-    var index = start(line)
-    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
-    return index
-  }
+  private func visibleEnd(_ line: Int) -> Int { scan.lineEnd(firstLine + line) }
 
   private func afterBlanks(_ start: Int) -> Int {
     var index = start

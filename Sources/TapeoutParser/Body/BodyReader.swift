@@ -25,13 +25,14 @@ package enum BodyReader {
     bytes.withUnsafeBufferPointer { read($0, from: start, file: file, chip: chip) }
   }
 
-  private static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, file: FileID, chip: String
+  /// - Parameter skipsProse: whether prose that can hold nothing of interest is left out; the result is the same.
+  static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, file: FileID, chip: String, skipsProse: Bool = true
   ) -> BodyReading {
     var reading = BodyReading()
     guard let first = firstVisible(bytes, from: start) else { return reading }
     reading.body.range = SourceRange(file, start, bytes.count)
-    let scan = BodyScan(bytes, from: start, isReading: true)
+    let scan = BodyScan(bytes, from: start, skipsProse: skipsProse)
     if let excess = scan.excess {
       reading.findings.append(excess.kind.finding(at: SourceRange(file, excess.place, excess.place)))
       return reading

@@ -19,8 +19,16 @@ struct BodyScan {
   /// Blank lines × levels of nesting: each blank line is held against each open list item.
   static let mostBlankLineWork = 2_000_000
 
-  /// Where each line that libcmark is given begins in the file.
-  private(set) var lines: [Int32] = []
+  /// A line that libcmark is given, in bytes of the file.
+  struct Line {
+    let start: Int32
+    /// Without the line end.
+    var end: Int32
+    /// How many `[` and `<` it holds.
+    var marks: Int32 = 0
+  }
+
+  private(set) var lines: [Line] = []
   /// What libcmark is given.
   private(set) var pieces: [Range<Int>] = []
   /// Whether there is any `[` or `<`: without one there are no links, no tasks and no HTML.
@@ -29,14 +37,16 @@ struct BodyScan {
   private(set) var holdsDefinitions = false
   private(set) var excess: (kind: Excess, place: Int)?
 
-  /// - Parameter isReading: leaves out the lines that can hold nothing that a reader looks for: those after the
-  ///   first of a paragraph of plain prose. Rendering needs them all.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, isReading: Bool) {
+  /// - Parameter skipsProse: leaves out the lines that can hold nothing that a reader looks for: plain prose after
+  ///   its first line, which is kept so that lists and quotes end where they did. Rendering needs them all.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, skipsProse: Bool) {
     guard bytes.count - start <= BodyScan.greatestLength else {
       excess = (.bytes, start)
       return
     }
-    var scanner = BodyScanner(bytes: bytes, isReading: isReading, pieceStart: start)
+    // libcmark drops a byte-order mark, but still counts it in some columns.
+    let hasMark = bytes.count - start >= 3 && bytes[start] == 0xEF && bytes[start + 1] == 0xBB && bytes[start + 2] == 0xBF
+    var scanner = BodyScanner(bytes: bytes, skipsProse: skipsProse, pieceStart: hasMark ? start + 3 : start)
     scanner.run()
     lines = scanner.lines
     pieces = scanner.pieces
@@ -58,15 +68,29 @@ struct BodyScan {
 
   /// Where a line begins, counted from 1; clamped to those that there are.
   func lineStart(_ line: Int) -> Int {
-    lines.isEmpty ? 0 : Int(lines[min(max(line - 1, 0), lines.count - 1)])
+    lines.isEmpty ? 0 : Int(lines[min(max(line - 1, 0), lines.count - 1)].start)
+  }
+
+  /// Where a line ends, without the line end.
+  func lineEnd(_ line: Int) -> Int {
+    lines.isEmpty ? 0 : Int(lines[min(max(line - 1, 0), lines.count - 1)].end)
+  }
+
+  /// How many `[` and `<` the lines of a block hold.
+  func marks(from first: Int, through last: Int) -> Int {
+    var marks = 0
+    for line in lines[min(max(first - 1, 0), lines.count)..<min(max(last, first), lines.count)] {
+      marks += Int(line.marks)
+    }
+    return marks
   }
 }
 
 /// The pass itself, with what it has to remember from line to line.
 private struct BodyScanner {
   let bytes: UnsafeBufferPointer<UInt8>
-  let isReading: Bool
-  var lines: [Int32] = []
+  let skipsProse: Bool
+  var lines: [BodyScan.Line] = []
   var pieces: [Range<Int>] = []
   var pieceStart: Int
   var excess: (kind: BodyScan.Excess, place: Int)?
@@ -79,16 +103,19 @@ private struct BodyScanner {
   var deepestNestingStart = 0
 
   /// A chunk is a run of lines without a blank one.
+  private var isInChunk = false
   private var chunkLine = 0
+  private var chunkStart = 0
   private var chunkFirstLineEnd = 0
   private var chunkIsPlain = false
   private var chunkBrackets = 0
-  private var isInChunk = false
+  /// The chunk before was plain prose.
+  private var isAfterPlain = false
   private var definitionStart = -1
 
-  init(bytes: UnsafeBufferPointer<UInt8>, isReading: Bool, pieceStart: Int) {
+  init(bytes: UnsafeBufferPointer<UInt8>, skipsProse: Bool, pieceStart: Int) {
     self.bytes = bytes
-    self.isReading = isReading
+    self.skipsProse = skipsProse
     self.pieceStart = pieceStart
   }
 
@@ -96,10 +123,7 @@ private struct BodyScanner {
     let count = bytes.count
     lines.reserveCapacity((count - pieceStart) / 24 + 8)
     var start = pieceStart
-    while start < count, excess == nil {
-      let end = scanLine(start)
-      start = end
-    }
+    while start < count, excess == nil { start = scanLine(start) }
     if isInChunk { endChunk(at: count) }
     if pieceStart < count { pieces.append(pieceStart..<count) }
   }
@@ -112,18 +136,21 @@ private struct BodyScanner {
     if first == count || bytes[first] == 0x0A || bytes[first] == 0x0D {
       if isInChunk { endChunk(at: start) }
       blankLines += 1
-      lines.append(Int32(start))
-      return lineEnd(first)
+      lines.append(BodyScan.Line(start: Int32(start), end: Int32(first)))
+      return next(first)
     }
-    if !isInChunk { beginChunk() }
-    lines.append(Int32(start))
+    if !isInChunk { beginChunk(at: start) }
     if first > start || !isPlainStart(bytes[first]) {
       chunkIsPlain = false
       countMarkers(from: first, lineStart: start)
     }
-    let end = scanContent(first)
-    if lines.count == chunkLine + 1 { chunkFirstLineEnd = end }
-    return end
+    var line = BodyScan.Line(start: Int32(start), end: Int32(count))
+    let end = scanContent(first, &line)
+    line.end = Int32(end)
+    lines.append(line)
+    let next = next(end)
+    if lines.count == chunkLine + 1 { chunkFirstLineEnd = next }
+    return next
   }
 
   /// Whether a line that begins with this byte can only be text of a paragraph (a table's row is, to libcmark).
@@ -131,19 +158,17 @@ private struct BodyScanner {
     (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x61 && byte <= 0x7A) || byte == UInt8(ascii: "|") || byte >= 0x80
   }
 
-  private mutating func scanContent(_ first: Int) -> Int {
+  /// Looks at what a line holds and returns where it ends.
+  private mutating func scanContent(_ first: Int, _ line: inout BodyScan.Line) -> Int {
     let count = bytes.count
     var index = first
-    while index < count {
-      let byte = bytes[index]
-      // Nearly everything is a lower-case letter or a space.
-      if byte > 0x5D || byte == 0x20 {
-        index += 1
-        continue
-      }
-      switch byte {
-      case 0x0A, 0x0D: return lineEnd(index)
+    while true {
+      index = afterOrdinaryText(index)
+      guard index < count else { return count }
+      switch bytes[index] {
+      case 0x0A, 0x0D: return index
       case UInt8(ascii: "["):
+        line.marks += 1
         brackets += 1
         chunkBrackets += 1
         chunkIsPlain = false
@@ -154,6 +179,7 @@ private struct BodyScanner {
           definitionStart = index
         }
       case UInt8(ascii: "<"):
+        line.marks += 1
         holdsAngle = true
         chunkIsPlain = false
       // It may end an HTML block that began before a blank line.
@@ -162,33 +188,59 @@ private struct BodyScanner {
       }
       index += 1
     }
-    return count
   }
 
-  private func lineEnd(_ index: Int) -> Int {
-    guard index < bytes.count else { return index }
-    let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-    return index + (isPair ? 2 : 1)
+  /// Skips bytes that mean nothing here, eight at a time while there are only such.
+  ///
+  /// The tests for a byte below n and for a zero byte in a word are from Anderson, "Bit Twiddling Hacks".
+  private func afterOrdinaryText(_ start: Int) -> Int {
+    var index = start
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let base = UnsafeRawPointer(bytes.baseAddress)
+    while let base, index + 8 <= bytes.count {
+      let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let controls = (word &- ones &* 0x0E) & ~word
+      // `<` and `>` differ in one bit, `[` and `]` in two.
+      let angle = (word & ~(ones &* 0x02)) ^ (ones &* 0x3C)
+      let bracket = (word & ~(ones &* 0x06)) ^ (ones &* 0x59)
+      let found = controls | ((angle &- ones) & ~angle) | ((bracket &- ones) & ~bracket)
+      if found & highs != 0 { break }
+      index += 8
+    }
+    while index < bytes.count, bytes[index] > 0x5D || bytes[index] == 0x20 { index += 1 }
+    return index
+  }
+
+  private func next(_ lineEnd: Int) -> Int {
+    guard lineEnd < bytes.count else { return lineEnd }
+    let isPair = bytes[lineEnd] == 0x0D && lineEnd + 1 < bytes.count && bytes[lineEnd + 1] == 0x0A
+    return lineEnd + (isPair ? 2 : 1)
   }
 
   // MARK: Chunks
 
-  private mutating func beginChunk() {
+  private mutating func beginChunk(at start: Int) {
     isInChunk = true
     chunkLine = lines.count
+    chunkStart = start
     chunkBrackets = 0
-    chunkIsPlain = isReading
+    chunkIsPlain = skipsProse
   }
 
+  /// Leaves out a plain chunk after another, and all but the first line of any other.
   private mutating func endChunk(at end: Int) {
     isInChunk = false
     endDefinition(at: end)
     definitionStart = -1
+    let kept = isAfterPlain ? 0 : 1
+    isAfterPlain = chunkIsPlain
+    let pieceEnd = kept == 0 ? chunkStart : chunkFirstLineEnd
     // A piece may only end in LF: libcmark would take CR and the next piece's LF for one line end.
-    guard chunkIsPlain, lines.count > chunkLine + 1, bytes[chunkFirstLineEnd - 1] == 0x0A else { return }
-    pieces.append(pieceStart..<chunkFirstLineEnd)
+    guard chunkIsPlain, lines.count > chunkLine + kept, pieceEnd > 0, bytes[pieceEnd - 1] == 0x0A else { return }
+    if pieceStart < pieceEnd { pieces.append(pieceStart..<pieceEnd) }
     pieceStart = end
-    lines.removeSubrange((chunkLine + 1)...)
+    lines.removeSubrange((chunkLine + kept)...)
   }
 
   private mutating func endDefinition(at end: Int) {

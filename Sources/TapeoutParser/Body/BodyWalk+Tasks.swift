@@ -2,11 +2,11 @@ internal import CMark
 import TapeoutModel
 
 extension BodyWalk {
-  /// Reads the task that a paragraph is, if it is one, and returns where the text behind its box begins.
-  mutating func readTask(_ paragraph: MarkdownNode) -> Int? {
+  /// Reads the task that a paragraph is, if it is one, and returns its box.
+  mutating func readTask(_ paragraph: MarkdownNode) -> Range<Int>? {
     let start = blockStart(paragraph)
     guard start < bytes.count, bytes[start] == UInt8(ascii: "["), paragraph.beginsItem else { return nil }
-    let end = lineEnd(start)
+    let end = lineEnd(paragraph.startLine, from: start)
     guard let box = Checkbox(bytes, at: start, end: end, isLenient: isInCriteria) else { return nil }
     if box.slip != nil {
       // A link, then, that only looks like one.
@@ -15,11 +15,11 @@ extension BodyWalk {
     }
     let text = paragraph.plainText(without: UnsafeBufferPointer(rebasing: bytes[box.range]))
     if isInCriteria {
-      reading.criteria.append(criterion(box, text, start..<end, blockEnd(paragraph)))
+      reading.criteria.append(criterion(box, text, start..<end, lineEnd(paragraph.endLine, from: end)))
     } else {
       reading.body.toDos.append(Body.ToDo(isDone: box.state == .met, text: String(decoding: text, as: UTF8.self)))
     }
-    return box.range.upperBound
+    return box.range
   }
 
   private func criterion(_ box: Checkbox, _ text: [UInt8], _ line: Range<Int>, _ end: Int) -> ExitCriterion {

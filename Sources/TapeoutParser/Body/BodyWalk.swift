@@ -43,10 +43,10 @@ struct BodyWalk {
       case CMARK_NODE_HEADING:
         isLeaf = true
         if walk.depth == 1, !chip.isEmpty { readHeading(node) }
-        guard readLeaf(node, from: blockStart(node)) else { return false }
+        guard readLeaf(node, after: nil) else { return false }
       case CMARK_NODE_PARAGRAPH:
         isLeaf = true
-        guard readLeaf(node, from: readTask(node) ?? blockStart(node)) else { return false }
+        guard readLeaf(node, after: readTask(node)) else { return false }
       case CMARK_NODE_HTML_BLOCK: readHTMLBlock(node)
       default: break
       }
@@ -62,21 +62,15 @@ struct BodyWalk {
     min(scan.offset(line: node.startLine, column: node.startColumn), bytes.count)
   }
 
-  /// The end of the line that an offset lies in, without blanks at its end.
-  func lineEnd(_ start: Int) -> Int {
-    var end = start
-    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+  /// The end of a line counted from 1, without blanks at its end.
+  func lineEnd(_ line: Int, from start: Int) -> Int {
+    var end = scan.lineEnd(line)
     while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-    return end
+    return max(end, start)
   }
 
-  /// The end of a block's last line.
-  func blockEnd(_ node: MarkdownNode) -> Int {
-    max(lineEnd(scan.lineStart(node.endLine)), blockStart(node))
-  }
-
-  func holdsMarkup(_ range: Range<Int>) -> Bool {
-    for index in range where bytes[index] == UInt8(ascii: "[") || bytes[index] == UInt8(ascii: "<") { return true }
+  private func holdsMarkup(_ cell: Range<Int>) -> Bool {
+    for index in cell where bytes[index] == UInt8(ascii: "[") || bytes[index] == UInt8(ascii: "<") { return true }
     return false
   }
 
@@ -95,7 +89,7 @@ struct BodyWalk {
       criteriaLevel = level
       if reading.criteriaHeading == nil {
         let start = blockStart(node)
-        reading.criteriaHeading = range(start..<lineEnd(start))
+        reading.criteriaHeading = range(start..<lineEnd(node.startLine, from: start))
       }
     }
   }
@@ -114,9 +108,11 @@ struct BodyWalk {
 
   // MARK: Blocks of text
 
-  /// Reads the inlines of a paragraph or heading whose own text begins at `start`; false where it is too deep.
-  private mutating func readLeaf(_ node: MarkdownNode, from start: Int) -> Bool {
-    guard scan.holdsMarkup, holdsMarkup(start..<max(blockEnd(node), start)) else { return true }
+  /// Reads the inlines of a paragraph or heading, after its box where it is a task; false where it is too deep.
+  private mutating func readLeaf(_ node: MarkdownNode, after box: Range<Int>?) -> Bool {
+    let marks = scan.marks(from: node.startLine, through: node.endLine)
+    guard marks > (box == nil ? 0 : 1) else { return true }
+    let start = box?.upperBound ?? blockStart(node)
     let lines = BlockLines(bytes, scan, block: node)
     var places = InlinePlaces(bytes, lines, block: node)
     if lines.count > 1, node.type == CMARK_NODE_PARAGRAPH {
@@ -133,11 +129,9 @@ struct BodyWalk {
     let html = node.literal
     let kind = RawHTML(html)
     guard kind != .comment else { return }
-    var breaks = 0
-    for byte in html.dropLast() where byte == 0x0A { breaks += 1 }
     let start = blockStart(node)
-    let end = max(lineEnd(scan.lineStart(node.startLine + breaks)), start)
-    reading.findings.append(rawHTML(html, kind, at: range(start..<end), isInline: false))
+    let firstLine = range(start..<lineEnd(node.startLine, from: start))
+    reading.findings.append(rawHTML(html, kind, at: firstLine, isInline: false))
   }
 
   /// Parses the cells that hold markup, all in one document, and reads each.

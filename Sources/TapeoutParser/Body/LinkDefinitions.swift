@@ -33,10 +33,9 @@ enum LinkDefinitions {
   static func lines(of scan: BodyScan, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     for line in scan.lines {
-      var start = Int(line)
-      while start < bytes.count, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ">") { start += 1 }
-      var end = start
-      while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+      var start = Int(line.start)
+      let end = Int(line.end)
+      while start < end, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ">") { start += 1 }
       guard let label = afterLabel(start..<end, bytes), !trimmed(label..<end, bytes).isEmpty else { continue }
       text.append(contentsOf: bytes[start..<end])
       text.append(0x0A)
