@@ -18,7 +18,8 @@ struct BodyCriteriaTests {
       BodyCase("## Exit criteria\n- [ ] outer\n  - [x] inner\n    more\n\n    para\n", "open outer", "met inner more"),
       BodyCase("## Exit criteria\r\n\r\n- [x] a\r\n- [ ] b\r\n", "met a", "open b"),
       BodyCase("## Exit criteria\r\r- [x] a\r- [ ] b\r", "met a", "open b"),
-      BodyCase("## Exit criteria\n- [x] *DRC* and `LVS` [clean](x.md) &amp; \\[done\\]\n", "met DRC and LVS clean & [done]"),
+      BodyCase(
+        "## Exit criteria\n- [x] *DRC* and `LVS` [clean](x.md) &amp; \\[done\\]\n", "met DRC and LVS clean & [done]"),
       BodyCase("## Exit criteria\n> - [x] quoted\n>   on\n", "met quoted on"),
       BodyCase("## Exit criteria\n-\t[x]\ttab\n- [ ]\n", "met tab", "open "),
       BodyCase("## Exit criteria\n- [x](a.md) link\n- [x]: no\n- ![x] no\n- plain\n- text [x] later\n"),
@@ -106,14 +107,20 @@ struct BodyCriteriaTests {
   @Test(
     "A waiver names who, until when and why; what is missing or unreadable is nil",
     arguments: [
-      WaiverCase("ESD (waived by TSMC until b0-tape-out: pads unused)", by: "TSMC", until: "custom-1/b0-tape-out", why: "pads unused"),
+      WaiverCase(
+        "ESD (waived by TSMC until b0-tape-out: pads unused)", by: "TSMC", until: "custom-1/b0-tape-out",
+        why: "pads unused"),
       WaiverCase("ESD (waived by A B until 2026-Q2: x)", by: "A B", until: "2026-Q2", why: "x"),
       WaiverCase("ESD (waived by A until 2026-W14:x)", by: "A", until: "2026-W14", why: "x"),
       WaiverCase("ESD (waived by A until 2026-04-02: x)", by: "A", until: "2026-04-02", why: "x"),
       WaiverCase("ESD (waived by A until 2026: x)", by: "A", until: "2026", why: "x"),
       WaiverCase("ESD (waived by A until 2026-H2: x)", by: "A", until: "2026-H2", why: "x"),
-      WaiverCase("ESD (waived by A until custom-2/tape-out: see (b) and 10:30)", by: "A", until: "custom-2/tape-out", why: "see (b) and 10:30"),
-      WaiverCase("ESD  ( not this ) (WAIVED  by  Ä B  until  2026-04 :  x  ).", by: "Ä B", until: "2026-04", why: "x", text: "ESD  ( not this ) ."),
+      WaiverCase(
+        "ESD (waived by A until custom-2/tape-out: see (b) and 10:30)", by: "A", until: "custom-2/tape-out",
+        why: "see (b) and 10:30"),
+      WaiverCase(
+        "ESD  ( not this ) (WAIVED  by  Ä B  until  2026-04 :  x  ).", by: "Ä B", until: "2026-04", why: "x",
+        text: "ESD  ( not this ) ."),
       WaiverCase("ESD\n  (waived by *A*\n  until `b0`: why\n  not)", by: "A", until: "custom-1/b0", why: "why not"),
       WaiverCase("ESD (waived by A: not needed until B0)", by: "A", why: "not needed until B0"),
       WaiverCase("ESD (waived by A until 2026-13: x)", by: "A", why: "x"),

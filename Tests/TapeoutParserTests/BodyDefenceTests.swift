@@ -26,7 +26,10 @@ struct BodyDefenceTests {
       ("ok\n\n" + String(repeating: "> ", count: 33) + "[a](b)\n", "list or quote marks", 4),
       ("ok\n\n  " + String(repeating: "1. ", count: 33) + "[a](b)\n", "list or quote marks", 6),
       ("[x](y)\n\n" + String(repeating: "[a\n", count: 2001), "opening brackets", 8 + 3 * 2000),
-      ("[a]: /" + String(repeating: "u", count: 100_000) + "\n\n" + String(repeating: "[a]\n\n", count: 500), "definition", 2),
+      (
+        "[a]: /" + String(repeating: "u", count: 100_000) + "\n\n" + String(repeating: "[a]\n\n", count: 500),
+        "definition", 2
+      ),
       (String(repeating: " ", count: 200) + "- [x] a\n" + String(repeating: "\n", count: 60_000), "blank lines", 200),
       (String(repeating: "> - ", count: 16) + "a\n" + deepList(110) + "[a](b)\n", "levels deep", 0),
     ])
@@ -73,7 +76,11 @@ struct BodyDefenceTests {
     ("one deep line of markers", filled("- ")),
     ("a deep list, then blank lines", deepList(300) + String(repeating: "\n", count: 160_000)),
     ("a deep list, then lazy lines", deepList(300) + String(repeating: "x\n", count: 80_000)),
-    ("a deep list by tabs", (0..<400).map { String(repeating: "\t", count: $0 / 2) + "- a\n" }.joined() + String(repeating: "\n", count: 170_000)),
+    (
+      "a deep list by tabs",
+      (0..<400).map { String(repeating: "\t", count: $0 / 2) + "- a\n" }.joined()
+        + String(repeating: "\n", count: 170_000)
+    ),
     ("strong runs", filled("a**")),
     ("open emphasis", filled("*a _")),
     ("mixed emphasis", filled("*_")),
@@ -96,8 +103,14 @@ struct BodyDefenceTests {
     ("pictures in pictures", String(repeating: "![", count: 90) + "a" + String(repeating: "](b)", count: 90)),
     ("parentheses", paragraphs(of: "[a](((((((((((", each: 1999)),
     ("definitions", filled("[a]: /u\n\n")),
-    ("a definition used often", "[a]: /" + String(repeating: "u", count: 1000) + "\n\n" + paragraphs(of: "[a] ", each: 1000)),
-    ("a long title used often", "[a]: /u '" + filled("u\n", suffix: "'\n\n" + String(repeating: "[a]\n\n", count: 20_000))),
+    (
+      "a definition used often",
+      "[a]: /" + String(repeating: "u", count: 1000) + "\n\n" + paragraphs(of: "[a] ", each: 1000)
+    ),
+    (
+      "a long title used often",
+      "[a]: /u '" + filled("u\n", suffix: "'\n\n" + String(repeating: "[a]\n\n", count: 20_000))
+    ),
     ("entities", filled("&amp;")),
     ("backslashes", filled("\\[")),
     ("blank lines", filled("\n")),
@@ -107,7 +120,10 @@ struct BodyDefenceTests {
     ("waivers", "# Exit criteria\n" + filled("- [-] (waived (waived\n")),
     ("one long waiver", "# Exit criteria\n- [-] " + filled("(waived ")),
     ("pipes", "[a](b)|\n-|\n" + filled("|a")),
-    ("a table with one short row each", "|[a]" + String(repeating: "|a", count: 500) + "\n" + String(repeating: "|-", count: 501) + "\n" + filled("a\n")),
+    (
+      "a table with one short row each",
+      "|[a]" + String(repeating: "|a", count: 500) + "\n" + String(repeating: "|-", count: 501) + "\n" + filled("a\n")
+    ),
     ("tables", filled("|[a](b)|\n|-|\n\n")),
     ("delimiter rows", "[x](y)\n" + filled("|-|-\n")),
     ("headings", filled("# a\n")),
@@ -127,14 +143,18 @@ struct BodyDefenceTests {
   // MARK: Whatever comes
 
   private static let snippets = [
-    "## Exit criteria\n", "- [x] a\n", "- [-] b (waived by T until b0: c)\n", "> ", "\t", "    ", "[a](b)", "![p](q.png)", "[r]", "[r]: /u\n",
-    "<b>", "<!--", "-->", "| a | b |\n", "|---|---|\n", "`", "```\n", "**", "_", "\n\n", "\r\n", "\r", "é", "😀", "\\", "&amp;", "<https://a.b>",
-    "[](", "javascript:x", "#", "===\n", "1. ", "- ", "* * *\n", "\u{FEFF}", "\u{A0}", "(waived", "until", "]", ")", "\"", "<", ">", "|", "x\ny\nz\n", "\n\nprose\nprose\n\nprose\n\n", "\n\n| r\n| r\n\n", "\n\n    [c](d)\n", "\n\n  - [ ] t\n",
+    "## Exit criteria\n", "- [x] a\n", "- [-] b (waived by T until b0: c)\n", "> ", "\t", "    ", "[a](b)",
+    "![p](q.png)", "[r]", "[r]: /u\n",
+    "<b>", "<!--", "-->", "| a | b |\n", "|---|---|\n", "`", "```\n", "**", "_", "\n\n", "\r\n", "\r", "é", "😀", "\\",
+    "&amp;", "<https://a.b>",
+    "[](", "javascript:x", "#", "===\n", "1. ", "- ", "* * *\n", "\u{FEFF}", "\u{A0}", "(waived", "until", "]", ")",
+    "\"", "<", ">", "|", "x\ny\nz\n", "\n\nprose\nprose\n\nprose\n\n", "\n\n| r\n| r\n\n", "\n\n    [c](d)\n",
+    "\n\n  - [ ] t\n",
     "\r\rprose\rprose\n\n",
   ]
 
   @Test("Three thousand random bodies are read without a crash, and every range lies in its file on whole characters")
-  func random() {
+  func random() throws {
     var random = SplitMix(state: 2026)
     for _ in 0..<3000 {
       var text = ""
@@ -146,7 +166,9 @@ struct BodyDefenceTests {
       let criteria = read.reading.criteria.flatMap { [$0.range] + ($0.waiver.map { [$0.range] } ?? []) }
       let fixes = read.reading.findings.flatMap { $0.fixes.flatMap { $0.edits.map(\.range) } }
       for range in links + criteria + fixes + read.reading.findings.map(\.range) {
-        #expect(range.start >= 18 && range.start <= range.end && Int(range.end) <= read.bytes.count, "\(text.debugDescription)")
+        #expect(
+          range.start >= 18 && range.start <= range.end && Int(range.end) <= read.bytes.count,
+          "\(text.debugDescription)")
         let covered = read.bytes[range.offsets]
         #expect(String(validating: covered, as: UTF8.self) != nil, "\(text.debugDescription)")
       }

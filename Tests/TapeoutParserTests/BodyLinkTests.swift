@@ -10,15 +10,22 @@ struct BodyLinkTests {
       BodyCase("See [a](b.md).\n", "link b.md | [a](b.md)"),
       BodyCase("ä [ü](<b c.md> \"t\") ö\n", "link b c.md | [ü](<b c.md> \"t\")"),
       BodyCase("![alt *x*](p.png)\n", "image p.png | ![alt *x*](p.png)"),
-      BodyCase("<https://a.b/c?d&amp;e> <m@n.org>\n", "link https://a.b/c?d&e | <https://a.b/c?d&amp;e>", "link mailto:m@n.org | <m@n.org>"),
-      BodyCase("[r] [s][r] [t][] ![r]\n\n[r]: /u 'x'\n[t]: v\n", "link /u | [r]", "link /u | [s][r]", "link v | [t][]", "image /u | ![r]"),
+      BodyCase(
+        "<https://a.b/c?d&amp;e> <m@n.org>\n", "link https://a.b/c?d&e | <https://a.b/c?d&amp;e>",
+        "link mailto:m@n.org | <m@n.org>"),
+      BodyCase(
+        "[r] [s][r] [t][] ![r]\n\n[r]: /u 'x'\n[t]: v\n", "link /u | [r]", "link /u | [s][r]", "link v | [t][]",
+        "image /u | ![r]"),
       BodyCase("[![i](p.png)](q.md)\n", "link q.md | [![i](p.png)](q.md)", "image p.png | ![i](p.png)"),
       BodyCase("![a [b](c) d](e)\n", "image e | ![a [b](c) d](e)", "link c | [b](c)"),
-      BodyCase("# Head [a](b) #\n\nHead [c](d)\nx [e](f)\n===\n", "link b | [a](b)", "link d | [c](d)", "link f | [e](f)"),
+      BodyCase(
+        "# Head [a](b) #\n\nHead [c](d)\nx [e](f)\n===\n", "link b | [a](b)", "link d | [c](d)", "link f | [e](f)"),
       BodyCase("x\n   [a](b)\n\t [c](d) [e](f)\n", "link b | [a](b)", "link d | [c](d)", "link f | [e](f)"),
       BodyCase("x\r\n  [a](b)\r\n[c](d)\r\n\r\n[e](f)\r\n", "link b | [a](b)", "link d | [c](d)", "link f | [e](f)"),
       BodyCase("x\r  [a](b)\r[c](d)\r\r[e](f)\r", "link b | [a](b)", "link d | [c](d)", "link f | [e](f)"),
-      BodyCase("> - x [a](b)\n>   [c](d)\nlazy [e](f)\n   lazy [g](h)\n", "link b | [a](b)", "link d | [c](d)", "link f | [e](f)", "link h | [g](h)"),
+      BodyCase(
+        "> - x [a](b)\n>   [c](d)\nlazy [e](f)\n   lazy [g](h)\n", "link b | [a](b)", "link d | [c](d)",
+        "link f | [e](f)", "link h | [g](h)"),
       BodyCase("> x\n>\t[a](b)\n>  > y\n> > [c](d)\n", "link b | [a](b)", "link d | [c](d)"),
       BodyCase("1. x\n\n   y\n   - [a](b)\n     [c](d)\n", "link b | [a](b)", "link d | [c](d)"),
       BodyCase("-\tx\n\t[a](b)\n\n\t[c](d)\n", "link b | [a](b)", "link d | [c](d)"),
@@ -31,10 +38,14 @@ struct BodyLinkTests {
       BodyCase("[r]: /u\n[s]: /v\n\"t\"\nsee [r] and\n[s]\n", "link /u | [r]", "link /v | [s]"),
       BodyCase("[](a) x [*b*](c)\n", "link a | [](a)", "link c | [*b*](c)"),
       BodyCase("![](p.png)![](q.png)\n", "image p.png | ![](p.png)", "image q.png | ![](q.png)"),
-      BodyCase("text<https://a.b>\nx\n  <https://c.d>\n", "link https://a.b | <https://a.b>", "link https://c.d | <https://c.d>"),
+      BodyCase(
+        "text<https://a.b>\nx\n  <https://c.d>\n", "link https://a.b | <https://a.b>",
+        "link https://c.d | <https://c.d>"),
       BodyCase("    [code](x)\n\n```\n[code](x)\n```\n\n`[c](x)`\n"),
       BodyCase("prose\nprose\n\n- item\n\nprose\nprose\n\n[a](b)\n", "link b | [a](b)"),
-      BodyCase("[a](#x) [b](?y) [c]() [d](/e) [f](../g.md#h:i)\n", "link #x | [a](#x)", "link ?y | [b](?y)", "link  | [c]()", "link /e | [d](/e)", "link ../g.md#h:i | [f](../g.md#h:i)"),
+      BodyCase(
+        "[a](#x) [b](?y) [c]() [d](/e) [f](../g.md#h:i)\n", "link #x | [a](#x)", "link ?y | [b](?y)", "link  | [c]()",
+        "link /e | [d](/e)", "link ../g.md#h:i | [f](../g.md#h:i)"),
     ])
   func links(_ item: BodyCase) {
     let read = ReadBody(item.text)
@@ -45,10 +56,16 @@ struct BodyLinkTests {
   @Test(
     "A link in a table's cell is found where the cell has it",
     arguments: [
-      BodyCase("| A | B |\n|---|---|\n| [a](b) | x [c](d\\|e) `\\|` [f](g) |\n", "link b | [a](b)", "link d|e | [c](d\\|e)", "link g | [f](g)"),
-      BodyCase("> a [l](m)\n> | [h](i) |\n> |:-:|\n> | ` | [a](b)\nrow [c](d)\n", "link m | [l](m)", "link i | [h](i)", "link d | [c](d)"),
+      BodyCase(
+        "| A | B |\n|---|---|\n| [a](b) | x [c](d\\|e) `\\|` [f](g) |\n", "link b | [a](b)", "link d|e | [c](d\\|e)",
+        "link g | [f](g)"),
+      BodyCase(
+        "> a [l](m)\n> | [h](i) |\n> |:-:|\n> | ` | [a](b)\nrow [c](d)\n", "link m | [l](m)", "link i | [h](i)",
+        "link d | [c](d)"),
       BodyCase("|[r]|\n|-|\n|[x][r]|\n\n> [r]: /u\n", "link /u | [r]", "link /u | [x][r]"),
-      BodyCase("- | a |\r\n  | - |\r\n  | ![p](q.png) <https://a.b> |\r\n", "image q.png | ![p](q.png)", "link https://a.b | <https://a.b>"),
+      BodyCase(
+        "- | a |\r\n  | - |\r\n  | ![p](q.png) <https://a.b> |\r\n", "image q.png | ![p](q.png)",
+        "link https://a.b | <https://a.b>"),
       BodyCase("| a |\n|---|---|\n| [a](b) |\n", "link b | [a](b)"),
       BodyCase("| # [a](b) # | - [c](d) |\n|-|-|\n", "link b | [a](b)", "link d | [c](d)"),
     ])
@@ -59,9 +76,12 @@ struct BodyLinkTests {
   @Test(
     "A link that leads anywhere but to http, https, mailto or a path is a finding, and no link",
     arguments: [
-      "javascript:alert(1)", "JavaScript:x", "&#106;avascript:x", "javascript&colon;x", "<java\tscript:x>", "data:text/html,x",
-      "vbscript:x", "feed:x", "blob:x", "file:///etc/passwd", "custom+x.y-z:1", "//host/x", "/\\\\host", "\\\\\\\\host", "a\\\\b",
-      "<&#32;javascript:x>", "<&#10;javascript:x>", "<a&#x85;b>", "<a&#x7f;b>", "http:x", "https:/x", "https://", "https:///x", ":x", "a:b.md",
+      "javascript:alert(1)", "JavaScript:x", "&#106;avascript:x", "javascript&colon;x", "<java\tscript:x>",
+      "data:text/html,x",
+      "vbscript:x", "feed:x", "blob:x", "file:///etc/passwd", "custom+x.y-z:1", "//host/x", "/\\\\host", "\\\\\\\\host",
+      "a\\\\b",
+      "<&#32;javascript:x>", "<&#10;javascript:x>", "<a&#x85;b>", "<a&#x7f;b>", "http:x", "https:/x", "https://",
+      "https:///x", ":x", "a:b.md",
       "http\u{212A}:x", "ſ:x",
     ])
   func unsafeLinks(destination: String) {

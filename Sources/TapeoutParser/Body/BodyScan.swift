@@ -45,7 +45,8 @@ struct BodyScan {
       return
     }
     // libcmark drops a byte-order mark, but still counts it in some columns.
-    let hasMark = bytes.count - start >= 3 && bytes[start] == 0xEF && bytes[start + 1] == 0xBB && bytes[start + 2] == 0xBF
+    let hasMark =
+      bytes.count - start >= 3 && bytes[start] == 0xEF && bytes[start + 1] == 0xBB && bytes[start + 2] == 0xBF
     var scanner = BodyScanner(bytes: bytes, skipsProse: skipsProse, pieceStart: hasMark ? start + 3 : start)
     scanner.run()
     lines = scanner.lines

@@ -85,7 +85,8 @@ extension BodyWalk {
     return Finding(
       "unknown-checkbox", at: place,
       lacksBlank
-        ? "The box “\(written)” needs a space after it" : "The box “\(written)” is none of [ ], [x], [!] and [-]",
+        ? "The box “\(written)” needs a space after it"
+        : "The box “\(written)” is none of [ ], [x], [!] and [-]",
       advice: lacksBlank ? "Put a space between the box and the text." : "Write \(meant), if that is what it means.",
       fixes: [Fix(lacksBlank ? "add the space" : "write \(meant)", replace: place, with: meant)])
   }
