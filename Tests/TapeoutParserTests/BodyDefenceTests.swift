@@ -142,7 +142,7 @@ struct BodyDefenceTests {
 
   // MARK: Whatever comes
 
-  private static let snippets = [
+  static let snippets = [
     "## Exit criteria\n", "- [x] a\n", "- [-] b (waived by T until b0: c)\n", "> ", "\t", "    ", "[a](b)",
     "![p](q.png)", "[r]", "[r]: /u\n",
     "<b>", "<!--", "-->", "| a | b |\n", "|---|---|\n", "`", "```\n", "**", "_", "\n\n", "\r\n", "\r", "é", "😀", "\\",

@@ -7,14 +7,14 @@ extension BodyWalk {
     let start = blockStart(paragraph)
     guard start < bytes.count, bytes[start] == UInt8(ascii: "["), paragraph.beginsItem else { return nil }
     let end = lineEnd(paragraph.startLine, from: start)
-    guard let box = Checkbox(bytes, at: start, end: end, isLenient: isInCriteria) else { return nil }
+    guard let box = Checkbox(bytes, at: start, end: end, isLenient: section.isOpen) else { return nil }
     if box.slip != nil {
       // A link, then, that only looks like one.
       guard paragraph.firstChild?.type != CMARK_NODE_LINK else { return nil }
       reading.findings.append(unknownCheckbox(box))
     }
     let text = paragraph.plainText(without: UnsafeBufferPointer(rebasing: bytes[box.range]))
-    if isInCriteria {
+    if section.isOpen {
       reading.criteria.append(criterion(box, text, start..<end, lineEnd(paragraph.endLine, from: end)))
     } else {
       reading.body.toDos.append(Body.ToDo(isDone: box.state == .met, text: String(decoding: text, as: UTF8.self)))
@@ -24,7 +24,7 @@ extension BodyWalk {
 
   private func criterion(_ box: Checkbox, _ text: [UInt8], _ line: Range<Int>, _ end: Int) -> ExitCriterion {
     var criterion = ExitCriterion(
-      state: box.state, text: "", group: group, waiver: nil, range: range(line))
+      state: box.state, text: "", group: section.group, waiver: nil, range: range(line))
     guard box.state == .waived else {
       criterion.text = String(decoding: text, as: UTF8.self)
       return criterion

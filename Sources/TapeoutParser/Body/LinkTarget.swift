@@ -64,6 +64,15 @@ enum LinkTarget: Equatable {
     return true
   }
 
+  /// Whether a page may lead there, or show what lies there.
+  func isFollowed(isImage: Bool) -> Bool {
+    switch self {
+    case .relative: true
+    case .remote: !isImage
+    case .unsafe: false
+    }
+  }
+
   /// Why it is not followed, for a person; nil where it is.
   func objection(isImage: Bool, shown destination: String) -> (headline: String, advice: String)? {
     let thing = isImage ? "picture" : "link"
