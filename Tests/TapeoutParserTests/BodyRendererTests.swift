@@ -69,7 +69,8 @@ struct BodyRendererTests {
       ("<div>\n\n*z*\n\n</div>", "<p><em>z</em></p>"),
       (
         "| <i>a</i> |\n|---|\n| <img src=x onerror=y> |",
-        "<div class=\"tw\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">a</th></tr></thead><tbody><tr><td></td></tr></tbody></table></div>"
+        "<div class=\"tw\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>"
+          + "<thead><tr><th scope=\"col\">a</th></tr></thead><tbody><tr><td></td></tr></tbody></table></div>"
       ),
     ])
   func rawHTML(text: String, expected: String) {
@@ -92,7 +93,8 @@ struct BodyRendererTests {
       ),
       (
         "2. [x] a\n\n   b\n3. [ ]\n",
-        "<ol class=\"tasks\" start=\"2\"><li class=\"task task-met\"><span class=\"vh\">Done: </span><p>a</p><p>b</p></li>"
+        "<ol class=\"tasks\" start=\"2\"><li class=\"task task-met\"><span class=\"vh\">Done: </span>"
+          + "<p>a</p><p>b</p></li>"
           + "<li class=\"task task-open\"><span class=\"vh\">Open: </span><p></p></li></ol>"
       ),
       (
@@ -113,7 +115,8 @@ struct BodyRendererTests {
   @Test("The exit criteria can be left out, down to the next heading of their level")
   func omitsCriteria() {
     let text =
-      "# A\n\nx\n\n## Exit criteria\n\n- [x] a\n\n### Group\n\n|a|\n|-|\n\n## Notes\n\ny [r]\n\n# Exit criteria\n\n[r]: u\n"
+      "# A\n\nx\n\n## Exit criteria\n\n- [x] a\n\n### Group\n\n|a|\n|-|\n\n"
+      + "## Notes\n\ny [r]\n\n# Exit criteria\n\n[r]: u\n"
     #expect(flat(html(text, omitsCriteria: true)) == "<h1>A</h1><p>x</p><h2>Notes</h2><p>y <a href=\"/at/u\">r</a></p>")
   }
 
@@ -166,7 +169,8 @@ struct BodyRendererTests {
   @Test("Lines before a table stay a paragraph, lists and quotes around it stay too")
   func aroundTables() {
     let table =
-      "<div class=\"tw\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">h</th></tr></thead></table></div>"
+      "<div class=\"tw\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>"
+      + "<thead><tr><th scope=\"col\">h</th></tr></thead></table></div>"
     #expect(flat(html("a *b\n     - c*\n|h|\n|-|\n")) == "<p>a <em>b- c</em></p>\(table)")
     #expect(flat(html("[r]: u\n|h|\n|-|\n\n|h|\n|-|\n")) == "\(table)\(table)")
     #expect(
@@ -177,7 +181,8 @@ struct BodyRendererTests {
         == "<ul class=\"tasks\"><li class=\"task task-met\"><span class=\"vh\">Done: </span><p>t</p>\(table)</li></ul>")
     #expect(
       flat(html("- |h|\n  |-|\n- [ ] t\n"))
-        == "<ul class=\"tasks\"><li>\(table)</li><li class=\"task task-open\"><span class=\"vh\">Open: </span>t</li></ul>"
+        == "<ul class=\"tasks\"><li>\(table)</li>"
+        + "<li class=\"task task-open\"><span class=\"vh\">Open: </span>t</li></ul>"
     )
   }
 
