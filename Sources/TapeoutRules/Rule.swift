@@ -1,4 +1,5 @@
 package import TapeoutModel
+package import TapeoutSchedule
 
 /// One defect that the tool looks for: its permanent name, how much it matters, why, and how to find it.
 ///
@@ -28,10 +29,15 @@ package enum RuleGroup: String, CaseIterable, Sendable {
 /// What a rule may look at: values only, so that a rule is a function.
 package struct RuleContext: Sendable {
   package let plan: Plan
-  package let statusDate: Day
+  package let schedule: Schedule
+  /// The probability that a chip's launch (by place in ``Plan/chips``) falls inside the window, where it was worked out.
+  package let chanceInWindow: [Int: Double]
 
-  package init(plan: Plan, statusDate: Day) {
+  package init(plan: Plan, schedule: Schedule, chanceInWindow: [Int: Double] = [:]) {
     self.plan = plan
-    self.statusDate = statusDate
+    self.schedule = schedule
+    self.chanceInWindow = chanceInWindow
   }
+
+  package var statusDate: Day { schedule.statusDate }
 }

@@ -1,0 +1,78 @@
+package import TapeoutModel
+
+extension DependencyGraph {
+  /// Gathers every resolved dependency of the plan and puts the milestones in order (Kahn 1962).
+  ///
+  /// - Parameter calendarOf: the place of the working calendar of a milestone's giving party.
+  package init(_ plan: Plan, calendarOf: (Int) -> Int32) {
+    let count = plan.milestones.count
+    var edges: [Edge] = []
+    var incomingStart = [Int32](repeating: 0, count: count + 1)
+    edges.reserveCapacity(count * 2)
+    for milestone in 0..<count {
+      incomingStart[milestone] = Int32(edges.count)
+      let dependencies = plan.milestones[milestone].dependencies
+      for index in dependencies.indices {
+        guard let from = dependencies[index].predecessor.index else { continue }
+        edges.append(
+          Edge(
+            from: from, to: milestone, dependency: index, dependencies[index].duration,
+            calendar: dependencies[index].duration?.usesWorkingDays == true ? calendarOf(milestone) : -1))
+      }
+    }
+    incomingStart[count] = Int32(edges.count)
+    self.init(count: count, edges: edges, incomingStart: incomingStart)
+  }
+
+  init(count: Int, edges: [Edge], incomingStart: [Int32]) {
+    var outgoingStart = [Int32](repeating: 0, count: count + 1)
+    for edge in edges { outgoingStart[Int(edge.from) + 1] += 1 }
+    for index in 0..<count { outgoingStart[index + 1] += outgoingStart[index] }
+    var next = outgoingStart
+    var outgoing = [Int32](repeating: 0, count: edges.count)
+    for index in edges.indices {
+      let from = Int(edges[index].from)
+      outgoing[Int(next[from])] = Int32(index)
+      next[from] += 1
+    }
+    self.count = count
+    self.edges = edges
+    self.incomingStart = incomingStart
+    self.outgoing = outgoing
+    self.outgoingStart = outgoingStart
+    order = DependencyGraph.order(count, edges, incomingStart, outgoing, outgoingStart)
+  }
+
+  private static func order(
+    _ count: Int, _ edges: [Edge], _ incomingStart: [Int32], _ outgoing: [Int32], _ outgoingStart: [Int32]
+  ) -> [Int32] {
+    var waiting = [Int32](repeating: 0, count: count)
+    var order: [Int32] = []
+    order.reserveCapacity(count)
+    for milestone in 0..<count {
+      waiting[milestone] = incomingStart[milestone + 1] - incomingStart[milestone]
+      if waiting[milestone] == 0 { order.append(Int32(milestone)) }
+    }
+    var done = 0
+    while done < order.count {
+      let milestone = Int(order[done])
+      done += 1
+      for place in Int(outgoingStart[milestone])..<Int(outgoingStart[milestone + 1]) {
+        let to = Int(edges[Int(outgoing[place])].to)
+        waiting[to] -= 1
+        if waiting[to] == 0 { order.append(Int32(to)) }
+      }
+    }
+    return order
+  }
+}
+
+extension DependencyGraph.Edge {
+  /// An unreadable duration counts as none, a disordered one as put in order; both have findings.
+  init(from: Int, to: Int, dependency: Int, _ duration: ThreePointDuration?, calendar: Int32) {
+    let days = duration.map { [$0.optimistic.days, $0.likely.days, $0.pessimistic.days].sorted() } ?? [0, 0, 0]
+    self.init(
+      from: Int32(from), to: Int32(to), dependency: Int32(dependency), optimistic: Int32(days[0]),
+      likely: Int32(days[1]), pessimistic: Int32(days[2]), calendar: calendar)
+  }
+}

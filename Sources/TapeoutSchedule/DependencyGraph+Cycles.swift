@@ -1,0 +1,83 @@
+extension DependencyGraph {
+  /// One ring for every knot of milestones that wait for each other: each milestone must happen before the next,
+  /// and the last before the first. A ring starts at its first place in the plan.
+  ///
+  /// Knots are the strongly connected components of what ``order`` leaves out (Tarjan 1972, without recursion);
+  /// of each, the ring found first is shown.
+  ///
+  /// - Complexity: O(milestones + dependencies), and nothing where there is no cycle.
+  package var cycles: [[Int]] {
+    guard order.count < count else { return [] }
+    var isOpen = [Bool](repeating: true, count: count)
+    for milestone in order { isOpen[Int(milestone)] = false }
+    return components(among: isOpen).compactMap(ring).sorted { $0[0] < $1[0] }
+  }
+
+  /// Milestones that have no place in the order: in a cycle, or waiting for one.
+  package var unordered: [Int] {
+    guard order.count < count else { return [] }
+    var isOpen = [Bool](repeating: true, count: count)
+    for milestone in order { isOpen[Int(milestone)] = false }
+    return isOpen.indices.filter { isOpen[$0] }
+  }
+
+  private func components(among isOpen: [Bool]) -> [[Int]] {
+    var number = [Int](repeating: -1, count: count)
+    var low = [Int](repeating: 0, count: count)
+    var isStacked = [Bool](repeating: false, count: count)
+    var stack: [Int] = []
+    var path: [(node: Int, next: Int)] = []
+    var components: [[Int]] = []
+    var counter = 0
+    func enter(_ node: Int) {
+      number[node] = counter
+      low[node] = counter
+      counter += 1
+      stack.append(node)
+      isStacked[node] = true
+      path.append((node, incoming(node).lowerBound))
+    }
+    for start in 0..<count where isOpen[start] && number[start] < 0 {
+      enter(start)
+      while let (node, next) = path.last {
+        if next < incoming(node).upperBound {
+          path[path.count - 1].next += 1
+          let from = Int(edges[next].from)
+          guard isOpen[from] else { continue }
+          if number[from] < 0 { enter(from) } else if isStacked[from] { low[node] = min(low[node], number[from]) }
+        } else {
+          path.removeLast()
+          if let parent = path.last?.node { low[parent] = min(low[parent], low[node]) }
+          guard low[node] == number[node] else { continue }
+          var component: [Int] = []
+          while let last = stack.popLast() {
+            isStacked[last] = false
+            component.append(last)
+            if last == node { break }
+          }
+          components.append(component)
+        }
+      }
+    }
+    return components
+  }
+
+  /// Walks from successor to predecessor inside a component until it meets itself.
+  private func ring(in component: [Int]) -> [Int]? {
+    let members = Set(component)
+    guard let start = component.min() else { return nil }
+    var place: [Int: Int] = [:]
+    var walk: [Int] = []
+    var at = start
+    while place[at] == nil {
+      place[at] = walk.count
+      walk.append(at)
+      guard let back = incoming(at).first(where: { members.contains(Int(edges[$0].from)) }) else { return nil }
+      at = Int(edges[back].from)
+    }
+    // The walk ran backwards in time.
+    let ring = Array(walk[(place[at] ?? 0)...].reversed())
+    let first = ring.indices.min { ring[$0] < ring[$1] } ?? 0
+    return Array(ring[first...] + ring[..<first])
+  }
+}

@@ -1,0 +1,42 @@
+/// The dependencies of a whole plan as flat arrays: who must happen before whom, over all chips.
+///
+/// Nodes are places in ``Plan/milestones``. A dependency whose target is unknown is left out (it has a finding).
+///
+/// - Complexity: O(milestones + dependencies) in time and memory; 4-byte numbers throughout.
+package struct DependencyGraph: Sendable {
+  /// One dependency, ready for arithmetic.
+  package struct Edge: Sendable {
+    /// The predecessor.
+    package var from: Int32
+    /// The milestone that waits.
+    package var to: Int32
+    /// Place in the waiting milestone's ``Milestone/dependencies``.
+    package var dependency: Int32
+    /// Optimistic, likely and pessimistic length in days of its calendar, put in order.
+    package var optimistic: Int32
+    package var likely: Int32
+    package var pessimistic: Int32
+    /// Place among the working calendars; -1 counts every day.
+    package var calendar: Int32
+  }
+
+  package let count: Int
+  /// All edges, grouped by the waiting milestone, in the order written.
+  package let edges: [Edge]
+  /// `edges[incomingStart[m]..<incomingStart[m + 1]]` lead to milestone m.
+  let incomingStart: [Int32]
+  /// Places in `edges`, grouped by predecessor.
+  let outgoing: [Int32]
+  let outgoingStart: [Int32]
+  /// Predecessors before their successors; what lies in or behind a cycle is left out.
+  package let order: [Int32]
+
+  package func incoming(_ milestone: Int) -> Range<Int> {
+    Int(incomingStart[milestone])..<Int(incomingStart[milestone + 1])
+  }
+
+  /// Places in ``edges`` of what waits for a milestone.
+  package func outgoing(_ milestone: Int) -> ArraySlice<Int32> {
+    outgoing[Int(outgoingStart[milestone])..<Int(outgoingStart[milestone + 1])]
+  }
+}

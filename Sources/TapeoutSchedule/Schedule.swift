@@ -1,0 +1,75 @@
+package import TapeoutModel
+
+/// What the dates of a plan really mean on one day: expected dates, slip, float and driving paths.
+///
+/// The critical path method (Kelley and Walker 1959) over all chips at once: a forward pass from what has
+/// happened, and a backward pass from every chip's launch and every `need_by`.
+///
+/// - Complexity: O(milestones + dependencies).
+package struct Schedule: Sendable {
+  package let statusDate: Day
+  package let graph: DependencyGraph
+  /// The working calendars that edges name by place.
+  package let calendars: [WorkCalendar]
+  /// Beside ``Plan/milestones``, place by place.
+  package private(set) var milestones: [ScheduledMilestone]
+  /// Beside ``Plan/chips``, place by place.
+  package private(set) var chips: [ScheduledChip]
+  /// The worst of the chips.
+  package private(set) var health: Health
+
+  /// - Parameter whatIfs: suppositions to reckon with; each adds its days after everything else has been weighed.
+  package init(_ plan: Plan, statusDate: Day, whatIfs: [WhatIf] = []) {
+    var pool = CalendarPool(plan)
+    let graph = DependencyGraph(plan) { pool.place(ofGiver: plan.milestones[$0].giver) }
+    let calendars = pool.calendars
+    var pass = SchedulePass(plan, statusDate, graph, calendars)
+    pass.shift(by: whatIfs)
+    pass.forward()
+    pass.backward()
+    pass.judge()
+    self.statusDate = statusDate
+    self.graph = graph
+    self.calendars = calendars
+    milestones = pass.results
+    chips = plan.chips.indices.map { pass.chip($0) }
+    health = chips.map(\.health).max() ?? .planned
+  }
+
+  /// The day on which an edge lets its milestone happen, if the predecessor happens on `day`.
+  package func arrival(_ edge: DependencyGraph.Edge, from day: Day) -> Day {
+    Day(number: edge.arrival(from: Int(day.number), calendars))
+  }
+}
+
+extension DependencyGraph.Edge {
+  /// The predecessor's day plus the likely length, in the edge's calendar.
+  func arrival(from day: Int, _ calendars: [WorkCalendar]) -> Int {
+    calendar < 0 ? day + Int(likely) : calendars[Int(calendar)].adding(Int(likely), to: day)
+  }
+
+  /// The predecessor's latest day that lets the milestone happen by `day`.
+  func departure(to day: Int, _ calendars: [WorkCalendar]) -> Int {
+    calendar < 0 ? day - Int(likely) : calendars[Int(calendar)].subtracting(Int(likely), from: day)
+  }
+}
+
+/// The working calendars that a plan needs, each built once, and only if a duration counts working days.
+struct CalendarPool {
+  private let plan: Plan
+  private var places: [CalendarRules: Int32] = [:]
+  private(set) var calendars: [WorkCalendar] = []
+
+  init(_ plan: Plan) {
+    self.plan = plan
+  }
+
+  mutating func place(ofGiver giver: Int?) -> Int32 {
+    let rules = giver.flatMap { plan.partners[$0].calendar } ?? plan.program.calendar
+    if let place = places[rules] { return place }
+    calendars.append(WorkCalendar(rules))
+    let place = Int32(calendars.count - 1)
+    places[rules] = place
+    return place
+  }
+}
