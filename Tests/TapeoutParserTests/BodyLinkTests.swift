@@ -35,6 +35,10 @@ struct BodyLinkTests {
       BodyCase("[a\nb](c) [\nd](e)\n[f](g)\n", "link c | [a\nb](c)", "link e | [\nd](e)", "link g | [f](g)"),
       BodyCase("\\[a](x) `[a](y)` [a](z)\n", "link z | [a](z)"),
       BodyCase("&lsqb;a](x) &amp; \\& [\\*b\\*](z)\n", "link z | [\\*b\\*](z)"),
+      BodyCase("a\\\nb\\\r\n  c\n[d](e)\\\n[f](g)\n", "link e | [d](e)", "link g | [f](g)"),
+      BodyCase(
+        "x [a](\r\nb\r\n) [c](d)\r\n[e](f)\r\n", "link b | [a](\r\nb\r\n)", "link d | [c](d)", "link f | [e](f)"),
+      BodyCase("[x]: u\na [a](b)\n===\n", "link b | [a](b)"),
       BodyCase("[r]: /u\n[s]: /v\n\"t\"\nsee [r] and\n[s]\n", "link /u | [r]", "link /v | [s]"),
       BodyCase("[](a) x [*b*](c)\n", "link a | [](a)", "link c | [*b*](c)"),
       BodyCase("![](p.png)![](q.png)\n", "image p.png | ![](p.png)", "image q.png | ![](q.png)"),

@@ -21,7 +21,7 @@ struct BlockLines {
     count = max(block.endLine - block.startLine, 0) + 1
     quotes = count > 1 ? block.quoteDepth : 0
     end = visibleEnd(count - 1)
-    if count > 1, block.type == CMARK_NODE_PARAGRAPH, scan.holdsDefinitions {
+    if count > 1, scan.holdsDefinitions {
       afterDefinitions = LinkDefinitions.skipped(in: self, bytes)
     }
   }
@@ -79,7 +79,8 @@ struct BlockLines {
   /// The file offset of a place in the block's content, counted in bytes from where the walk set out.
   func offset(_ position: Int, _ walk: inout Walk) -> Int {
     while walk.reached < count - 1 {
-      let length = start(walk.reached + 1) - walk.reachedStart
+      // To libcmark every line end is one byte.
+      let length = visibleEnd(walk.reached) + 1 - walk.reachedStart
       if position - walk.passed < length { break }
       walk.passed += length
       walk.reached += 1
@@ -93,7 +94,8 @@ struct BlockLines {
     (0..<count).map { contentStart($0)..<max(contentEnd($0), contentStart($0)) }
   }
 
-  private func visibleEnd(_ line: Int) -> Int { scan.lineEnd(firstLine + line) }
+  /// Where a line ends, without the line end.
+  func visibleEnd(_ line: Int) -> Int { scan.lineEnd(firstLine + line) }
 
   private func afterBlanks(_ start: Int) -> Int {
     var index = start

@@ -25,6 +25,7 @@ extension BodyWalk {
         // Before the text: a task's box that is defined as a link.
         guard place.lowerBound >= start, place.lowerBound < limit else { continue }
         add(node, at: range(place), index: link.index)
+      case CMARK_NODE_LINEBREAK: places.passHardBreak(afterLine: node.lineBefore)
       case CMARK_NODE_HTML_INLINE:
         let html = node.literal
         let kind = RawHTML(html)
@@ -170,6 +171,18 @@ extension MarkdownNode {
     let literal = text.literal
     let isMail = destination.count == literal.count + 7 && destination.dropFirst(7).elementsEqual(literal)
     return isMail || destination.elementsEqual(literal) ? text : nil
+  }
+
+  /// The line that a break ends, as libcmark counts; 0 where it says nothing about what stands there.
+  fileprivate var lineBefore: Int {
+    var breaks = 0
+    var before = previous
+    while let node = before, node.type == CMARK_NODE_SOFTBREAK {
+      breaks += 1
+      before = node.previous
+    }
+    guard let line = before?.endLine, line > 0 else { return 0 }
+    return line + breaks
   }
 
   /// The line that a link's opening bracket stands on: libcmark only keeps that of the closing one.

@@ -8,6 +8,8 @@ protocol InlineLocating {
   mutating func start(line: Int, column: Int, where matches: (Int) -> Bool) -> Int?
   /// The end of an inline that begins at `start` and whose last byte libcmark places at a line and column.
   mutating func end(line: Int, column: Int, from start: Int, where matches: (Int) -> Bool) -> Int?
+  /// Takes note of a hard break behind something on a line.
+  mutating func passHardBreak(afterLine line: Int)
   /// A range for what could not be found.
   var whole: Range<Int> { get }
 }
@@ -15,16 +17,18 @@ protocol InlineLocating {
 /// Where the inlines of one paragraph or heading lie in the file.
 ///
 /// libcmark 0.30.2 counts an inline's column in the block's content, from the block's own first column, as if each
-/// line began there. Its lines leave out the definitions that a paragraph begins with and the breaks inside a link's
-/// parentheses. So the line's beginning in the file is worked out here, and a place counts only if what stands
+/// line began there. Its lines leave out the definitions that a paragraph begins with, the breaks inside a link's
+/// parentheses and those behind a backslash. So the line's beginning in the file is worked out here, and a place counts only if what stands
 /// there matches.
 struct InlinePlaces: InlineLocating {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let lines: BlockLines
   private let blockColumn: Int
-  /// The last line that libcmark spoke of, and the line of the block that it stands for.
+  /// The last line that libcmark spoke of, and the line of the block that it begins on.
   private var counted: Int
   private var actual: Int
+  /// The line of the block that has been reached since, by breaks that libcmark does not count.
+  private var reached: Int
   /// Where the content of the actual line was found to begin, when not at its first visible byte.
   private var corrected: (line: Int, start: Int)?
   /// The end of what was found last.
@@ -44,6 +48,7 @@ struct InlinePlaces: InlineLocating {
     blockColumn = max(block.startColumn - 1, 0)
     counted = block.startLine
     actual = lines.afterDefinitions
+    reached = actual
     cursor = lines.contentStart(actual)
     whole = lines.contentStart(0)..<max(lines.contentEnd(0), lines.contentStart(0))
   }
@@ -91,12 +96,25 @@ struct InlinePlaces: InlineLocating {
     return offset + 1
   }
 
+  mutating func passHardBreak(afterLine line: Int) {
+    moveOn(to: line)
+    catchUp()
+    guard reached + 1 < lines.count else { return }
+    let end = lines.visibleEnd(reached)
+    if end > 0, bytes[end - 1] == UInt8(ascii: "\\") { reached += 1 }
+  }
+
   /// Follows libcmark to a later line, from the line on which the last find really ended.
   private mutating func moveOn(to line: Int) {
     guard line > counted else { return }
-    while actual + 1 < lines.count, cursor > lines.start(actual + 1) { actual += 1 }
-    actual = min(actual + line - counted, lines.count - 1)
+    catchUp()
+    actual = min(reached + line - counted, lines.count - 1)
+    reached = actual
     counted = line
+  }
+
+  private mutating func catchUp() {
+    while reached + 1 < lines.count, cursor > lines.start(reached + 1) { reached += 1 }
   }
 
   private mutating func offset(_ position: Int, line: Int, start: Int) -> Int {
@@ -115,6 +133,9 @@ struct CellPlaces: InlineLocating {
   let cell: Range<Int>
 
   var whole: Range<Int> { cell }
+
+  /// There are none in a cell.
+  func passHardBreak(afterLine line: Int) {}
 
   func start(line: Int, column: Int, where matches: (Int) -> Bool) -> Int? {
     let offset = place(column)
