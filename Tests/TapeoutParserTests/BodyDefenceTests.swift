@@ -145,9 +145,9 @@ struct BodyDefenceTests {
   static let snippets = [
     "## Exit criteria\n", "- [x] a\n", "- [-] b (waived by T until b0: c)\n", "> ", "\t", "    ", "[a](b)",
     "![p](q.png)", "[r]", "[r]: /u\n",
-    "<b>", "<!--", "-->", "| a | b |\n", "|---|---|\n", "`", "```\n", "**", "_", "\n\n", "\r\n", "\r", "é", "😀", "\\",
-    "&amp;", "<https://a.b>",
-    "[](", "javascript:x", "#", "===\n", "1. ", "- ", "* * *\n", "\u{FEFF}", "\u{A0}", "(waived", "until", "]", ")",
+    "<b>", "<!--", "-->", "| a | b |\n", "|---|---|\n", "`", "```\n", "**", "_", "\n\n", "\r\n", "\r", "é",
+    "😀", "\\", "&amp;", "<https://a.b>", "[](", "javascript:x", "#", "===\n", "1. ", "- ", "* * *\n", "\u{FEFF}", "\u{A0}", "(waived",
+    "until", "]", ")",
     "\"", "<", ">", "|", "x\ny\nz\n", "\n\nprose\nprose\n\nprose\n\n", "\n\n| r\n| r\n\n", "\n\n    [c](d)\n",
     "\n\n  - [ ] t\n",
     "\r\rprose\rprose\n\n",

@@ -18,8 +18,8 @@ protocol InlineLocating {
 ///
 /// libcmark 0.30.2 counts an inline's column in the block's content, from the block's own first column, as if each
 /// line began there. Its lines leave out the definitions that a paragraph begins with, the breaks inside a link's
-/// parentheses and those behind a backslash. So the line's beginning in the file is worked out here, and a place counts only if what stands
-/// there matches.
+/// parentheses and those behind a backslash. So the line's beginning in the file is worked out here, and a place
+/// counts only if what stands there matches.
 struct InlinePlaces: InlineLocating {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let lines: BlockLines
