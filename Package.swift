@@ -29,7 +29,14 @@ let package = Package(
     .target(name: "TapeoutModel"),
     .target(name: "TapeoutParser", dependencies: ["CMark", "CYAML", "TapeoutModel"]),
     .target(name: "TapeoutRules", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
-    .target(name: "TapeoutSchedule", dependencies: ["TapeoutModel"]),
+    .target(
+      name: "TapeoutSchedule",
+      dependencies: ["TapeoutModel"],
+      // Its tests draw millions of samples: unoptimized they would take minutes.
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))],
+      // Rounding and square roots, which no import brings along here.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
 
     // MARK: The edge: disk, terminal, clock
 

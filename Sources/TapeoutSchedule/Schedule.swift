@@ -10,7 +10,8 @@ package struct Schedule: Sendable {
   package let statusDate: Day
   package let graph: DependencyGraph
   /// The working calendars that edges name by place.
-  package let calendars: [WorkCalendar]
+  package var calendars: [WorkCalendar] { pool.calendars }
+  let pool: CalendarPool
   /// Beside ``Plan/milestones``, place by place.
   package private(set) var milestones: [ScheduledMilestone]
   /// Beside ``Plan/chips``, place by place.
@@ -22,15 +23,14 @@ package struct Schedule: Sendable {
   package init(_ plan: Plan, statusDate: Day, whatIfs: [WhatIf] = []) {
     var pool = CalendarPool(plan)
     let graph = DependencyGraph(plan) { pool.place(ofGiver: plan.milestones[$0].giver) }
-    let calendars = pool.calendars
-    var pass = SchedulePass(plan, statusDate, graph, calendars)
+    var pass = SchedulePass(plan, statusDate, graph, pool.calendars)
     pass.shift(by: whatIfs)
     pass.forward()
     pass.backward()
     pass.judge()
     self.statusDate = statusDate
     self.graph = graph
-    self.calendars = calendars
+    self.pool = pool
     milestones = pass.results
     chips = plan.chips.indices.map { pass.chip($0) }
     health = chips.map(\.health).max() ?? .planned
@@ -55,17 +55,19 @@ extension DependencyGraph.Edge {
 }
 
 /// The working calendars that a plan needs, each built once, and only if a duration counts working days.
-struct CalendarPool {
-  private let plan: Plan
+struct CalendarPool: Sendable {
+  private let partners: [CalendarRules]
+  private let program: CalendarRules
   private var places: [CalendarRules: Int32] = [:]
   private(set) var calendars: [WorkCalendar] = []
 
   init(_ plan: Plan) {
-    self.plan = plan
+    program = plan.program.calendar
+    partners = plan.partners.map { $0.calendar ?? plan.program.calendar }
   }
 
   mutating func place(ofGiver giver: Int?) -> Int32 {
-    let rules = giver.flatMap { plan.partners[$0].calendar } ?? plan.program.calendar
+    let rules = giver.map { partners[$0] } ?? program
     if let place = places[rules] { return place }
     calendars.append(WorkCalendar(rules))
     let place = Int32(calendars.count - 1)

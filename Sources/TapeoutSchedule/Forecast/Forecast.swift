@@ -1,0 +1,84 @@
+package import TapeoutModel
+
+/// When things will probably happen: a Monte Carlo simulation of the whole plan.
+///
+/// Every length is drawn from its PERT-beta distribution and every open risk happens with its probability; then
+/// each draw reckons as the schedule does. What is done stays done; a milestone whose dependencies are all done is drawn on the
+/// condition that it has not happened before the status date (truncated, so that what is left keeps its shape).
+///
+/// Equal plans, seeds and numbers of samples give equal forecasts, for any number of threads, any order of files and
+/// whatever other chips there are.
+package struct Forecast: Sendable {
+  package struct Settings: Sendable {
+    package var samples = 10_000
+    package var seed: UInt64 = 1
+    package var whatIfs: [WhatIf] = []
+    /// Forecasts only these milestones and what leads to them; nil for all.
+    package var targets: [Int]?
+    /// Uses one core: the result is the same.
+    package var isSerial = false
+
+    package init() {}
+  }
+
+  package let samples: Int
+  package let seed: UInt64
+  /// Beside ``Plan/milestones``; nil where there is no date to draw.
+  package fileprivate(set) var milestones: [MilestoneForecast?]
+  /// Beside ``Plan/chips``: the chance that the launch falls inside the launch window; nil without either.
+  package fileprivate(set) var chanceInWindow: [Double?]
+  /// The chance that every chip with a launch launches inside the window; nil where one of them cannot be told.
+  package fileprivate(set) var chanceAllInWindow: Double?
+
+  /// - Complexity: O(samples × (milestones + dependencies)) time; memory for one histogram a milestone of the group
+  ///   at hand and a block of 256 samples, never for all samples.
+  package static func run(_ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()) async -> Forecast {
+    let network = ForecastNetwork(
+      plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: settings.targets)
+    let simulation = Simulation(plan, network, samples: max(1, settings.samples))
+    var forecast = Forecast(plan, schedule, settings)
+    forecast.add(await simulation.run(isSerial: settings.isSerial), plan)
+    return forecast
+  }
+
+  private init(_ plan: Plan, _ schedule: Schedule, _ settings: Settings) {
+    samples = max(1, settings.samples)
+    seed = settings.seed
+    milestones = plan.milestones.indices.map { index in
+      guard plan.milestones[index].isDone, let day = schedule.milestones[index].expected else { return nil }
+      let chance = plan.milestones[index].needBy.map { day <= $0.value.last ? 1.0 : 0 }
+      return MilestoneForecast(p10: day, p50: day, p80: day, p90: day, criticality: 0, chanceByNeedBy: chance)
+    }
+    chanceInWindow = plan.chips.map { chip in
+      guard let launch = chip.launch, let window = plan.program.launchWindow?.value.days,
+        plan.milestones[launch].isDone, let day = schedule.milestones[launch].expected
+      else { return nil }
+      return window.contains(day) ? 1 : 0
+    }
+  }
+
+  private mutating func add(_ outcomes: [Simulation.Outcome], _ plan: Plan) {
+    var outside = [UInt64](repeating: 0, count: (samples + 63) / 64)
+    for outcome in outcomes {
+      for (milestone, forecast) in outcome.milestones { milestones[milestone] = forecast }
+      for (chip, chance) in outcome.chips { chanceInWindow[chip] = chance }
+      for word in outside.indices { outside[word] |= outcome.outside[word] }
+    }
+    let launching = plan.chips.indices.filter { plan.chips[$0].launch != nil }
+    if !launching.isEmpty, launching.allSatisfy({ chanceInWindow[$0] != nil }) {
+      let missed = launching.contains { chanceInWindow[$0] == 0 }
+        ? samples : outside.reduce(0) { $0 + $1.nonzeroBitCount }
+      chanceAllInWindow = Double(samples - missed) / Double(samples)
+    }
+  }
+}
+
+/// When one milestone will probably be done.
+package struct MilestoneForecast: Hashable, Sendable {
+  /// The first day by which at least a tenth of the samples have it done; likewise half, four and nine tenths.
+  package var p10, p50, p80, p90: Day
+  /// Share of samples in which it drives its chip's launch.
+  package var criticality: Double
+  /// Share of samples in which it is done by its `need_by`; nil without one.
+  package var chanceByNeedBy: Double?
+}
