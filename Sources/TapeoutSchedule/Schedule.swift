@@ -13,44 +13,42 @@ package struct Schedule: Sendable {
   package var calendars: [WorkCalendar] { pool.calendars }
   let pool: CalendarPool
   /// Beside ``Plan/milestones``, place by place.
-  package private(set) var milestones: [ScheduledMilestone]
+  package let milestones: [ScheduledMilestone]
   /// Beside ``Plan/chips``, place by place.
-  package private(set) var chips: [ScheduledChip]
+  package let chips: [ScheduledChip]
   /// The worst of the chips.
-  package private(set) var health: Health
+  package let health: Health
 
   /// - Parameter whatIfs: suppositions to reckon with; each adds its days after everything else has been weighed.
   package init(_ plan: Plan, statusDate: Day, whatIfs: [WhatIf] = []) {
     var pool = CalendarPool(plan)
     let graph = DependencyGraph(plan) { pool.place(ofGiver: plan.milestones[$0].giver) }
-    var pass = SchedulePass(plan, statusDate, graph, pool.calendars)
-    pass.shift(by: whatIfs)
-    pass.forward()
-    pass.backward()
-    pass.judge()
+    let pass = SchedulePass(plan, statusDate, graph, pool.calendars, whatIfs)
     self.statusDate = statusDate
     self.graph = graph
     self.pool = pool
     milestones = pass.results
-    chips = plan.chips.indices.map { pass.chip($0) }
+    chips = plan.chips.map(pass.chip)
     health = chips.map(\.health).max() ?? .planned
   }
 
   /// The day on which an edge lets its milestone happen, if the predecessor happens on `day`.
   package func arrival(_ edge: DependencyGraph.Edge, from day: Day) -> Day {
-    Day(number: edge.arrival(from: Int(day.number), calendars))
+    Day(number: Int(edge.arrival(from: day.number, calendars)))
   }
 }
 
 extension DependencyGraph.Edge {
   /// The predecessor's day plus the likely length, in the edge's calendar.
-  func arrival(from day: Int, _ calendars: [WorkCalendar]) -> Int {
-    calendar < 0 ? day + Int(likely) : calendars[Int(calendar)].adding(Int(likely), to: day)
+  @inline(__always)
+  func arrival(from day: Int32, _ calendars: [WorkCalendar]) -> Int32 {
+    calendar < 0 ? day + likely : Int32(calendars[Int(calendar)].adding(Int(likely), to: Int(day)))
   }
 
   /// The predecessor's latest day that lets the milestone happen by `day`.
-  func departure(to day: Int, _ calendars: [WorkCalendar]) -> Int {
-    calendar < 0 ? day - Int(likely) : calendars[Int(calendar)].subtracting(Int(likely), from: day)
+  @inline(__always)
+  func departure(to day: Int32, _ calendars: [WorkCalendar]) -> Int32 {
+    calendar < 0 ? day - likely : Int32(calendars[Int(calendar)].subtracting(Int(likely), from: Int(day)))
   }
 }
 

@@ -7,7 +7,7 @@ package struct ScheduledMilestone: Hashable, Sendable {
     /// It happened.
     case actual
     /// A dependency: a place in the graph's edges.
-    case dependency(edge: Int)
+    case dependency(edge: Int32)
     case notBefore
     case forecast
     /// What has not happened cannot lie in the past.
@@ -15,7 +15,15 @@ package struct ScheduledMilestone: Hashable, Sendable {
     /// It has no date: dropped, in or behind a cycle, or nothing in the plan dates it.
     case nothing
     /// It has no date because this dependency (a place in the graph's edges) has none.
-    case undated(edge: Int)
+    case undated(edge: Int32)
+
+    /// The dependency that makes the date, or that leaves it open: a place in the graph's edges.
+    package var edge: Int? {
+      switch self {
+      case .dependency(let edge), .undated(let edge): Int(edge)
+      default: nil
+      }
+    }
   }
 
   /// Nil where it is to be determined.

@@ -9,15 +9,18 @@ extension DependencyGraph {
     var edges: [Edge] = []
     var incomingStart = [Int32](repeating: 0, count: count + 1)
     edges.reserveCapacity(count * 2)
-    for milestone in 0..<count {
-      incomingStart[milestone] = Int32(edges.count)
-      let dependencies = plan.milestones[milestone].dependencies
-      for index in dependencies.indices {
-        guard let from = dependencies[index].predecessor.index else { continue }
-        edges.append(
-          Edge(
-            from: from, to: milestone, dependency: index, dependencies[index].duration,
-            calendar: dependencies[index].duration?.usesWorkingDays == true ? calendarOf(milestone) : -1))
+    // Through the buffers: a milestone or dependency taken out of its array would be copied with all its texts.
+    plan.milestones.withUnsafeBufferPointer { milestones in
+      for milestone in 0..<count {
+        incomingStart[milestone] = Int32(edges.count)
+        milestones[milestone].dependencies.withUnsafeBufferPointer { dependencies in
+          for index in dependencies.indices {
+            guard let from = dependencies[index].predecessor.index else { continue }
+            let duration = dependencies[index].duration
+            let calendar = duration?.usesWorkingDays == true ? calendarOf(milestone) : -1
+            edges.append(Edge(from: from, to: milestone, dependency: index, duration, calendar: calendar))
+          }
+        }
       }
     }
     incomingStart[count] = Int32(edges.count)
@@ -70,9 +73,10 @@ extension DependencyGraph {
 extension DependencyGraph.Edge {
   /// An unreadable duration counts as none, a disordered one as put in order; both have findings.
   init(from: Int, to: Int, dependency: Int, _ duration: ThreePointDuration?, calendar: Int32) {
-    let days = duration.map { [$0.optimistic.days, $0.likely.days, $0.pessimistic.days].sorted() } ?? [0, 0, 0]
+    let (a, b, c) = (duration?.optimistic.days ?? 0, duration?.likely.days ?? 0, duration?.pessimistic.days ?? 0)
+    let (low, high) = (min(a, b, c), max(a, b, c))
     self.init(
-      from: Int32(from), to: Int32(to), dependency: Int32(dependency), optimistic: Int32(days[0]),
-      likely: Int32(days[1]), pessimistic: Int32(days[2]), calendar: calendar)
+      from: Int32(from), to: Int32(to), dependency: Int32(dependency), optimistic: Int32(low),
+      likely: Int32(a + b + c - low - high), pessimistic: Int32(high), calendar: calendar)
   }
 }

@@ -1,0 +1,65 @@
+import TapeoutModel
+
+/// What the schedule needs to know of one milestone, as plain day numbers.
+///
+/// Milestones are large and hold text. Each is looked at once, in the order of memory; every pass after that runs over these
+/// 40 bytes.
+struct MilestoneFacts {
+  /// Stands for a day that is not stated.
+  static let none = Int32.min
+
+  struct Flags: OptionSet {
+    let rawValue: UInt8
+
+    static let done = Flags(rawValue: 1)
+    static let dropped = Flags(rawValue: 2)
+    static let blocked = Flags(rawValue: 4)
+    static let launch = Flags(rawValue: 8)
+  }
+
+  var flags: Flags = []
+  /// The day it counts as done: the last day of an imprecise date, but no day that is still to come.
+  var actual = none
+  var actualFirst = none
+  var baselineFirst = none
+  var baselineLast = none
+  var notBefore = none
+  var forecast = none
+  var needBy = none
+
+  /// Whether what waits for it need not: it has left the plan.
+  var isGone: Bool { flags.contains(.dropped) && !flags.contains(.done) }
+
+  static func gather(_ plan: Plan, _ statusDate: Int32) -> [MilestoneFacts] {
+    var all = plan.milestones.withUnsafeBufferPointer { milestones in
+      milestones.indices.map { MilestoneFacts(milestones, $0, statusDate) }
+    }
+    for chip in plan.chips {
+      guard let launch = chip.launch else { continue }
+      all[launch].flags.insert(.launch)
+    }
+    return all
+  }
+
+  /// Reads through the buffer: a milestone taken out of its array would be copied with all its texts.
+  @inline(__always)
+  private init(_ milestones: UnsafeBufferPointer<Milestone>, _ index: Int, _ statusDate: Int32) {
+    if let date = milestones[index].actual?.value {
+      flags.insert(.done)
+      actualFirst = date.first.number
+      actual = max(date.first.number, min(date.last.number, statusDate))
+    }
+    switch milestones[index].status?.value {
+    case .dropped: flags.insert(.dropped)
+    case .blocked: flags.insert(.blocked)
+    case nil: break
+    }
+    if case .date(let date) = milestones[index].baseline?.value {
+      baselineFirst = date.first.number
+      baselineLast = date.last.number
+    }
+    if let slot = milestones[index].notBefore?.value { notBefore = slot.last.number }
+    if case .date(let date) = milestones[index].forecast?.value { forecast = date.last.number }
+    if let deadline = milestones[index].needBy?.value { needBy = deadline.last.number }
+  }
+}
