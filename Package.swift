@@ -26,6 +26,7 @@ let package = Package(
 
     // MARK: The pure middle, values in and values out
 
+    .target(name: "TapeoutExchange", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
     .target(name: "TapeoutModel"),
     .target(name: "TapeoutParser", dependencies: ["CMark", "CYAML", "TapeoutModel"]),
     .target(name: "TapeoutRules", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
@@ -48,7 +49,7 @@ let package = Package(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
+        "TapeoutExchange", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
       ]
     ),
 

@@ -27,6 +27,8 @@ struct ForecastNetwork {
 
   /// An open risk's delay to a node.
   struct Delay {
+    /// Place in ``Plan/risks``.
+    var risk: Int32
     var riskKey: UInt64
     /// The risk happens where 32 random bits lie below this.
     var threshold: UInt64
@@ -170,7 +172,7 @@ struct ForecastNetwork {
     let key = CounterBasedRandom.key("\(name) \(plan.milestones[milestone].id)", seed: seed)
     delays.append(
       Delay(
-        riskKey: CounterBasedRandom.key(name, seed: seed), threshold: UInt64(probability * 0x1p32),
+        risk: Int32(place.risk), riskKey: CounterBasedRandom.key(name, seed: seed), threshold: UInt64(probability * 0x1p32),
         draw: draw(key, edge.optimistic, edge.likely, edge.pessimistic, calendar)))
   }
 

@@ -124,6 +124,11 @@ struct SampleBlock: ~Copyable {
     }
   }
 
+  /// The days that the last draw gave to the node at a place.
+  func appendDays(of place: Int, _ count: Int, to days: inout [Int32]) {
+    days.append(contentsOf: UnsafeBufferPointer(start: self.days + place * lanes, count: count))
+  }
+
   /// Marks the samples in which a launch of this batch lies outside the window.
   mutating func markOutside(_ window: ClosedRange<Int32>, _ first: Int, _ count: Int) {
     for (place, _) in launches {

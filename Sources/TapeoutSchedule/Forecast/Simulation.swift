@@ -108,6 +108,19 @@ struct Simulation: Sendable {
     return batches
   }
 
+  /// The day of one node in every sample, its network being all one batch.
+  func days(of node: Int32) -> [Int32] {
+    var block = SampleBlock(network, network.nodes.indices.map(Int32.init), [:], samples: samples)
+    var days: [Int32] = []
+    days.reserveCapacity(samples)
+    while days.count < samples {
+      let count = min(Simulation.lanes, samples - days.count)
+      block.draw(days.count, count)
+      block.appendDays(of: Int(node), count, to: &days)
+    }
+    return days
+  }
+
   private func tally(_ batch: Batch, _ samples: Range<Int>) -> Tally {
     var block = SampleBlock(network, batch.nodes, launches, samples: self.samples)
     var first = samples.lowerBound

@@ -1,0 +1,42 @@
+import TapeoutModel
+
+extension Schedule {
+  /// How far `milestone` may move before `target` moves, in calendar days: the float to any milestone, not only to
+  /// the launch. Nil where `target` does not wait for it, or either has no date or is done.
+  ///
+  /// - Complexity: O(milestones + dependencies).
+  package func float(of milestone: Int, to target: Int) -> Int? {
+    guard let expected = milestones[milestone].expected, let end = milestones[target].expected, !isDone(milestone),
+      !isDone(target)
+    else { return nil }
+    var latest: [Int: Int32] = [target: end.number]
+    for place in graph.order.reversed() {
+      let at = Int(place)
+      guard let day = latest[at] else { continue }
+      if at == milestone { return Int(day) - Int(expected.number) }
+      for index in graph.incoming(at) {
+        let edge = graph.edges[index]
+        let departure = edge.departure(to: day, calendars)
+        latest[Int(edge.from)] = min(latest[Int(edge.from)] ?? departure, departure)
+      }
+    }
+    return nil
+  }
+
+  /// How far a dependency's arrival may slip before its milestone moves; nil where either end has no date.
+  package func spare(_ edge: DependencyGraph.Edge) -> Int? {
+    guard let start = milestones[Int(edge.from)].expected, let end = milestones[Int(edge.to)].expected else { return nil }
+    return Int(edge.departure(to: end.number, calendars)) - Int(start.number)
+  }
+
+  /// The chain of milestones that makes a milestone's date, from what has happened or was stated up to the milestone.
+  package func drivers(of milestone: Int) -> [Int] {
+    var chain = [milestone]
+    while let edge = milestones[chain[chain.count - 1]].driver.edge, chain.count <= milestones.count {
+      chain.append(Int(graph.edges[edge].from))
+    }
+    return chain.reversed()
+  }
+
+  private func isDone(_ milestone: Int) -> Bool { milestones[milestone].driver == .actual }
+}
