@@ -1,6 +1,7 @@
 package import TapeoutModel
 import TapeoutParser
 import TapeoutRules
+package import TapeoutSchedule
 
 /// Everything the tool knows about a project on one day: the plan, and all that is wrong with it.
 package struct Analysis: Sendable {
@@ -10,8 +11,8 @@ package struct Analysis: Sendable {
   /// Paths of the content files that the disk holds, in the order of their bytes.
   package let files: [String]
   package let plan: Plan
-  /// The day that everything relative counts from.
-  package let statusDate: Day
+  /// What its dates mean on the status date.
+  package let schedule: Schedule
   /// In the order of files and places.
   package let findings: [Finding]
 
@@ -54,23 +55,15 @@ package struct Analysis: Sendable {
     files = content.sources.files.map(\.path)
     sources = read.sources
     plan = read.plan
-    statusDate = options.statusDate ?? plan.statedStatusDate ?? options.today
+    schedule = Schedule(plan, statusDate: options.statusDate ?? plan.statedStatusDate ?? options.today)
     guard !content.sources.files.isEmpty else {
       findings = [Finding.emptyContent(in: sources)]
       return
     }
     let loading = content.findings(in: sources)
-    findings = (loading + read.findings).sorted { $0.precedes($1) }
+    findings = Linter.lint(RuleContext(plan: plan, schedule: schedule), and: loading + read.findings)
   }
-}
 
-extension Finding {
-  /// By file, place, rule and words: a total order, so that equal content gives equal output.
-  fileprivate func precedes(_ other: Finding) -> Bool {
-    if range.file != other.range.file { return range.file < other.range.file }
-    if range.start != other.range.start { return range.start < other.range.start }
-    if range.end != other.range.end { return range.end < other.range.end }
-    if rule != other.rule { return rule < other.rule }
-    return headline.utf8.lexicographicallyPrecedes(other.headline.utf8)
-  }
+  /// The day that everything relative counts from.
+  package var statusDate: Day { schedule.statusDate }
 }

@@ -1,0 +1,3 @@
+extension RuleSet {
+  static var file: [any Rule] { [] }
+}

@@ -1,0 +1,3 @@
+extension RuleSet {
+  static var risk: [any Rule] { [] }
+}
