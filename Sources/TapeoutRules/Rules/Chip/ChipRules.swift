@@ -1,3 +1,9 @@
 extension RuleSet {
-  static var chip: [any Rule] { [] }
+  /// What every chip's plan has to hold, and what physics allows.
+  static var chip: [any Rule] {
+    [
+      NoTapeOut(), NoLaunch(), TapeOutWithoutSignoff(), TapeOutNotToFoundry(), SiliconTooEarly(),
+      QualificationTooShort(), LaunchBeforeProductionRelease(),
+    ]
+  }
 }

@@ -1,3 +1,11 @@
 extension RuleSet {
-  static var dates: [any Rule] { [] }
+  /// Dates that contradict each other, or that nobody keeps.
+  static var dates: [any Rule] {
+    [
+      ActualInFuture(), Overdue(), StaleForecast(), ForecastBeforeDependency(), ForecastBehindUndated(),
+      BaselineBeforeDependency(), ActualBeforeDependency(), DoneBeforeDependency(), NeedByMissed(),
+      OutsideLaunchWindow(), NoBaseline(), SlipWithoutReason(), VagueDateNear(), DurationDisordered(),
+      DanglingStart(), HighFloat(), UndatedPlan(),
+    ]
+  }
 }

@@ -1,3 +1,9 @@
 extension RuleSet {
-  static var gates: [any Rule] { [] }
+  /// Gates: criteria, waivers, owners and handoffs.
+  static var gates: [any Rule] {
+    [
+      OpenExitCriteria(), WaiverIncomplete(), WaiverExpired(), NoExitCriteria(), MissingOwner(), UnacceptedHandoff(),
+      AcceptedBeforeActual(), StatusWithoutReason(),
+    ]
+  }
 }

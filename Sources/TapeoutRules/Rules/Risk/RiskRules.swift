@@ -1,3 +1,6 @@
 extension RuleSet {
-  static var risk: [any Rule] { [] }
+  /// Risks: what the forecast draws from.
+  static var risk: [any Rule] {
+    [RiskReviewOverdue(), RiskWithoutDelay(), InvalidProbability(), CertainRisk(), OutlivedRisk()]
+  }
 }

@@ -1,0 +1,62 @@
+import TapeoutModel
+import TapeoutSchedule
+
+extension Milestone {
+  /// Still to come, as far as can be told: neither done nor dropped, and readable.
+  var isPending: Bool {
+    actual == nil && !isDropped && origin.omits("actual") && !origin.unread.contains("status")
+  }
+
+  /// Where a finding about the milestone as a whole points.
+  var place: SourceRange { title?.range ?? kindRange ?? origin.start }
+}
+
+extension Chip {
+  /// Where a finding about the chip as a whole points.
+  var place: SourceRange { title?.range ?? kind?.range ?? origin.start }
+
+  /// Whether it is developed, not bought.
+  var isDeveloped: Bool { kind?.value == .custom || kind?.value == .inHouse }
+}
+
+extension RuleContext {
+  /// A milestone as a file of the same chip would name it: `tape-out`, from elsewhere `custom-1/tape-out`.
+  func name(of milestone: Int, from other: Int) -> String {
+    let id = plan.milestones[milestone].id
+    return id.chip == plan.milestones[other].id.chip ? id.milestone : id.description
+  }
+
+  /// What holds up the other end of an edge, as a sum: `timing-signoff 2026-03-26 + 1w = 2026-04-02`.
+  func sum(_ edge: DependencyGraph.Edge, from start: String, to day: Day) -> String {
+    let milestone = Int(edge.to)
+    let duration = plan.milestones[milestone].dependencies[Int(edge.dependency)].duration
+    let length = duration.map { $0.isOrdered ? " + \($0.likely)" : " + \(edge.likely)d" } ?? ""
+    return "\(name(of: Int(edge.from), from: milestone)) \(start)\(length) = \(day)"
+  }
+
+  /// The dependency that an edge stands for.
+  func dependency(_ edge: DependencyGraph.Edge) -> Dependency {
+    plan.milestones[Int(edge.to)].dependencies[Int(edge.dependency)]
+  }
+
+  /// Whether a milestone no longer holds anything up: given up before it happened.
+  func isGivenUp(_ milestone: Int) -> Bool {
+    plan.milestones[milestone].isDropped && !plan.milestones[milestone].isDone
+  }
+}
+
+extension PlanDate {
+  /// As it stands in a sentence: `on 2026-04-02`, `in 2026-Q2`.
+  var phrase: String { precision == .day ? "on \(self)" : "in \(self)" }
+}
+
+/// `1 day`, `2 days`; a plural that is more than an s is given.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+}
+
+/// `a`, `a and b`, `a, b and c`.
+func listed(_ words: [String], _ conjunction: String = "and") -> String {
+  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+  return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+}

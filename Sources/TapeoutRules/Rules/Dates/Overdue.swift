@@ -1,0 +1,59 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// The date of a milestone has passed, and it has not happened.
+struct Overdue: Rule {
+  let name: RuleName = "overdue"
+  let group = RuleGroup.dates
+  let defaultSeverity = Severity.warning
+
+  var explanation: Explanation {
+    Explanation(
+      what: """
+        A milestone's forecast (its baseline where no forecast is stated) lies before the status date, and it has no \
+        `actual`. Where a dependency already dates it later, `forecast-before-dependency` says so instead.
+        """,
+      why: """
+        Either it has happened and nobody wrote it down, or it has slipped and nobody said so. Most slips of public \
+        shuttle programs were announced after the promised day had passed.
+        """,
+      wrong: .milestone(
+        "ip-delivery", "---\ntitle: IP delivered\nkind: ip-delivery\nbaseline: 2020-03-20\nforecast: 2020-04-03\n---\n"),
+      right: .milestone(
+        "ip-delivery",
+        "---\ntitle: IP delivered\nkind: ip-delivery\nbaseline: 2020-03-20\nforecast: 2020-04-03\nactual: 2020-04-06\n---\n"))
+  }
+
+  func check(_ context: RuleContext, into findings: inout [Finding]) {
+    let milestones = context.plan.milestones
+    for index in milestones.indices {
+      guard let due = due(index, context), due.value.last < context.statusDate else { continue }
+      let days = context.statusDate - due.value.last
+      findings.append(
+        Finding(
+          name, at: due.range,
+          "\(milestones[index].displayTitle) was due \(due.value.phrase), "
+            + "\(counted(days, "day")) before the status date \(context.statusDate), and has not happened",
+          advice: "Write `actual:` with the day on which it happened, or a new `forecast:` and its `reason:`."))
+    }
+  }
+
+  /// The date that nothing in the plan puts off.
+  private func due(_ index: Int, _ context: RuleContext) -> Located<PlanDate>? {
+    let milestone = context.plan.milestones[index]
+    guard milestone.isPending else { return nil }
+    let scheduled = context.schedule.milestones[index]
+    switch scheduled.driver {
+    case .statusDate: break
+    // Nothing dates it at all, not even a forecast: the baseline stands alone. A cycle has its own finding.
+    case .nothing where context.schedule.graph.incoming(index).isEmpty: break
+    default: return nil
+    }
+    if let forecast = milestone.forecast {
+      // An open TBD is not a promise.
+      return forecast.value.date.map { Located($0, at: forecast.range) }
+    }
+    guard milestone.origin.omits("forecast"), let baseline = milestone.baseline else { return nil }
+    return baseline.value.date.map { Located($0, at: baseline.range) }
+  }
+}

@@ -1,0 +1,57 @@
+import TapeoutModel
+
+/// A slip that nobody has explained.
+struct SlipWithoutReason: Rule {
+  let name: RuleName = "slip-without-reason"
+  let group = RuleGroup.dates
+  let defaultSeverity = Severity.warning
+
+  var explanation: Explanation {
+    Explanation(
+      what: """
+        A stated forecast or an `actual` is later than the baseline by more than `thresholds.at_risk`, and there is no \
+        `reason`. A slip that is only computed needs none: its reason stands where it began.
+        """,
+      why: "Whoever reads a later date asks why, and in three months nobody remembers.",
+      wrong: .milestone(
+        "tape-out", "---\ntitle: Tape-out\nkind: tape-out\nbaseline: 2199-03-05\nforecast: 2199-04-02\n---\n"),
+      right: .milestone(
+        "tape-out",
+        """
+        ---
+        title: Tape-out
+        kind: tape-out
+        baseline: 2199-03-05
+        forecast: 2199-04-02
+        reason: SerDes IP arrived three weeks late
+        ---
+
+        """))
+  }
+
+  func check(_ context: RuleContext, into findings: inout [Finding]) {
+    let milestones = context.plan.milestones
+    let allowed = context.plan.program.thresholds.atRisk
+    for index in milestones.indices {
+      guard milestones[index].reason == nil, milestones[index].origin.omits("reason"), !milestones[index].isDropped,
+        let baseline = milestones[index].baseline, let planned = baseline.value.date,
+        let now = now(milestones[index]), now.value.first > planned.last,
+        now.value.last - planned.last > allowed
+      else { continue }
+      let verb = milestones[index].isDone ? "happened" : "is forecast"
+      findings.append(
+        Finding(
+          name, at: now.range,
+          "\(milestones[index].displayTitle) \(verb) \(counted(now.value.last - planned.last, "day")) "
+            + "after its baseline \(planned), and nobody says why",
+          advice: "Add `reason:` with what caused it, in one line.",
+          notes: [.init("the baseline", at: baseline.range)]))
+    }
+  }
+
+  private func now(_ milestone: Milestone) -> Located<PlanDate>? {
+    if let actual = milestone.actual { return actual }
+    guard milestone.isPending, let forecast = milestone.forecast, let date = forecast.value.date else { return nil }
+    return Located(date, at: forecast.range)
+  }
+}
