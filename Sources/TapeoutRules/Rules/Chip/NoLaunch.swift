@@ -12,7 +12,9 @@ struct NoLaunch: Rule {
         No milestone counts as the chip's launch: none has the kind `launch` (for a bought chip `delivery`), and \
         chip.md names none.
         """,
-      why: "Float, the driving path and the chance of meeting the window all end in the launch. Without one there are none.",
+      why: """
+        Float, the driving path and the chance of meeting the window all end in the launch. Without one there are none.
+        """,
       wrong: Example(
         .init("chips/custom-2/chip.md", "---\ntitle: Chip 2\nkind: custom\n---\n"),
         .init(

@@ -9,7 +9,10 @@ struct NoTapeOut: Rule {
   var explanation: Explanation {
     Explanation(
       what: "A custom or in-house chip has no milestone of kind `tape-out`.",
-      why: "The tape-out is the point of no return that everything before is checked against and everything after counts from.",
+      why: """
+        The tape-out is the point of no return: everything before is checked against it, everything after counts from \
+        it.
+        """,
       wrong: Example(
         .init("chips/custom-2/chip.md", "---\ntitle: Chip 2\nkind: custom\n---\n"),
         .init(

@@ -60,7 +60,7 @@ struct SiliconTooEarly: Rule {
         Finding(
           name, at: milestone.actual?.range ?? milestone.forecast?.range ?? milestone.place,
           "\(milestone.displayTitle) (\(day)) lies \(wait < 0 ? "before" : "only \(counted(wait, "day")) after") "
-            + "the tape-out (\(first.day)); no fab needs less than \(days)",
+            + "the tape-out (\(first.day)); no fab takes less than \(days) days",
           advice: "Correct the duration from tape-out to silicon, or the date of the tape-out.",
           notes: [.init("the tape-out", at: milestones[first.index].place)]))
       // Both would have the same cause.

@@ -10,8 +10,8 @@ struct DanglingStart: Rule {
   var explanation: Explanation {
     Explanation(
       what: """
-        A milestone still to come has no dependency, no `not_before` and no `forecast`, so nothing dates it: it and all \
-        that waits for it are TBD. A `forecast: TBD` says so openly and is no finding.
+        A milestone still to come has no dependency, no `not_before` and no `forecast`, so nothing dates it: it and \
+        all that waits for it are TBD. A `forecast: TBD` says so openly and is no finding.
         """,
       why: """
         A baseline is what was planned, not what is expected, so no date is invented from it. One such milestone takes \

@@ -17,7 +17,7 @@ struct ForecastBehindUndated: Rule {
       wrong: Example(
         .init(
           "chips/custom-1/milestones/purchase-order.md",
-          "---\ntitle: Order accepted\nkind: purchase-order\nforecast: 2199-03-20\nafter:\n  import-approval: 2w\n---\n"),
+          "---\ntitle: Order accepted\nkind: purchase-order\nforecast: 2199-04\nafter:\n  import-approval: 2w\n---\n"),
         .init(
           "chips/custom-1/milestones/import-approval.md",
           "---\ntitle: Import approval\nkind: import-approval\nforecast: TBD\n---\n")),
@@ -36,7 +36,7 @@ struct ForecastBehindUndated: Rule {
       guard let forecast = milestones[index].forecast, let date = forecast.value.date,
         case .undated(edge: let place) = context.schedule.milestones[index].driver, milestones[index].isPending
       else { continue }
-      let edge = context.schedule.graph.edges[place]
+      let edge = context.schedule.graph.edges[Int(place)]
       let name = context.name(of: Int(edge.from), from: index)
       findings.append(
         Finding(

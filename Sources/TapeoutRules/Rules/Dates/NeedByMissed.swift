@@ -43,7 +43,7 @@ struct NeedByMissed: Rule {
     guard let expected = context.schedule.milestones[index].expected, expected > needBy.value.last else { return }
     var notes: [Finding.Note] = []
     if case .dependency(edge: let place) = context.schedule.milestones[index].driver {
-      let edge = context.schedule.graph.edges[place]
+      let edge = context.schedule.graph.edges[Int(place)]
       notes.append(
         .init(
           "\(context.name(of: Int(edge.from), from: index)) decides its date",

@@ -51,7 +51,7 @@ struct OutsideLaunchWindow: Rule {
 
   private func percent(_ share: Double) -> String {
     let percent = Int((share * 100).rounded())
-    if percent < 1 { return share > 0 ? "less than 1 %" : "nil" }
+    if percent < 1 { return share > 0 ? "less than 1 %" : "0 %" }
     return percent > 99 && share < 1 ? "more than 99 %" : "\(percent) %"
   }
 }

@@ -18,10 +18,10 @@ struct Overdue: Rule {
         shuttle programs were announced after the promised day had passed.
         """,
       wrong: .milestone(
-        "ip-delivery", "---\ntitle: IP delivered\nkind: ip-delivery\nbaseline: 2020-03-20\nforecast: 2020-04-03\n---\n"),
+        "ip-delivery", "---\ntitle: IP delivered\nkind: ip-delivery\nforecast: 2020-04-03\n---\n"),
       right: .milestone(
         "ip-delivery",
-        "---\ntitle: IP delivered\nkind: ip-delivery\nbaseline: 2020-03-20\nforecast: 2020-04-03\nactual: 2020-04-06\n---\n"))
+        "---\ntitle: IP delivered\nkind: ip-delivery\nforecast: 2020-04-03\nactual: 2020-04-06\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

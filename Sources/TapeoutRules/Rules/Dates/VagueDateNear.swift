@@ -21,7 +21,8 @@ struct VagueDateNear: Rule {
         """,
       wrong: Example(
         .init(
-          "chips/custom-1/milestones/bring-up.md", "---\ntitle: Bring-up exit\nkind: bring-up\nforecast: 2026-02\n---\n"),
+          "chips/custom-1/milestones/bring-up.md",
+          "---\ntitle: Bring-up exit\nkind: bring-up\nforecast: 2026-02\n---\n"),
         .init("program.md", "---\ntitle: Program\nlaunch: 2026\nstatus_date: 2026-01-15\n---\n")),
       right: Example(
         .init(
@@ -39,12 +40,13 @@ struct VagueDateNear: Rule {
         date.value.last >= context.statusDate
       else { continue }
       let days = date.value.first - context.statusDate
+      let likely = min(max(date.value.first, context.statusDate + 14), date.value.last)
       findings.append(
         Finding(
           name, at: date.range,
           "\(milestones[index].displayTitle) is planned \(date.value.phrase), which "
             + (days > 0 ? "begins in \(counted(days, "day"))" : "has begun") + ", and no week is known",
-          advice: "Write the day or the week, such as \(week(context.statusDate + 14))."))
+          advice: "Write the day or the week, such as \(week(likely))."))
     }
   }
 

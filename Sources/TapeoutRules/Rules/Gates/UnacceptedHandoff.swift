@@ -42,7 +42,7 @@ struct UnacceptedHandoff: Rule {
       findings.append(
         Finding(
           name, at: actual.range,
-          "\(milestones[index].displayTitle) was handed over \(actual.value.phrase)"
+          "\(milestones[index].displayTitle) was done \(actual.value.phrase)"
             + (days > 0 ? ", \(counted(days, "day")) ago," : "")
             + " but \(plan.partners[receiver].displayTitle) has not accepted it",
           advice: "Add `accepted:` with the day on which \(plan.partners[receiver].displayTitle) took it, "

@@ -13,7 +13,15 @@ struct OutlivedRisk: Rule {
       wrong: Example(
         .init(
           "chips/custom-1/risks/ip.md",
-          "---\ntitle: SerDes IP comes late\nowner: IP lead\nprobability: 30%\ndelays: {ip-delivery: 2w..3w..6w}\n---\n"),
+          """
+          ---
+          title: SerDes IP comes late
+          owner: IP lead
+          probability: 30%
+          delays: {ip-delivery: 2w..3w..6w}
+          ---
+
+          """),
         .init(
           "chips/custom-1/milestones/ip-delivery.md",
           "---\ntitle: IP delivered\nkind: ip-delivery\nactual: 2020-04-03\n---\n")),

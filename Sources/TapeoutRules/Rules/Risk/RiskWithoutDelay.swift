@@ -33,7 +33,7 @@ struct RiskWithoutDelay: Rule {
       findings.append(
         Finding(
           name, at: risk.place, "The risk “\(risk.displayTitle)” delays nothing, so no forecast reckons with it",
-          advice: "Add `delays:` with a milestone and a duration, such as `delays: {production-release: 14w..20w..30w}`."))
+          advice: "Add `delays:` with a milestone and a duration, such as `{production-release: 14w..20w..30w}`."))
     }
   }
 }
