@@ -79,7 +79,8 @@ struct ChipRuleTests {
   @Test(
     "A tape-out goes to the chip's foundry",
     arguments: [
-      ("to: acme", 1), ("to: tsmc", 0), ("forecast: 2026-05-01", 0), ("to: nobody", 0), ("to: acme\nstatus: dropped", 0),
+      ("to: acme", 1), ("to: tsmc", 0), ("forecast: 2026-05-01", 0), ("to: nobody", 0),
+      ("to: acme\nstatus: dropped", 0),
     ])
   func foundry(fields: String, count: Int) async throws {
     let found = await RuleFixture(["tape-out": fields]).found(by: TapeOutNotToFoundry())

@@ -277,7 +277,9 @@ struct DateRuleTests {
     #expect(fixture.headlines(by: HighFloat()).first?.utf8.starts(with: "software has".utf8) ?? false)
   }
 
-  @Test("A chip is undated if more than a quarter of at least four has no date", arguments: [(1, 4, 0), (2, 4, 1), (3, 3, 0)])
+  @Test(
+    "A chip is undated if more than a quarter of at least four has no date",
+    arguments: [(1, 4, 0), (2, 4, 1), (3, 3, 0)])
   func undated(undated: Int, of count: Int, found: Int) async {
     var files: [String: String] = [:]
     for index in 0..<count { files["m\(index)"] = index < undated ? "forecast: TBD" : "forecast: 2026-05-01" }

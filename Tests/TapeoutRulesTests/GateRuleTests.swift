@@ -15,7 +15,8 @@ struct GateRuleTests {
     "Only what is claimed as done is held against its criteria",
     arguments: [
       ("actual: 2025-04-02", "- [x] A\n- [-] B (waived by TSMC until 2027: C)", 0),
-      ("actual: 2025-04-02", "- [ ] A", 1), ("actual: 2025-04-02", "- [!] A", 1), ("forecast: 2026-04-02", "- [ ] A", 0),
+      ("actual: 2025-04-02", "- [ ] A", 1), ("actual: 2025-04-02", "- [!] A", 1),
+      ("forecast: 2026-04-02", "- [ ] A", 0),
       ("status: dropped", "- [ ] A", 0),
     ])
   func openCriteria(fields: String, criteria: String, count: Int) async {

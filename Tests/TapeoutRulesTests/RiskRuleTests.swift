@@ -29,10 +29,18 @@ struct RiskRuleTests {
     "An open risk delays something",
     arguments: [
       ("probability: 5%", 1), ("probability: 5%\ndelays: {}", 1), ("probability: 5%\ndelays: {tape-out: 2w}", 0),
-      ("probability: 5%\ndelays: 2w", 0), ("probability: 5%\nstatus: closed", 0), ("probability: [", 0),
+      ("probability: 5%\ndelays: 2w", 0), ("probability: 5%\nstatus: closed", 0),
     ])
   func delay(fields: String, count: Int) async {
     #expect(await fixture(fields).found(by: RiskWithoutDelay()).count == count)
+  }
+
+  @Test("A risk whose front matter cannot be read is not judged", arguments: ["---\n- a\n---\n", "No front matter\n"])
+  func damaged(text: String) async {
+    let fixture = await RuleFixture(["chips/custom-1/risks/respin.md": text])
+    #expect(fixture.plan.risks.count == 1)
+    #expect(fixture.found(by: RiskWithoutDelay()).isEmpty)
+    #expect(fixture.found(by: MissingOwner()).isEmpty)
   }
 
   @Test(
