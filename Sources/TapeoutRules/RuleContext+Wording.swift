@@ -7,6 +7,12 @@ extension Milestone {
     actual == nil && !isDropped && origin.omits("actual") && !origin.unread.contains("status")
   }
 
+  /// Whether an exit criterion has such a state. By place: a criterion is large, and most plans have many.
+  func hasCriterion(where isWanted: (ExitCriterion.State) -> Bool) -> Bool {
+    for place in criteria.indices where isWanted(criteria[place].state) { return true }
+    return false
+  }
+
   /// Where a finding about the milestone as a whole points.
   var place: SourceRange { title?.range ?? kindRange ?? origin.start }
 }

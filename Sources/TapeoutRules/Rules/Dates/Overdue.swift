@@ -40,15 +40,14 @@ struct Overdue: Rule {
 
   /// The date that nothing in the plan puts off.
   private func due(_ index: Int, _ context: RuleContext) -> Located<PlanDate>? {
-    let milestone = context.plan.milestones[index]
-    guard milestone.isPending else { return nil }
-    let scheduled = context.schedule.milestones[index]
-    switch scheduled.driver {
+    switch context.schedule.milestones[index].driver {
     case .statusDate: break
     // Nothing dates it at all, not even a forecast: the baseline stands alone. A cycle has its own finding.
     case .nothing where context.schedule.graph.incoming(index).isEmpty: break
     default: return nil
     }
+    let milestone = context.plan.milestones[index]
+    guard milestone.isPending else { return nil }
     if let forecast = milestone.forecast {
       // An open TBD is not a promise.
       return forecast.value.date.map { Located($0, at: forecast.range) }

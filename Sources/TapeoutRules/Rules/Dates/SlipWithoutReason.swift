@@ -35,8 +35,9 @@ struct SlipWithoutReason: Rule {
     for index in milestones.indices {
       guard milestones[index].reason == nil, milestones[index].origin.omits("reason"), !milestones[index].isDropped,
         let baseline = milestones[index].baseline, let planned = baseline.value.date,
-        let now = now(milestones[index]), now.value.first > planned.last,
-        now.value.last - planned.last > allowed
+        let now = milestones[index].actual ?? forecast(milestones[index].forecast), now.value.first > planned.last,
+        now.value.last - planned.last > allowed,
+        milestones[index].isDone || milestones[index].isPending
       else { continue }
       let verb = milestones[index].isDone ? "happened" : "is forecast"
       findings.append(
@@ -49,9 +50,7 @@ struct SlipWithoutReason: Rule {
     }
   }
 
-  private func now(_ milestone: Milestone) -> Located<PlanDate>? {
-    if let actual = milestone.actual { return actual }
-    guard milestone.isPending, let forecast = milestone.forecast, let date = forecast.value.date else { return nil }
-    return Located(date, at: forecast.range)
+  private func forecast(_ stated: Located<StatedDate>?) -> Located<PlanDate>? {
+    stated.flatMap { stated in stated.value.date.map { Located($0, at: stated.range) } }
   }
 }

@@ -34,10 +34,10 @@ struct VagueDateNear: Rule {
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
     for index in milestones.indices {
-      guard milestones[index].isPending, let date = date(index, context), date.value.precision > .week,
+      guard !milestones[index].isDone, let date = date(index, context), date.value.precision > .week,
         date.value.first <= context.statusDate + VagueDateNear.near,
         // Afterwards it is overdue.
-        date.value.last >= context.statusDate
+        date.value.last >= context.statusDate, milestones[index].isPending
       else { continue }
       let days = date.value.first - context.statusDate
       let likely = min(max(date.value.first, context.statusDate + 14), date.value.last)
@@ -51,16 +51,16 @@ struct VagueDateNear: Rule {
   }
 
   private func date(_ index: Int, _ context: RuleContext) -> Located<PlanDate>? {
-    let milestone = context.plan.milestones[index]
-    if let forecast = milestone.forecast {
+    let milestones = context.plan.milestones
+    if let forecast = milestones[index].forecast {
       // Where a dependency dates it later, that is what has to be put right.
       switch context.schedule.milestones[index].driver {
       case .forecast, .statusDate: return forecast.value.date.map { Located($0, at: forecast.range) }
       default: return nil
       }
     }
-    guard milestone.origin.omits("forecast"), context.schedule.milestones[index].expected == nil,
-      let baseline = milestone.baseline, let date = baseline.value.date
+    guard context.schedule.milestones[index].expected == nil, milestones[index].origin.omits("forecast"),
+      let baseline = milestones[index].baseline, let date = baseline.value.date
     else { return nil }
     return Located(date, at: baseline.range)
   }

@@ -45,7 +45,8 @@ struct WaiverExpired: Rule {
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
-    for index in milestones.indices where !context.isGivenUp(index) {
+    for index in milestones.indices where milestones[index].hasCriterion(where: { $0 == .waived }) {
+      if context.isGivenUp(index) { continue }
       for criterion in milestones[index].criteria where criterion.state == .waived {
         guard let waiver = criterion.waiver, let until = waiver.until else { continue }
         var notes: [Finding.Note] = []

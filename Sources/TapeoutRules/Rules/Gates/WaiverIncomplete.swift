@@ -44,8 +44,9 @@ struct WaiverIncomplete: Rule {
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
-    for milestone in context.plan.milestones.indices {
-      for criterion in context.plan.milestones[milestone].criteria where criterion.state == .waived {
+    let milestones = context.plan.milestones
+    for index in milestones.indices where milestones[index].hasCriterion(where: { $0 == .waived }) {
+      for criterion in milestones[index].criteria where criterion.state == .waived {
         let waiver = criterion.waiver
         var missing: [String] = []
         if waiver?.by == nil { missing.append("who gave it") }
