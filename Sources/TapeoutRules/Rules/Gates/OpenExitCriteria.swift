@@ -51,7 +51,8 @@ struct OpenExitCriteria: Rule {
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
     for index in milestones.indices {
-      guard let actual = milestones[index].actual, milestones[index].hasCriterion(where: { $0 == .open || $0 == .failing })
+      guard let actual = milestones[index].actual,
+        milestones[index].hasCriterion(where: { $0 == .open || $0 == .failing })
       else { continue }
       let open = milestones[index].criteria.filter(\.isOpen)
       var notes = open.prefix(OpenExitCriteria.shown).map { criterion in
