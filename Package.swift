@@ -61,6 +61,8 @@ let package = Package(
       path: "Tests/TapeoutTestSupport"
     ),
     .testTarget(name: "TapeoutCommandTests", dependencies: ["tapeout", "TapeoutModel", "TapeoutTestSupport"]),
+    .testTarget(
+      name: "TapeoutExchangeTests", dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
     .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel"]),
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
     .testTarget(

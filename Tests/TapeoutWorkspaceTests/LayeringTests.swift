@@ -38,7 +38,7 @@ struct LayeringTests {
     return line[..<comment.lowerBound]
   }
 
-  private static let pure = ["TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"]
+  private static let pure = ["TapeoutExchange", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"]
 
   @Test("Pure targets know no disk, clock, environment, locale or global randomness")
   func purity() throws {
@@ -54,6 +54,7 @@ struct LayeringTests {
   @Test("Targets import only what the architecture lets them")
   func imports() throws {
     let allowed: [String: Set<String>] = [
+      "TapeoutExchange": ["TapeoutModel", "TapeoutSchedule"],
       "TapeoutModel": [],
       "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
       "TapeoutSchedule": ["TapeoutModel"],
@@ -61,7 +62,7 @@ struct LayeringTests {
       "TapeoutWorkspace": ["Glibc", "Darwin", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"],
       "tapeout": [
         "ArgumentParser", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "TapeoutModel",
-        "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
+        "TapeoutExchange", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
       ],
     ]
     for (folder, modules) in allowed.sorted(by: { $0.key < $1.key }) {

@@ -13,6 +13,9 @@ struct TapeoutCommand: AsyncParsableCommand {
       was misused.
       """,
     version: version,
-    subcommands: [CheckCommand.self, ExplainCommand.self]
+    subcommands: [
+      CheckCommand.self, ExplainCommand.self, ExportCommand.self, ForecastCommand.self, StatusCommand.self,
+      WhyCommand.self,
+    ]
   )
 }

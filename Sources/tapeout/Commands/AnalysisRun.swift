@@ -1,0 +1,26 @@
+import TapeoutModel
+import TapeoutWorkspace
+
+/// An analysis for a command that shows figures: errors in the content are said aloud, since the figures rest on it.
+struct AnalysisRun {
+  let analysis: Analysis
+  let counts: SeverityCounts
+
+  init(_ options: ProjectOptions) async throws {
+    let project = try options.project()
+    let progress = ProgressLine(Terminal.errorStream)
+    progress.start()
+    defer { progress.finish() }
+    analysis = try await Analysis(of: project, options.analysis) { progress.show($0) }
+    counts = SeverityCounts(analysis.findings)
+  }
+
+  /// Ends a command: findings that fail make its status 1, whatever it has shown.
+  func finish() throws {
+    guard counts.errors > 0 else { return }
+    let errors = counted(counts.errors, "error")
+    try StandardStream.error.write(
+      "error: The content has \(errors), so the figures may be wrong.\nhelp: Run `tapeout check` and mend \(counts.errors == 1 ? "it" : "them") first.\n")
+    throw ExitStatus.findings.error
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import TapeoutModel
+import TapeoutWorkspace
+
+struct WhyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why",
+    abstract: "Says what makes a milestone's date, step by step down to what happened, and what may move.")
+
+  @Argument(help: "The milestone, as chip/id; the id alone where only one chip has it.")
+  var milestone: String
+
+  @Option(help: ArgumentHelp("Also shows the float to this milestone.", valueName: "milestone"))
+  var to: String?
+
+  @OptionGroup var project: ProjectOptions
+
+  func run() async throws {
+    let run = try await AnalysisRun(project)
+    let plan = run.analysis.plan
+    let index = try plan.milestone(named: milestone)
+    let target = try to.map { name in try plan.milestone(named: name) }
+    let style = TextStyle(isColored: Terminal.outputStream.showsColor)
+    let printer = WhyPrinter(plan: plan, schedule: run.analysis.schedule, style: style)
+    try StandardStream.output.write(printer.printed(index, to: target))
+    try run.finish()
+  }
+}
