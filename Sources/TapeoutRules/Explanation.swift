@@ -36,6 +36,10 @@ package struct Example: Sendable {
     self.files = files
   }
 
+  package init(files: [File]) {
+    self.files = files
+  }
+
   /// One milestone file of the chip `custom-1`.
   package static func milestone(_ id: String, _ text: String) -> Example {
     Example(File("chips/custom-1/milestones/\(id).md", text))

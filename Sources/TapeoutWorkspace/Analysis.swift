@@ -61,7 +61,7 @@ package struct Analysis: Sendable {
       return
     }
     let loading = content.findings(in: sources)
-    findings = Linter.lint(RuleContext(plan: plan, schedule: schedule), and: loading + read.findings)
+    findings = Linter.lint(RuleContext(plan: plan, schedule: schedule, sources: sources), and: loading + read.findings)
   }
 
   /// The day that everything relative counts from.

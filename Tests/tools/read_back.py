@@ -134,8 +134,7 @@ def check_sarif(root, text, findings):
     assert rules == sorted(set(rules))
     for result, finding in zip(run["results"], findings, strict=True):
         assert result["ruleId"] == finding["rule"], result
-        if rules:
-            assert rules[result["ruleIndex"]] == result["ruleId"], result
+        assert rules[result["ruleIndex"]] == result["ruleId"], result
         assert result["message"]["text"].startswith(visible(finding["headline"])), result["message"]
         for fix, given in zip(result.get("fixes", []), finding["fixes"], strict=True):
             check_fix(root, fix, given)
@@ -187,9 +186,49 @@ def check_github(text, findings):
     assert read == sorted(expected, key=lambda finding: order.index(finding[0])), (read, expected)
 
 
+def check_plan(tapeout, root, findings):
+    """Hold the plan as JSON against its schema, the findings and itself; return how many milestones it has."""
+    schema = json.loads((REPOSITORY / "Docs/schemas/plan.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    ended = subprocess.run(
+        [tapeout, "export", "--format", "json", "--root", root], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    plan = strict_json(ended.stdout.decode())
+    jsonschema.Draft202012Validator(schema).validate(plan)
+    severities = [finding["severity"] for finding in findings]
+    assert plan["findings"] == {name + "s": severities.count(name) for name in ("error", "warning", "hint")}, plan["findings"]
+    assert ended.returncode == (1 if plan["findings"]["errors"] else 0), ended.returncode
+    by_id = {milestone["id"]: milestone for milestone in plan["milestones"]}
+    for milestone in plan["milestones"]:
+        days = [milestone[name] for name in ("p10", "p50", "p80", "p90")]
+        assert None in days or days == sorted(days), milestone
+        for dependency in milestone["after"]:
+            if plan["findings"]["errors"] == 0:
+                assert dependency["id"] in by_id, dependency
+    for chip in plan["chips"]:
+        for step, after in zip(chip["driving_path"], chip["driving_path"][1:]):
+            assert step in [dependency["id"] for dependency in by_id[after]["after"]], chip
+    return len(plan["milestones"])
+
+
+def check_documented():
+    """Every field of the plan's schema is described where people look for it."""
+    text = (REPOSITORY / "Docs/plan-json.md").read_text()
+    schema = json.loads((REPOSITORY / "Docs/schemas/plan.schema.json").read_text())
+    pending = [schema]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict):
+            for name in node.get("properties", {}):
+                assert f"`{name}`" in text, f"{name} is not described in Docs/plan-json.md"
+            pending += node.values()
+        elif isinstance(node, list):
+            pending += node
+
+
 def main():
     tapeout = str(Path(sys.argv[1]).resolve())
-    checked = 0
+    checked = milestones = 0
+    check_documented()
     with tempfile.TemporaryDirectory() as folder:
         roots = []
         for name, files in PROGRAMS.items():
@@ -204,10 +243,12 @@ def main():
             findings = check_json(root, text, status)
             check_sarif(root, run(tapeout, root, "sarif")[0], findings)
             check_github(run(tapeout, root, "github")[0], findings)
+            milestones += check_plan(tapeout, root, findings)
             checked += len(findings)
             assert (status == 1) == (root.name in ("broken", "empty")) or root == REPOSITORY, root
     assert checked > 8, checked
-    print(f"read back {checked} findings of {len(roots)} programs as JSON, SARIF and annotations")
+    assert milestones > 0
+    print(f"read back {checked} findings and {milestones} milestones of {len(roots)} programs")
 
 
 main()

@@ -88,7 +88,7 @@ struct StatusPrinter {
       lines.append("  " + figures(chip))
     }
     lines.append(timeline.key)
-    lines.append("+2 w: slip against the baseline   68 %: chance that the launch falls inside the window")
+    lines.append("+2 w  slip against the baseline   68 %  chance of a launch inside the window")
     return lines.joined(separator: "\n")
   }
 

@@ -17,7 +17,7 @@ struct LaunchBeforeProductionRelease: Rule {
         Production release says that the parts are qualified. A launch before it puts parts into service that nobody \
         has answered for.
         """,
-      wrong: example("2199-08-20"), right: example("2199-11-20"))
+      wrong: example("2026-08-20"), right: example("2026-11-20"))
   }
 
   private func example(_ launch: String) -> Example {
@@ -27,7 +27,7 @@ struct LaunchBeforeProductionRelease: Rule {
         "chips/custom-2/milestones/launch.md", "---\ntitle: Launch\nkind: launch\nforecast: \(launch)\n---\n"),
       .init(
         "chips/custom-2/milestones/production-release.md",
-        "---\ntitle: Production release\nkind: production-release\nforecast: 2199-10-15\n---\n"))
+        "---\ntitle: Production release\nkind: production-release\nforecast: 2026-10-15\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

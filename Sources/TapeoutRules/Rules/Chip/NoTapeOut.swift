@@ -16,12 +16,12 @@ struct NoTapeOut: Rule {
       wrong: Example(
         .init("chips/custom-2/chip.md", "---\ntitle: Chip 2\nkind: custom\n---\n"),
         .init(
-          "chips/custom-2/milestones/launch.md", "---\ntitle: Launch\nkind: launch\nforecast: 2199-12-01\n---\n")),
+          "chips/custom-2/milestones/launch.md", "---\ntitle: Launch\nkind: launch\nforecast: 2026-12-01\n---\n")),
       right: Example(
         .init("chips/custom-2/chip.md", "---\ntitle: Chip 2\nkind: custom\n---\n"),
         .init(
           "chips/custom-2/milestones/tape-out.md",
-          "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2199-04-02\n---\n")))
+          "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2026-04-02\n---\n")))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

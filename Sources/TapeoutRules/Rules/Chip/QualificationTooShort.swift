@@ -27,7 +27,7 @@ struct QualificationTooShort: Rule {
         "---\ntitle: Qualification\nkind: qualification\nafter:\n  bring-up: \(duration)\n---\n"),
       .init(
         "chips/custom-1/milestones/bring-up.md",
-        "---\ntitle: Bring-up\nkind: bring-up\nforecast: 2199-04-02\n---\n"))
+        "---\ntitle: Bring-up\nkind: bring-up\nforecast: 2026-04-02\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

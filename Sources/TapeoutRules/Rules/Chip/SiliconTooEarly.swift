@@ -21,14 +21,14 @@ struct SiliconTooEarly: Rule {
         An advanced node needs 16 to 18 weeks in the fab, masks not counted. A plan below that is not ambitious but \
         wrong, and everything after it is wrong by the same weeks.
         """,
-      wrong: example("2199-05-20"), right: example("2199-07-25"))
+      wrong: example("2026-05-20"), right: example("2026-07-25"))
   }
 
   private func example(_ wafers: String) -> Example {
     Example(
       .init("chips/custom-2/chip.md", "---\ntitle: Chip 2\nkind: custom\n---\n"),
       .init(
-        "chips/custom-2/milestones/tape-out.md", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2199-04-02\n---\n"),
+        "chips/custom-2/milestones/tape-out.md", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2026-04-02\n---\n"),
       .init(
         "chips/custom-2/milestones/wafers-out.md",
         "---\ntitle: First wafers\nkind: wafers-out\nforecast: \(wafers)\n---\n"))

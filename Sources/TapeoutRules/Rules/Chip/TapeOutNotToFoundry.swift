@@ -17,7 +17,7 @@ struct TapeOutNotToFoundry: Rule {
     Example(
       .init(
         "chips/custom-1/milestones/tape-out.md",
-        "---\ntitle: Tape-out\nkind: tape-out\nfrom: broadcom\nto: \(receiver)\nforecast: 2199-04-02\n---\n"))
+        "---\ntitle: Tape-out\nkind: tape-out\nfrom: broadcom\nto: \(receiver)\nforecast: 2026-04-02\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

@@ -28,7 +28,7 @@ struct TapeOutWithoutSignoff: Rule {
 
   private func example(_ dependencies: String) -> Example {
     func signoff(_ kind: String) -> Example.File {
-      .init("chips/custom-1/milestones/\(kind).md", "---\ntitle: Sign-off\nkind: \(kind)\nforecast: 2199-03-20\n---\n")
+      .init("chips/custom-1/milestones/\(kind).md", "---\ntitle: Sign-off\nkind: \(kind)\nforecast: 2026-03-20\n---\n")
     }
     return Example(
       .init(

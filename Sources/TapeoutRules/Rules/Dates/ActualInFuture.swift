@@ -13,8 +13,8 @@ struct ActualInFuture: Rule {
         An actual makes a milestone done and everything behind it is reckoned from there. A planned day written as \
         `actual` shows work as finished that nobody has finished.
         """,
-      wrong: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nactual: 2199-03-20\n---\n"),
-      right: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2199-03-20\n---\n"))
+      wrong: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nactual: 2026-03-20\n---\n"),
+      right: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2026-03-20\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

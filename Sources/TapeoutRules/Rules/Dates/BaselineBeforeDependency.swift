@@ -20,17 +20,17 @@ struct BaselineBeforeDependency: Rule {
       wrong: Example(
         .init(
           "chips/custom-1/milestones/tape-out.md",
-          "---\ntitle: Tape-out\nkind: tape-out\nbaseline: 2199-03-20\nafter:\n  timing-signoff: 1w\n---\n"),
+          "---\ntitle: Tape-out\nkind: tape-out\nbaseline: 2026-03-20\nafter:\n  timing-signoff: 1w\n---\n"),
         .init(
           "chips/custom-1/milestones/timing-signoff.md",
-          "---\ntitle: Timing sign-off\nkind: timing-signoff\nbaseline: 2199-03-26\n---\n")),
+          "---\ntitle: Timing sign-off\nkind: timing-signoff\nbaseline: 2026-03-26\n---\n")),
       right: Example(
         .init(
           "chips/custom-1/milestones/tape-out.md",
-          "---\ntitle: Tape-out\nkind: tape-out\nbaseline: 2199-04-02\nafter:\n  timing-signoff: 1w\n---\n"),
+          "---\ntitle: Tape-out\nkind: tape-out\nbaseline: 2026-04-02\nafter:\n  timing-signoff: 1w\n---\n"),
         .init(
           "chips/custom-1/milestones/timing-signoff.md",
-          "---\ntitle: Timing sign-off\nkind: timing-signoff\nbaseline: 2199-03-26\n---\n")))
+          "---\ntitle: Timing sign-off\nkind: timing-signoff\nbaseline: 2026-03-26\n---\n")))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

@@ -17,10 +17,10 @@ struct DanglingStart: Rule {
         A baseline is what was planned, not what is expected, so no date is invented from it. One such milestone takes \
         the date from the launch behind it.
         """,
-      wrong: .milestone("ip-delivery", "---\ntitle: IP delivered\nkind: ip-delivery\nbaseline: 2199-03-20\n---\n"),
+      wrong: .milestone("ip-delivery", "---\ntitle: IP delivered\nkind: ip-delivery\nbaseline: 2026-03-20\n---\n"),
       right: .milestone(
         "ip-delivery",
-        "---\ntitle: IP delivered\nkind: ip-delivery\nbaseline: 2199-03-20\nforecast: 2199-03-20\n---\n"))
+        "---\ntitle: IP delivered\nkind: ip-delivery\nbaseline: 2026-03-20\nforecast: 2026-03-20\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

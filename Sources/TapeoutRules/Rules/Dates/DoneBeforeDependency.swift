@@ -20,7 +20,7 @@ struct DoneBeforeDependency: Rule {
           "---\ntitle: Tape-out\nkind: tape-out\nactual: 2020-03-20\nafter:\n  timing-signoff: 1w\n---\n"),
         .init(
           "chips/custom-1/milestones/timing-signoff.md",
-          "---\ntitle: Timing sign-off\nkind: timing-signoff\nforecast: 2199-03-26\n---\n")),
+          "---\ntitle: Timing sign-off\nkind: timing-signoff\nforecast: 2026-03-26\n---\n")),
       right: Example(
         .init(
           "chips/custom-1/milestones/tape-out.md",

@@ -15,10 +15,10 @@ struct DurationDisordered: Rule {
         """,
       wrong: .milestone(
         "tape-out",
-        "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2199-04-02\nafter:\n  timing-signoff: 1w..6w..4w\n---\n"),
+        "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2026-04-02\nafter:\n  timing-signoff: 1w..6w..4w\n---\n"),
       right: .milestone(
         "tape-out",
-        "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2199-04-02\nafter:\n  timing-signoff: 1w..4w..6w\n---\n"))
+        "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2026-04-02\nafter:\n  timing-signoff: 1w..4w..6w\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

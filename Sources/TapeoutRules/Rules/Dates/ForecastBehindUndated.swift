@@ -17,7 +17,7 @@ struct ForecastBehindUndated: Rule {
       wrong: Example(
         .init(
           "chips/custom-1/milestones/purchase-order.md",
-          "---\ntitle: Order accepted\nkind: purchase-order\nforecast: 2199-04\nafter:\n  import-approval: 2w\n---\n"),
+          "---\ntitle: Order accepted\nkind: purchase-order\nforecast: 2026-04\nafter:\n  import-approval: 2w\n---\n"),
         .init(
           "chips/custom-1/milestones/import-approval.md",
           "---\ntitle: Import approval\nkind: import-approval\nforecast: TBD\n---\n")),

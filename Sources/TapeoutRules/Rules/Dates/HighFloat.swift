@@ -26,20 +26,20 @@ struct HighFloat: Rule {
           "---\ntitle: Launch\nkind: launch\nafter:\n  production-release: 1w\n  software-ready: 1w\n---\n"),
         .init(
           "chips/custom-1/milestones/production-release.md",
-          "---\ntitle: Production release\nkind: production-release\nforecast: 2199-08-20\n---\n"),
+          "---\ntitle: Production release\nkind: production-release\nforecast: 2026-08-20\n---\n"),
         .init(
           "chips/custom-1/milestones/software-ready.md",
-          "---\ntitle: Software ready\nkind: review\nforecast: 2199-03-20\n---\n")),
+          "---\ntitle: Software ready\nkind: review\nforecast: 2026-03-20\n---\n")),
       right: Example(
         .init(
           "chips/custom-1/milestones/launch.md",
           "---\ntitle: Launch\nkind: launch\nafter:\n  production-release: 1w\n  software-ready: 1w\n---\n"),
         .init(
           "chips/custom-1/milestones/production-release.md",
-          "---\ntitle: Production release\nkind: production-release\nforecast: 2199-08-20\n---\n"),
+          "---\ntitle: Production release\nkind: production-release\nforecast: 2026-08-20\n---\n"),
         .init(
           "chips/custom-1/milestones/software-ready.md",
-          "---\ntitle: Software ready\nkind: review\nforecast: 2199-07-20\n---\n")))
+          "---\ntitle: Software ready\nkind: review\nforecast: 2026-07-20\n---\n")))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

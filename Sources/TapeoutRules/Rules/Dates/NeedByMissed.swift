@@ -16,10 +16,10 @@ struct NeedByMissed: Rule {
         """,
       wrong: .milestone(
         "customer-samples",
-        "---\ntitle: Customer samples\nkind: customer-samples\nforecast: 2199-05-14\nneed_by: 2199-04-30\n---\n"),
+        "---\ntitle: Customer samples\nkind: customer-samples\nforecast: 2026-05-14\nneed_by: 2026-04-30\n---\n"),
       right: .milestone(
         "customer-samples",
-        "---\ntitle: Customer samples\nkind: customer-samples\nforecast: 2199-04-23\nneed_by: 2199-04-30\n---\n"))
+        "---\ntitle: Customer samples\nkind: customer-samples\nforecast: 2026-04-23\nneed_by: 2026-04-30\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

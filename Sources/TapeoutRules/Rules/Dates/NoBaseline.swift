@@ -14,9 +14,9 @@ struct NoBaseline: Rule {
         Without a plan of record there is no slip: the milestone is on time for ever. An honest `TBD` or a quarter is \
         a baseline too.
         """,
-      wrong: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2199-04-02\n---\n"),
+      wrong: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2026-04-02\n---\n"),
       right: .milestone(
-        "tape-out", "---\ntitle: Tape-out\nkind: tape-out\nbaseline: 2199-Q1\nforecast: 2199-04-02\n---\n"))
+        "tape-out", "---\ntitle: Tape-out\nkind: tape-out\nbaseline: 2026-Q1\nforecast: 2026-04-02\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

@@ -15,7 +15,7 @@ struct OutsideLaunchWindow: Rule {
       why: "The window is the promise that the program is measured by, so this is the first thing its sponsors ask.",
       wrong: Example(
         .init(
-          "chips/custom-1/milestones/launch.md", "---\ntitle: Launch\nkind: launch\nforecast: 2199-01-25\n---\n"),
+          "chips/custom-1/milestones/launch.md", "---\ntitle: Launch\nkind: launch\nforecast: 2026-01-25\n---\n"),
         .init("program.md", "---\ntitle: Program\nlaunch: 2198\nstatus_date: 2026-01-15\n---\n")),
       right: Example(
         .init(

@@ -14,15 +14,15 @@ struct SlipWithoutReason: Rule {
         """,
       why: "Whoever reads a later date asks why, and in three months nobody remembers.",
       wrong: .milestone(
-        "tape-out", "---\ntitle: Tape-out\nkind: tape-out\nbaseline: 2199-03-05\nforecast: 2199-04-02\n---\n"),
+        "tape-out", "---\ntitle: Tape-out\nkind: tape-out\nbaseline: 2026-03-05\nforecast: 2026-04-02\n---\n"),
       right: .milestone(
         "tape-out",
         """
         ---
         title: Tape-out
         kind: tape-out
-        baseline: 2199-03-05
-        forecast: 2199-04-02
+        baseline: 2026-03-05
+        forecast: 2026-04-02
         reason: SerDes IP arrived three weeks late
         ---
 

@@ -19,9 +19,9 @@ struct StaleForecast: Rule {
         ---
         title: Software ready
         kind: review
-        forecast: 2199-08-21
+        forecast: 2026-08-21
         history:
-          2020-02-13: 2199-08-21 Confirmed
+          2020-02-13: 2026-08-21 Confirmed
         ---
 
         """),
@@ -31,10 +31,10 @@ struct StaleForecast: Rule {
         ---
         title: Software ready
         kind: review
-        forecast: 2199-09-04
+        forecast: 2026-09-04
         reason: Asked again
         history:
-          2020-02-13: 2199-08-21 Confirmed
+          2020-02-13: 2026-08-21 Confirmed
         ---
 
         """))

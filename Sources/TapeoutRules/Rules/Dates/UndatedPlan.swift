@@ -36,7 +36,7 @@ struct UndatedPlan: Rule {
         .init("chips/custom-2/chip.md", "---\ntitle: Chip 2\nkind: merchant\n---\n"),
         .init(
           "chips/custom-2/milestones/import-approval.md",
-          "---\ntitle: Import approval\nkind: import-approval\nforecast: 2199-Q3\n---\n"),
+          "---\ntitle: Import approval\nkind: import-approval\nforecast: 2026-Q3\n---\n"),
         .init(
           "chips/custom-2/milestones/purchase-order.md",
           "---\ntitle: Order accepted\nkind: purchase-order\nafter:\n  import-approval: 2w\n---\n"),

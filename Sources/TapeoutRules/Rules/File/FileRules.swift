@@ -1,3 +1,11 @@
 extension RuleSet {
-  static var file: [any Rule] { [] }
+  /// Files that cannot be read, or not as they were meant. The loader and the parser find them.
+  static var file: [any Rule] {
+    [
+      InvalidEncoding(), MissingFrontMatter(), MissingFile(), YamlSyntax(), DuplicateKey(), UnknownField(),
+      MissingField(), WrongType(), InvalidDate(), InvalidDuration(), InvalidId(), UnknownKind(),
+      UnexpectedFile(), OversizedFile(), RawHtml(), UnsafeLink(), CommentInText(), CurlyQuotes(),
+      UnknownCheckbox(), ConflictMarker(), UnreadableFile(),
+    ]
+  }
 }

@@ -10,10 +10,10 @@ struct MissingOwner: Rule {
     Explanation(
       what: "A milestone still to come, or an open risk, has no `owner`.",
       why: "The owner is whom one asks for the next estimate. Without one the date grows old and nobody notices.",
-      wrong: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2199-04-02\n---\n"),
+      wrong: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2026-04-02\n---\n"),
       right: .milestone(
         "tape-out",
-        "---\ntitle: Tape-out\nkind: tape-out\nowner: Physical design lead\nforecast: 2199-04-02\n---\n"))
+        "---\ntitle: Tape-out\nkind: tape-out\nowner: Physical design lead\nforecast: 2026-04-02\n---\n"))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {

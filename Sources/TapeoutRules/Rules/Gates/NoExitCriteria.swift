@@ -10,14 +10,14 @@ struct NoExitCriteria: Rule {
     Explanation(
       what: "A gate still to come has no task items under a heading `Exit criteria`.",
       why: "What a gate asks for is agreed before it is reached, or it is agreed by whoever needs to pass it.",
-      wrong: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2199-04-02\n---\n"),
+      wrong: .milestone("tape-out", "---\ntitle: Tape-out\nkind: tape-out\nforecast: 2026-04-02\n---\n"),
       right: .milestone(
         "tape-out",
         """
         ---
         title: Tape-out
         kind: tape-out
-        forecast: 2199-04-02
+        forecast: 2026-04-02
         ---
 
         ## Exit criteria

@@ -19,7 +19,7 @@ struct WaiverExpired: Rule {
         ---
         title: Tape-out
         kind: tape-out
-        forecast: 2199-04-02
+        forecast: 2026-04-02
         ---
 
         ## Exit criteria
@@ -33,7 +33,7 @@ struct WaiverExpired: Rule {
         ---
         title: Tape-out
         kind: tape-out
-        forecast: 2199-04-02
+        forecast: 2026-04-02
         ---
 
         ## Exit criteria

@@ -19,7 +19,7 @@ struct WaiverIncomplete: Rule {
         ---
         title: Tape-out
         kind: tape-out
-        forecast: 2199-04-02
+        forecast: 2026-04-02
         ---
 
         ## Exit criteria
@@ -33,12 +33,12 @@ struct WaiverIncomplete: Rule {
         ---
         title: Tape-out
         kind: tape-out
-        forecast: 2199-04-02
+        forecast: 2026-04-02
         ---
 
         ## Exit criteria
 
-        - [-] ESD check on the test pads (waived by TSMC until 2199-06-30: pads unused on A0)
+        - [-] ESD check on the test pads (waived by TSMC until 2026-06-30: pads unused on A0)
 
         """))
   }

@@ -1,3 +1,6 @@
 extension RuleSet {
-  static var program: [any Rule] { [] }
+  /// The program as a whole and the settings of the tool.
+  static var program: [any Rule] {
+    [UnknownRule(), LaunchWindowUnset(), HistoryUnavailable()]
+  }
 }

@@ -14,7 +14,7 @@ struct RiskReviewOverdue: Rule {
         opinion.
         """,
       wrong: risk("review_by: 2020-03-01"),
-      right: risk("review_by: 2199-03-01"))
+      right: risk("review_by: 2026-03-01"))
   }
 
   private func risk(_ line: String) -> Example {
