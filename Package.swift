@@ -13,6 +13,8 @@ let package = Package(
   targets: [
     // MARK: System libraries
 
+    // glibc's settings of memory, which Swift's Glibc module leaves out.
+    .systemLibrary(name: "CAllocator"),
     .systemLibrary(
       name: "CMark",
       pkgConfig: "libcmark",
@@ -49,7 +51,7 @@ let package = Package(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "TapeoutExchange", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
+        "CAllocator", "TapeoutExchange", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
       ]
     ),
 

@@ -11,15 +11,21 @@ extension Array where Element: Sendable {
     chunkSize: Int, isSerial: Bool = false, _ transform: @escaping @Sendable (Element) -> Result
   ) async -> [Result] {
     if isSerial || count <= chunkSize { return map(transform) }
-    let chunks = (count + chunkSize - 1) / chunkSize
-    return await withTaskGroup(of: (Int, [Result]).self) { group in
-      for chunk in 0..<chunks {
-        let part = self[chunk * chunkSize..<Swift.min((chunk + 1) * chunkSize, count)]
-        group.addTask { (chunk, part.map(transform)) }
+    // Each task fills its own stretch, and the whole is moved into the array: elements can be large, and collecting
+    // arrays of them would copy every one twice.
+    nonisolated(unsafe) let results = UnsafeMutablePointer<Result>.allocate(capacity: count)
+    defer { results.deallocate() }
+    await withTaskGroup(of: Void.self) { group in
+      for start in stride(from: 0, to: count, by: chunkSize) {
+        let part = self[start..<Swift.min(start + chunkSize, count)]
+        group.addTask {
+          for index in part.indices { (results + index).initialize(to: transform(part[index])) }
+        }
       }
-      var parts = [[Result]?](repeating: nil, count: chunks)
-      for await (chunk, results) in group { parts[chunk] = results }
-      return parts.flatMap { $0 ?? [] }
+    }
+    return [Result](unsafeUninitializedCapacity: count) { buffer, filled in
+      buffer.baseAddress?.moveInitialize(from: results, count: count)
+      filled = count
     }
   }
 }

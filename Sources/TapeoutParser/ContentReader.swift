@@ -32,8 +32,8 @@ package enum ContentReader {
       file == program.origin.file ? Document() : parser.parse(sources[file], file)
     }
     let sorted = attachments.sorted { $0.precedesInBytes($1) }
-    let plan = PlanAssembler.assemble(documents, program: program, attachments: sorted)
     let findings = programFindings + documents.flatMap(\.findings) + missing
+    let plan = PlanAssembler.assemble(documents, program: program, attachments: sorted)
     return ReadResult(plan: plan, sources: sources, findings: findings)
   }
 

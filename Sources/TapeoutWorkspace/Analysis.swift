@@ -61,7 +61,8 @@ package struct Analysis: Sendable {
       return
     }
     let loading = content.findings(in: sources)
-    findings = Linter.lint(RuleContext(plan: plan, schedule: schedule, sources: sources), and: loading + read.findings)
+    let context = RuleContext(plan: plan, schedule: schedule, sources: sources)
+    findings = await Linter.lint(context, and: loading + read.findings, isSerial: options.isSerial)
   }
 
   /// The day that everything relative counts from.

@@ -20,7 +20,7 @@ struct RuleSetTests {
     let result = await ContentFixture(files).read()
     let schedule = Schedule(result.plan, statusDate: result.plan.statedStatusDate ?? Day(unchecked: 2026, 1, 15))
     let context = RuleContext(plan: result.plan, schedule: schedule, sources: result.sources)
-    return (Linter.lint(context, and: result.findings), result)
+    return (await Linter.lint(context, and: result.findings), result)
   }
 
   @Test("The program under the examples has no findings")

@@ -61,7 +61,7 @@ struct LayeringTests {
       "TapeoutRules": ["TapeoutModel", "TapeoutSchedule"],
       "TapeoutWorkspace": ["Glibc", "Darwin", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"],
       "tapeout": [
-        "ArgumentParser", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "TapeoutModel",
+        "ArgumentParser", "CAllocator", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "TapeoutModel",
         "TapeoutExchange", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
       ],
     ]

@@ -49,7 +49,8 @@ package struct Waiver: Hashable, Sendable {
   }
 
   /// When a waiver ends: a date, or the day another milestone is done.
-  package enum End: Hashable, Sendable {
+  /// On the heap: waivers are few, and every criterion has room for one.
+  package indirect enum End: Hashable, Sendable {
     case date(PlanDate)
     case milestone(MilestoneReference)
   }

@@ -9,9 +9,9 @@ struct PlanAssembler {
   private var chipIndex: [String: Int] = [:]
   private var partnerIndex: [String: Int] = [:]
 
-  static func assemble(_ documents: [Document], program: Program, attachments: [String]) -> Plan {
+  static func assemble(_ documents: consuming [Document], program: Program, attachments: [String]) -> Plan {
     var assembler = PlanAssembler(plan: Plan(program: program, attachments: attachments))
-    assembler.collect(documents)
+    assembler.collect(&documents)
     assembler.resolvePartners()
     assembler.resolveMilestones()
     return assembler.plan
@@ -21,10 +21,12 @@ struct PlanAssembler {
     self.plan = plan
   }
 
-  private mutating func collect(_ documents: [Document]) {
+  /// Takes each document's content out: milestones are large, and copying them takes longer than resolving them.
+  private mutating func collect(_ documents: inout [Document]) {
     var risks: [(chip: String, risk: Risk)] = []
-    for document in documents {
-      switch document.content {
+    plan.milestones.reserveCapacity(documents.count)
+    for index in documents.indices {
+      switch documents[index].content.take() {
       case .partner(let partner): plan.partners.append(partner)
       case .chip(let chip): plan.chips.append(chip)
       case .milestone(let milestone): plan.milestones.append(milestone)
@@ -51,9 +53,21 @@ struct PlanAssembler {
 
   /// Sorts places, not milestones, and moves each milestone once: they are large.
   private mutating func sortMilestones() {
-    let milestones = plan.milestones
-    let order = milestones.indices.sorted { milestones[$0].id < milestones[$1].id }
-    plan.milestones = order.map { milestones[$0] }
+    let count = plan.milestones.count
+    let order = plan.milestones.withUnsafeBufferPointer { milestones in
+      milestones.indices.sorted { milestones[$0].id < milestones[$1].id }
+    }
+    guard !order.elementsEqual(0..<count) else { return }
+    var old: [Milestone] = []
+    swap(&plan.milestones, &old)
+    // Taken from the end, they lie the other way round.
+    var unsorted: [Milestone?] = []
+    unsorted.reserveCapacity(count)
+    while let last = old.popLast() { unsorted.append(last) }
+    plan.milestones.reserveCapacity(count)
+    for place in order {
+      if let milestone = unsorted[count - 1 - place].take() { plan.milestones.append(milestone) }
+    }
   }
 
   private mutating func assignToChips() {

@@ -62,7 +62,11 @@ struct ContentWalk {
 
 /// The bytes with the NUL that ends a string in C.
 func cString(_ bytes: [UInt8]) -> [CChar] {
-  bytes.map { CChar(bitPattern: $0) } + [0]
+  [CChar](unsafeUninitializedCapacity: bytes.count + 1) { buffer, count in
+    for (index, byte) in bytes.enumerated() { buffer[index] = CChar(bitPattern: byte) }
+    buffer[bytes.count] = 0
+    count = bytes.count + 1
+  }
 }
 
 /// A path for people: bytes that are not UTF-8 appear as `\xE9`.

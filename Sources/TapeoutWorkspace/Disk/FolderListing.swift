@@ -45,7 +45,7 @@ struct FolderListing {
       guard let kind = try FolderListing.kind(of: next, in: descriptor) else { continue }
       entries.append(Entry(name: name, kind: kind))
     }
-    self.entries = entries.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
+    self.entries = entries.sorted { $0.precedes($1) }
   }
 
   /// Dot files and folders (`.git`, `.obsidian`, `.DS_Store`, vim's swap files) and what editors leave behind
@@ -90,5 +90,14 @@ struct FolderListing {
 
 extension FolderListing.Entry {
   /// A folder sorts with the slash that follows it in every path below it.
-  fileprivate var sortKey: [UInt8] { kind == .folder ? name + [UInt8(ascii: "/")] : name }
+  fileprivate func precedes(_ other: FolderListing.Entry) -> Bool {
+    let common = min(name.count, other.name.count)
+    for index in 0..<common where name[index] != other.name[index] { return name[index] < other.name[index] }
+    return next(common) < other.next(common)
+  }
+
+  /// What follows the first `count` bytes in a path; -1 at its end.
+  private func next(_ count: Int) -> Int {
+    count < name.count ? Int(name[count]) : kind == .folder ? Int(UInt8(ascii: "/")) : -1
+  }
 }

@@ -49,7 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let report = FindingsReport(analysis, selection, isStrict: strict)
     try StandardStream.output.write(printed(report, project))
-    if report.fails { throw ExitStatus.findings.error }
+    (report.fails ? ExitStatus.findings : .success).end()
   }
 
   private func printed(_ report: FindingsReport, _ project: Project) throws -> String {
