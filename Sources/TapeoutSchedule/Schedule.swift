@@ -13,11 +13,11 @@ package struct Schedule: Sendable {
   package var calendars: [WorkCalendar] { pool.calendars }
   let pool: CalendarPool
   /// Beside ``Plan/milestones``, place by place.
-  package let milestones: [ScheduledMilestone]
+  package private(set) var milestones: [ScheduledMilestone]
   /// Beside ``Plan/chips``, place by place.
-  package let chips: [ScheduledChip]
+  package private(set) var chips: [ScheduledChip]
   /// The worst of the chips.
-  package let health: Health
+  package private(set) var health: Health
 
   /// - Parameter whatIfs: suppositions to reckon with; each adds its days after everything else has been weighed.
   package init(_ plan: Plan, statusDate: Day, whatIfs: [WhatIf] = []) {
@@ -30,6 +30,28 @@ package struct Schedule: Sendable {
     milestones = pass.results
     chips = plan.chips.map(pass.chip)
     health = chips.map(\.health).max() ?? .planned
+  }
+
+  /// The schedule with the forecast's say in health: what is on track, but probably (at P80) misses its `need_by`, is at
+  /// risk, and so are chips driven by it.
+  package func weighing(_ forecast: Forecast, _ plan: Plan) -> Schedule {
+    var weighed = self
+    func weigh(_ milestone: Int, _ needBy: Day?) {
+      guard weighed.milestones[milestone].health == .onTrack, let needBy, let outcome = forecast.milestones[milestone],
+        outcome.p80 > needBy
+      else { return }
+      weighed.milestones[milestone].health = .atRisk
+    }
+    for index in plan.milestones.indices { weigh(index, plan.milestones[index].needBy?.value.last) }
+    for chip in plan.chips {
+      if let launch = chip.launch { weigh(launch, chip.needBy?.value.last) }
+    }
+    for chip in weighed.chips.indices {
+      let driven = weighed.chips[chip].drivingPath.map { weighed.milestones[$0].health }.max()
+      if let driven, driven > weighed.chips[chip].health { weighed.chips[chip].health = driven }
+    }
+    weighed.health = weighed.chips.map(\.health).max() ?? weighed.health
+    return weighed
   }
 
   /// The day on which an edge lets its milestone happen, if the predecessor happens on `day`.

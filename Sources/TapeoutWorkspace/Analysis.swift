@@ -61,8 +61,29 @@ package struct Analysis: Sendable {
       return
     }
     let loading = content.findings(in: sources)
-    let context = RuleContext(plan: plan, schedule: schedule, sources: sources)
+    let chances = await Analysis.chances(plan, schedule, isSerial: options.isSerial)
+    let context = RuleContext(plan: plan, schedule: schedule, sources: sources, chanceInWindow: chances)
     findings = await Linter.lint(context, and: loading + read.findings, isSerial: options.isSerial)
+  }
+
+  /// Draws that a check may spend on probabilities: some 20 ms on two cores. A larger plan gets its findings without
+  /// them, and `tapeout forecast` for the asking.
+  private static let mostDraws = 5_000_000
+
+  /// The chance of the launch window for each chip whose expected launch misses it, from the same draws as
+  /// `tapeout forecast` makes, so that both say the same.
+  private static func chances(_ plan: Plan, _ schedule: Schedule, isSerial: Bool) async -> [Int: Double] {
+    guard let window = plan.program.launchWindow?.value.days else { return [:] }
+    let missing = plan.chips.indices.filter { chip in
+      guard let launch = plan.chips[chip].launch, !plan.milestones[launch].isDone else { return false }
+      return schedule.milestones[launch].expected.map { !window.contains($0) } ?? false
+    }
+    var settings = Forecast.Settings()
+    settings.isSerial = isSerial
+    settings.targets = missing.compactMap { plan.chips[$0].launch }
+    guard !missing.isEmpty, schedule.graph.edges.count * settings.samples <= mostDraws else { return [:] }
+    let forecast = await Forecast.run(plan, schedule, settings)
+    return Dictionary(uniqueKeysWithValues: missing.compactMap { chip in forecast.chanceInWindow[chip].map { (chip, $0) } })
   }
 
   /// The day that everything relative counts from.

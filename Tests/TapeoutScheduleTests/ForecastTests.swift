@@ -157,3 +157,42 @@ struct ForecastTests {
     #expect(after == before.map { $0 + 21 })
   }
 }
+
+@Suite("Health with the forecast's say")
+struct WeighedHealthTests {
+  @Test("What is on track but probably misses its need_by is at risk, and so is what it drives", arguments: [
+    ("2026-03-15", Health.atRisk), ("2026-06-30", Health.onTrack),
+  ])
+  func weighed(_ needBy: String, _ health: Health) async {
+    var builder = PlanBuilder()
+    builder.add("start", actual: "2026-01-10")
+    builder.add("end", after: ["start": "7w..8w..20w"], baseline: "2026-03-07", needBy: needBy)
+    builder.launch("end")
+    let plan = builder.plan()
+    let schedule = Schedule(plan, statusDate: Day(unchecked: 2026, 1, 15))
+    #expect(schedule.milestones[plan.place("end")].health == .onTrack)
+    let weighed = schedule.weighing(await Forecast.run(plan, schedule), plan)
+    #expect(weighed.milestones[plan.place("end")].health == health)
+    #expect(weighed.chips[0].health == health)
+  }
+}
+
+@Suite("What moves a launch most")
+struct TornadoTests {
+  @Test("The wide duration and the risk lead, the certain one is not there")
+  func order() {
+    var builder = PlanBuilder()
+    builder.add("start", actual: "2026-01-15")
+    builder.add("a", after: ["start": "10d..11d..12d"])
+    builder.add("b", after: ["a": "10d..30d..100d"])
+    builder.add("launch", after: ["b": "5d"])
+    builder.risk("respin", 0.2, ["b": "200d"])
+    let plan = builder.plan()
+    let schedule = Schedule(plan, statusDate: Day(unchecked: 2026, 1, 15))
+    let tornado = Tornado.run(plan, schedule, launch: plan.place("launch"), Forecast.Settings())
+    let wide = schedule.graph.incoming(plan.place("b")).lowerBound
+    #expect(tornado.bars.map(\.subject).prefix(2) == [.risk(0), .duration(edge: wide)])
+    #expect(abs(tornado.bars[0].swing - 200) <= 3)
+    #expect(tornado.bars.count <= 3)
+  }
+}

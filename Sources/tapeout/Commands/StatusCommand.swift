@@ -13,8 +13,9 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = try await AnalysisRun(project)
-    let (plan, schedule) = (run.analysis.plan, run.analysis.schedule)
-    let outcome = await Forecast.run(plan, schedule, forecast.settings(isSerial: project.jobs == 1))
+    let plan = run.analysis.plan
+    let outcome = await Forecast.run(plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1))
+    let schedule = run.analysis.schedule.weighing(outcome, plan)
     let style = TextStyle(isColored: Terminal.outputStream.showsColor)
     try StandardStream.output.write(StatusPrinter(plan, schedule, outcome, run.counts, style).printed())
     try run.finish()
