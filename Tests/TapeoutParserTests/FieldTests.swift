@@ -175,6 +175,8 @@ struct FieldTests {
     Wrong("baseline: Q2 2026", "invalid-date “Q2 2026” is not a date", mended: "baseline: 2026-Q2"),
     Wrong("baseline: 2026-W5", "invalid-date “2026-W5” is not a date", mended: "baseline: 2026-W05"),
     Wrong("baseline: tbd", "invalid-date “tbd” is not a date", mended: "baseline: TBD"),
+    Wrong("baseline: 2026 n", "invalid-date “2026 n” is not a date"),
+    Wrong("baseline: n n y", "invalid-date “n n y” is not a date"),
     Wrong("baseline: in ballot", "invalid-date “in ballot” is not a date"),
     Wrong("baseline: 2026-03-09x", "invalid-date “2026-03-09x” is not a date"),
     Wrong("baseline: 2026-04-02T10:00:00Z", "invalid-date “2026-04-02T10:00:00Z” is not a date", mended: "baseline: 2026-04-02"),

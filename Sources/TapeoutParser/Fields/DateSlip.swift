@@ -17,14 +17,14 @@ struct DateSlip {
   init(_ text: String) {
     let (shape, numbers) = DateSlip.shape(of: text)
     calendarFact = DateSlip.fact(shape, numbers)
-    isAmbiguous = shape == "n n Y" && numbers[0] <= 12 && numbers[1] <= 12 && numbers[0] != numbers[1]
+    isAmbiguous = shape == "N N Y" && numbers[0] <= 12 && numbers[1] <= 12 && numbers[0] != numbers[1]
     if let candidate = DateSlip.reading(shape, numbers), (try? StatedDate(parsing: candidate)) != nil {
       meant = candidate
     }
   }
 
-  /// The text as words: `Y` for four digits, `n` for other numbers, `M` for the name of a month (and its number
-  /// among the numbers), other names as they are in lower case. Digits of any script count.
+  /// The text as words: `Y` for four digits, `N` for other numbers, `M` for the name of a month (and its number
+  /// among the numbers), other names as they are in lower case, so that none can be taken for a number. Digits of any script count.
   private static func shape(of text: String) -> (shape: String, numbers: [Int]) {
     var words: [String] = []
     var numbers: [Int] = []
@@ -32,7 +32,7 @@ struct DateSlip {
     var letters = ""
     func flush() {
       if !digits.isEmpty {
-        words.append(digits.utf8.count == 4 ? "Y" : "n")
+        words.append(digits.utf8.count == 4 ? "Y" : "N")
         numbers.append(Int(digits) ?? 0)
       } else if let month = month(letters) {
         words.append("M")
@@ -62,36 +62,36 @@ struct DateSlip {
     switch shape {
     case "tbd", "tba", "tbc", "unknown", "open": "TBD"
     case "Y": "\(n[0])"
-    case "Y n", "Y M": "\(n[0])-\(two(n[1]))"
-    case "n Y", "M Y": "\(n[1])-\(two(n[0]))"
+    case "Y N", "Y M": "\(n[0])-\(two(n[1]))"
+    case "N Y", "M Y": "\(n[1])-\(two(n[0]))"
     // A time of day after the date says nothing that a plan needs.
-    case "Y n n", "Y M n", "Y n n t n n", "Y n n t n n n", "Y n n t n n n z", "Y n n t n n z", "Y n n n n", "Y n n n n n":
+    case "Y N N", "Y M N", "Y N N t N N", "Y N N t N N N", "Y N N t N N N z", "Y N N t N N z", "Y N N N N", "Y N N N N N":
       "\(n[0])-\(two(n[1]))-\(two(n[2]))"
-    case "n n Y" where n[0] > 12: "\(n[2])-\(two(n[1]))-\(two(n[0]))"
-    case "n n Y" where n[1] > 12 || n[0] == n[1]: "\(n[2])-\(two(n[0]))-\(two(n[1]))"
-    case "M n Y": "\(n[2])-\(two(n[0]))-\(two(n[1]))"
-    case "n M Y", "n th M Y": "\(n[2])-\(two(n[1]))-\(two(n[0]))"
-    case "Y q n": "\(n[0])-Q\(n[1])"
-    case "q n Y": "\(n[1])-Q\(n[0])"
-    case "Y h n": "\(n[0])-H\(n[1])"
-    case "h n Y": "\(n[1])-H\(n[0])"
-    case "Y w n", "Y week n", "Y kw n": "\(n[0])-W\(two(n[1]))"
-    case "w n Y", "week n Y", "kw n Y": "\(n[1])-W\(two(n[0]))"
+    case "N N Y" where n[0] > 12: "\(n[2])-\(two(n[1]))-\(two(n[0]))"
+    case "N N Y" where n[1] > 12 || n[0] == n[1]: "\(n[2])-\(two(n[0]))-\(two(n[1]))"
+    case "M N Y": "\(n[2])-\(two(n[0]))-\(two(n[1]))"
+    case "N M Y", "N th M Y": "\(n[2])-\(two(n[1]))-\(two(n[0]))"
+    case "Y q N": "\(n[0])-Q\(n[1])"
+    case "q N Y": "\(n[1])-Q\(n[0])"
+    case "Y h N": "\(n[0])-H\(n[1])"
+    case "h N Y": "\(n[1])-H\(n[0])"
+    case "Y w N", "Y week N", "Y kw N": "\(n[0])-W\(two(n[1]))"
+    case "w N Y", "week N Y", "kw N Y": "\(n[1])-W\(two(n[0]))"
     default: nil
     }
   }
 
   private static func fact(_ shape: String, _ n: [Int]) -> String? {
     switch shape {
-    case "Y n n":
+    case "Y N N":
       guard (1...12).contains(n[1]) else { return "a year has 12 months" }
       guard n[2] >= 1 else { return "days are counted from 01" }
       let name = monthNames[n[1] - 1]
       return "\(name.prefix(1).uppercased())\(name.dropFirst()) \(n[0]) has \(Day.daysInMonth(n[1], year: n[0])) days"
-    case "Y n": return "a year has 12 months"
-    case "Y w n": return "\(n[0]) has \(PlanDate.week(53, of: n[0]) == nil ? 52 : 53) weeks"
-    case "Y q n": return "a year has 4 quarters"
-    case "Y h n": return "a year has 2 halves"
+    case "Y N": return "a year has 12 months"
+    case "Y w N": return "\(n[0]) has \(PlanDate.week(53, of: n[0]) == nil ? 52 : 53) weeks"
+    case "Y q N": return "a year has 4 quarters"
+    case "Y h N": return "a year has 2 halves"
     default: return nil
     }
   }
