@@ -64,7 +64,8 @@ let package = Package(
     ),
     .testTarget(name: "TapeoutCommandTests", dependencies: ["tapeout", "TapeoutModel", "TapeoutTestSupport"]),
     .testTarget(
-      name: "TapeoutExchangeTests", dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
+      name: "TapeoutExchangeTests",
+      dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
     .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel"]),
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
     .testTarget(
@@ -91,9 +92,10 @@ let warnings: [SwiftSetting] =
   Context.environment["TAPEOUT_WARNINGS"] == "error" ? [.treatAllWarnings(as: .error)] : []
 
 for target in package.targets where target.type != .system {
-  target.swiftSettings = (target.swiftSettings ?? []) + [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-  ] + warnings
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ] + warnings
 }

@@ -18,7 +18,9 @@ package struct PlanExport {
     .object([
       "format": "tapeout.plan/1",
       "program": program,
-      "forecast": .object(["samples": .integer(forecast.samples), "seed": .integer(Int(truncatingIfNeeded: forecast.seed))]),
+      "forecast": .object([
+        "samples": .integer(forecast.samples), "seed": .integer(Int(truncatingIfNeeded: forecast.seed)),
+      ]),
       "chips": .array(plan.chips.indices.map(chip)),
       "milestones": .array(plan.milestones.indices.map(milestone)),
       "risks": .array(plan.risks.map(risk)),
@@ -71,7 +73,7 @@ package struct PlanExport {
       "title": .string(milestone.displayTitle),
       "kind": JSONValue(milestone.kind?.name),
       "phase": JSONValue(milestone.kind?.phase.rawValue),
-      "stepping": JSONValue(milestone.stepping),
+      "stepping": JSONValue(milestone.stepping?.value),
       "from": JSONValue(milestone.giver.map { plan.partners[$0].id }),
       "to": JSONValue(milestone.receiver.map { plan.partners[$0].id }),
       "owner": JSONValue(milestone.owner?.value),
@@ -117,7 +119,8 @@ package struct PlanExport {
 
   private func partner(_ partner: Partner) -> JSONValue {
     .object([
-      "id": .string(partner.id), "title": .string(partner.displayTitle), "role": JSONValue(partner.role?.value.rawValue),
+      "id": .string(partner.id), "title": .string(partner.displayTitle),
+      "role": JSONValue(partner.role?.value.rawValue),
     ])
   }
 

@@ -62,7 +62,9 @@ package enum ContentReader {
       var hasChipFile = false
       var hasContent = false
       while index < sources.files.count, sources.files[index].path.utf8.starts(with: folder.utf8) {
-        if sources.files[index].path == chipFile { hasChipFile = true } else if !hasContent {
+        if sources.files[index].path == chipFile {
+          hasChipFile = true
+        } else if !hasContent {
           switch ContentPath(sources.files[index].path) {
           case .milestone, .risk: hasContent = true
           default: break

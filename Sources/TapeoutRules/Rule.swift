@@ -32,7 +32,8 @@ package struct RuleContext: Sendable {
   package let schedule: Schedule
   /// What the plan was read from, for the paths of files.
   package let sources: SourceSet
-  /// The probability that a chip's launch (by place in ``Plan/chips``) falls inside the window, where it was worked out.
+  /// The probability that a chip's launch (by place in ``Plan/chips``) falls inside the window, where it was worked
+  /// out.
   package let chanceInWindow: [Int: Double]
 
   package init(plan: Plan, schedule: Schedule, sources: SourceSet, chanceInWindow: [Int: Double] = [:]) {

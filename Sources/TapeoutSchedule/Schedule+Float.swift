@@ -25,7 +25,9 @@ extension Schedule {
 
   /// How far a dependency's arrival may slip before its milestone moves; nil where either end has no date.
   package func spare(_ edge: DependencyGraph.Edge) -> Int? {
-    guard let start = milestones[Int(edge.from)].expected, let end = milestones[Int(edge.to)].expected else { return nil }
+    guard let start = milestones[Int(edge.from)].expected, let end = milestones[Int(edge.to)].expected else {
+      return nil
+    }
     return Int(edge.departure(to: end.number, calendars)) - Int(start.number)
   }
 

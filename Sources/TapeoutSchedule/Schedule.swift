@@ -32,8 +32,8 @@ package struct Schedule: Sendable {
     health = chips.map(\.health).max() ?? .planned
   }
 
-  /// The schedule with the forecast's say in health: what is on track, but probably (at P80) misses its `need_by`, is at
-  /// risk, and so are chips driven by it.
+  /// The schedule with the forecast's say in health: what is on track, but probably (at P80) misses its `need_by`, is
+  /// at risk, and so are chips driven by it.
   package func weighing(_ forecast: Forecast, _ plan: Plan) -> Schedule {
     var weighed = self
     func weigh(_ milestone: Int, _ needBy: Day?) {

@@ -54,7 +54,9 @@ struct SchedulePass {
       let edge = graph.edges[index]
       if facts[Int(edge.from)].isGone { continue }
       // Nothing is invented behind a milestone that nobody can date, not even where a date is promised.
-      guard let start = results[Int(edge.from)].expected else { return (SchedulePass.none, .undated(edge: Int32(index))) }
+      guard let start = results[Int(edge.from)].expected else {
+        return (SchedulePass.none, .undated(edge: Int32(index)))
+      }
       let day = edge.arrival(from: start.number, calendars)
       if day > latest { (latest, driver) = (day, .dependency(edge: Int32(index))) }
     }
@@ -111,7 +113,9 @@ struct SchedulePass {
     if own.flags.contains(.dropped) { return .dropped }
     if own.flags.contains(.blocked) { return .blocked }
     let result = results[milestone]
-    if own.flags.contains(.launch), let expected = result.expected, let windowEnd, expected.number > windowEnd { return .late }
+    if own.flags.contains(.launch), let expected = result.expected, let windowEnd, expected.number > windowEnd {
+      return .late
+    }
     for index in graph.incoming(milestone) {
       let from = facts[Int(graph.edges[index].from)].flags
       if !from.contains(.done), !from.contains(.dropped) { return .planned }

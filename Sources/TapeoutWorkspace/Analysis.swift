@@ -83,7 +83,8 @@ package struct Analysis: Sendable {
     settings.targets = missing.compactMap { plan.chips[$0].launch }
     guard !missing.isEmpty, schedule.graph.edges.count * settings.samples <= mostDraws else { return [:] }
     let forecast = await Forecast.run(plan, schedule, settings)
-    return Dictionary(uniqueKeysWithValues: missing.compactMap { chip in forecast.chanceInWindow[chip].map { (chip, $0) } })
+    return Dictionary(
+      uniqueKeysWithValues: missing.compactMap { chip in forecast.chanceInWindow[chip].map { (chip, $0) } })
   }
 
   /// The day that everything relative counts from.

@@ -18,7 +18,8 @@ struct Main {
   }
 
   /// Tells glibc to keep what is freed: by default it returns the top of the heap to the system and sweeps its small
-  /// chunks after every large one, which libyaml's buffers make it do once a file (measured: a seventh of a check's time).
+  /// chunks after every large one, which libyaml's buffers make it do once a file (measured: a seventh of a check's
+  /// time).
   private static func keepMemory() {
     #if canImport(Glibc)
       mallopt(M_TRIM_THRESHOLD, 1 << 30)

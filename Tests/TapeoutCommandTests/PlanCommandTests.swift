@@ -18,7 +18,8 @@ struct PlanCommandTests {
     "chips/c1/risks/respin.md":
       "---\ntitle: Respin\nprobability: 30%\ndelays: {bring-up: 14w..20w..30w}\n---\n",
     "chips/c2/chip.md": "---\ntitle: Chip two\nkind: merchant\n---\n",
-    "chips/c2/milestones/delivery.md": "---\ntitle: Delivery\nkind: delivery\nforecast: TBD\nstatus: blocked\nreason: approval\n---\n",
+    "chips/c2/milestones/delivery.md":
+      "---\ntitle: Delivery\nkind: delivery\nforecast: TBD\nstatus: blocked\nreason: approval\n---\n",
   ]
 
   private func run(_ arguments: String...) throws -> Run {
@@ -62,13 +63,15 @@ struct PlanCommandTests {
     #expect(run.output.contains("expected                  2026-08-22 2026-09-12       +3 w"))
   }
 
-  @Test("Nonsense is answered with what to do and status 2", arguments: [
-    (["forecast", "c9"], "There is no chip c9."), (["forecast", "--what-if", "c1/bring-up"], "is not a supposition"),
-    (["forecast", "--what-if", "c1/bring-up=3w"], "is not a supposition"),
-    (["forecast", "--what-if", "c1/tape-out=+3w"], "c1/tape-out is done: it cannot move any more."),
-    (["why", "bringup"], "Did you mean bring-up?"), (["why", "c1/nothing"], "There is no milestone c1/nothing."),
-    (["forecast", "--samples", "0"], "--samples must lie between"), (["export", "--format", "xml"], "xml"),
-  ])
+  @Test(
+    "Nonsense is answered with what to do and status 2",
+    arguments: [
+      (["forecast", "c9"], "There is no chip c9."), (["forecast", "--what-if", "c1/bring-up"], "is not a supposition"),
+      (["forecast", "--what-if", "c1/bring-up=3w"], "is not a supposition"),
+      (["forecast", "--what-if", "c1/tape-out=+3w"], "c1/tape-out is done: it cannot move any more."),
+      (["why", "bringup"], "Did you mean bring-up?"), (["why", "c1/nothing"], "There is no milestone c1/nothing."),
+      (["forecast", "--samples", "0"], "--samples must lie between"), (["export", "--format", "xml"], "xml"),
+    ])
   func nonsense(_ arguments: [String], _ words: String) throws {
     let folder = try TemporaryFolder()
     for (path, text) in PlanCommandTests.files { try folder.write("Content/\(path)", text) }
@@ -85,8 +88,12 @@ struct PlanCommandTests {
     #expect(run.output.contains("2026-01-10  c1/tape-out"))
     #expect(run.output.contains("tape-out 2026-01-10 + 20w = 2026-05-30"))
     #expect(run.output.contains("bring-up 2026-05-30 + 12w = 2026-08-22"))
-    #expect(run.output.contains("may slip 183 days   side 2026-02-07 + 2w = 2026-02-21") || run.output.contains("may slip 182 days"))
-    #expect(try self.run("why", "side", "--to", "c1/launch").output.contains("To c1/launch: 182 days before that date moves."))
+    #expect(
+      run.output.contains("may slip 183 days   side 2026-02-07 + 2w = 2026-02-21")
+        || run.output.contains("may slip 182 days"))
+    #expect(
+      try self.run("why", "side", "--to", "c1/launch").output.contains("To c1/launch: 182 days before that date moves.")
+    )
     #expect(try self.run("why", "delivery").output.contains("nothing in the plan dates it"))
   }
 

@@ -28,9 +28,11 @@ struct ReadmeTests {
     #expect(readme.contains(run.output), "\(run.output)")
   }
 
-  @Test("The status and the forecast of the sample are what the commands print", arguments: [
-    ["status"], ["forecast", "custom-1", "--what-if", "custom-1/bring-up=+3w"],
-  ])
+  @Test(
+    "The status and the forecast of the sample are what the commands print",
+    arguments: [
+      ["status"], ["forecast", "custom-1", "--what-if", "custom-1/bring-up=+3w"],
+    ])
   func sample(_ arguments: [String]) throws {
     let run = try Run(arguments, in: ReadmeTests.root.path)
     let readme = try String(contentsOf: ReadmeTests.root.appending(path: "README.md"), encoding: .utf8)

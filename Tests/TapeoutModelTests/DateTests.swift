@@ -20,29 +20,37 @@ struct DateTests {
     #expect(number - Day(unchecked: 1, 1, 1).number == 3_652_059)
   }
 
-  @Test("Days that the calendar does not have are refused", arguments: [
-    (2026, 2, 29), (2024, 2, 30), (1900, 2, 29), (2026, 4, 31), (2026, 0, 1), (2026, 13, 1), (2026, 1, 0), (0, 1, 1), (10000, 1, 1),
-  ])
+  @Test(
+    "Days that the calendar does not have are refused",
+    arguments: [
+      (2026, 2, 29), (2024, 2, 30), (1900, 2, 29), (2026, 4, 31), (2026, 0, 1), (2026, 13, 1), (2026, 1, 0), (0, 1, 1),
+      (10000, 1, 1),
+    ])
   func noSuchDay(_ year: Int, _ month: Int, _ day: Int) {
     #expect(Day(year: year, month: month, day: day) == nil)
   }
 
-  @Test("Weeks follow ISO 8601 around New Year", arguments: [
-    ("2024-12-29", 2024, 52), ("2024-12-30", 2025, 1), ("2026-01-01", 2026, 1), ("2021-01-03", 2020, 53),
-    ("2026-12-31", 2026, 53), ("2027-01-03", 2026, 53), ("2027-01-04", 2027, 1),
-  ])
+  @Test(
+    "Weeks follow ISO 8601 around New Year",
+    arguments: [
+      ("2024-12-29", 2024, 52), ("2024-12-30", 2025, 1), ("2026-01-01", 2026, 1), ("2021-01-03", 2020, 53),
+      ("2026-12-31", 2026, 53), ("2027-01-03", 2026, 53), ("2027-01-04", 2027, 1),
+    ])
   func isoWeek(_ text: String, _ year: Int, _ week: Int) throws {
     let day = try PlanDate(parsing: text).first
     #expect(day.isoWeek == (year, week))
     #expect(PlanDate.week(week, of: year)?.contains(day) == true)
   }
 
-  @Test("Each precision spans its days, counts as its last, and is written as it was", arguments: [
-    ("2026-04-02", "2026-04-02", "2026-04-02"), ("2026-W14", "2026-03-30", "2026-04-05"),
-    ("2026-02", "2026-02-01", "2026-02-28"), ("2024-02", "2024-02-01", "2024-02-29"),
-    ("2026-Q2", "2026-04-01", "2026-06-30"), ("2026-H2", "2026-07-01", "2026-12-31"), ("2026", "2026-01-01", "2026-12-31"),
-    ("2020-W53", "2020-12-28", "2021-01-03"),
-  ])
+  @Test(
+    "Each precision spans its days, counts as its last, and is written as it was",
+    arguments: [
+      ("2026-04-02", "2026-04-02", "2026-04-02"), ("2026-W14", "2026-03-30", "2026-04-05"),
+      ("2026-02", "2026-02-01", "2026-02-28"), ("2024-02", "2024-02-01", "2024-02-29"),
+      ("2026-Q2", "2026-04-01", "2026-06-30"), ("2026-H2", "2026-07-01", "2026-12-31"),
+      ("2026", "2026-01-01", "2026-12-31"),
+      ("2020-W53", "2020-12-28", "2021-01-03"),
+    ])
   func precision(_ text: String, _ first: String, _ last: String) throws {
     let date = try PlanDate(parsing: text)
     #expect(date.first.description == first)
@@ -50,10 +58,13 @@ struct DateTests {
     #expect(date.description == text)
   }
 
-  @Test("Nothing but the exact spellings is a date", arguments: [
-    "", "2", "202", "2026-", "2026-4", "2026-04-2", "2026-04-022", "2026-04-02 ", " 2026", "2026-w14", "2026-Q02", "2026-q2",
-    "+026-04-02", "2026-+4-02", "２０２６", "2026‑04‑02", "2026-04-0\u{301}2", "2026W14", "99999", "-2026",
-  ])
+  @Test(
+    "Nothing but the exact spellings is a date",
+    arguments: [
+      "", "2", "202", "2026-", "2026-4", "2026-04-2", "2026-04-022", "2026-04-02 ", " 2026", "2026-w14", "2026-Q02",
+      "2026-q2",
+      "+026-04-02", "2026-+4-02", "２０２６", "2026‑04‑02", "2026-04-0\u{301}2", "2026W14", "99999", "-2026",
+    ])
   func notADate(_ text: String) {
     #expect(throws: PlanDate.ParsingError.notADate) { try PlanDate(parsing: text) }
   }
@@ -70,16 +81,20 @@ struct DateTests {
         text.unicodeScalars.append(alphabet[Int((state >> 33) % UInt64(alphabet.count))])
       }
       if let date = try? PlanDate(parsing: text), date.description != text { Issue.record("\(text) became \(date)") }
-      if let length = try? ThreePointDuration(parsing: text), length.likely.days > PlanDuration.longest { Issue.record("\(text)") }
+      if let length = try? ThreePointDuration(parsing: text), length.likely.days > PlanDuration.longest {
+        Issue.record("\(text)")
+      }
     }
   }
 }
 
 @Suite("Durations")
 struct DurationTests {
-  @Test("Durations keep their unit and count in days", arguments: [
-    ("0d", 0), ("10d", 10), ("6w", 42), ("8wd", 8), ("1000h", 42), ("24h", 1), ("25h", 2), ("1h", 1), ("3653d", 3653),
-  ])
+  @Test(
+    "Durations keep their unit and count in days",
+    arguments: [
+      ("0d", 0), ("10d", 10), ("6w", 42), ("8wd", 8), ("1000h", 42), ("24h", 1), ("25h", 2), ("1h", 1), ("3653d", 3653),
+    ])
   func days(_ text: String, _ days: Int) throws {
     let duration = try PlanDuration(parsing: text)
     #expect(duration.days == days)
@@ -96,11 +111,13 @@ struct DurationTests {
     #expect(try !ThreePointDuration(parsing: "8w..6w..12w").isOrdered)
   }
 
-  @Test("What is no duration says why", arguments: [
-    ("", PlanDuration.ParsingError.notADuration), ("6", .notADuration), ("w", .notADuration), ("6W", .notADuration),
-    ("6m", .notADuration), ("6w..", .notADuration), ("6w..8w", .twoValues), ("1w..2w..3w..4w", .notADuration),
-    ("3654d", .tooLong), ("1d..2wd..3d", .mixedCalendars), ("６w", .notADuration), ("6w...8w..9w", .notADuration),
-  ])
+  @Test(
+    "What is no duration says why",
+    arguments: [
+      ("", PlanDuration.ParsingError.notADuration), ("6", .notADuration), ("w", .notADuration), ("6W", .notADuration),
+      ("6m", .notADuration), ("6w..", .notADuration), ("6w..8w", .twoValues), ("1w..2w..3w..4w", .notADuration),
+      ("3654d", .tooLong), ("1d..2wd..3d", .mixedCalendars), ("６w", .notADuration), ("6w...8w..9w", .notADuration),
+    ])
   func wrong(_ text: String, _ error: PlanDuration.ParsingError) {
     if text == "6w.." {
       #expect(throws: PlanDuration.ParsingError.twoValues) { try ThreePointDuration(parsing: text) }

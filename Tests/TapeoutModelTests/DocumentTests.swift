@@ -6,7 +6,8 @@ import Testing
 struct DocumentTests {
   @Test("The table of kinds in Docs/content-format.md is the vocabulary")
   func kinds() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let text = try String(contentsOf: root.appending(path: "Docs/content-format.md"), encoding: .utf8)
     let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.filter { $0 == "|" }.count == 6 }
       .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }

@@ -28,22 +28,50 @@ struct FrontMatterSlipTests {
   @Test(
     "Each gets plain words, its place and a fix, and the fields after it are still read",
     arguments: [
-      Slip("owner: Lead: physical", "yaml-syntax", 12, "A colon followed by a space inside a plain text starts a new field for YAML", mended: "owner: \"Lead: physical\""),
-      Slip("reason: see bug #3 now", "comment-in-text", 17, "YAML takes the text from this # on for a comment, so only “see bug” is read", mended: "reason: \"see bug #3 now\""),
-      Slip("\towner: Lead", "yaml-syntax", 1, "A tab indents this line, and YAML knows only spaces", mended: "  owner: Lead"),
+      Slip(
+        "owner: Lead: physical", "yaml-syntax", 12,
+        "A colon followed by a space inside a plain text starts a new field for YAML",
+        mended: "owner: \"Lead: physical\""),
+      Slip(
+        "reason: see bug #3 now", "comment-in-text", 17,
+        "YAML takes the text from this # on for a comment, so only “see bug” is read",
+        mended: "reason: \"see bug #3 now\""),
+      Slip(
+        "\towner: Lead", "yaml-syntax", 1, "A tab indents this line, and YAML knows only spaces",
+        mended: "  owner: Lead"),
       Slip("owner:Lead", "yaml-syntax", 6, "There is no space after the colon of `owner:`", mended: "owner: Lead"),
-      Slip("owner = Lead", "yaml-syntax", 7, "A field is written with a colon, not with an equals sign", mended: "owner: Lead"),
-      Slip("owner: @lead", "yaml-syntax", 8, "A value may not start with @ unless it is in quotes", mended: "owner: \"@lead\""),
-      Slip("reason: %5 slower", "yaml-syntax", 9, "A value may not start with % unless it is in quotes", mended: "reason: \"%5 slower\""),
-      Slip("owner: “Lead”", "curly-quotes", 8, "Typographic quotes enclose this value, and YAML takes them for part of it", mended: "owner: \"Lead\""),
-      Slip("owner: “Lead: chip”", "yaml-syntax", 13, "A colon followed by a space inside a plain text starts a new field for YAML", mended: "owner: \"Lead: chip\""),
+      Slip(
+        "owner = Lead", "yaml-syntax", 7, "A field is written with a colon, not with an equals sign",
+        mended: "owner: Lead"),
+      Slip(
+        "owner: @lead", "yaml-syntax", 8, "A value may not start with @ unless it is in quotes",
+        mended: "owner: \"@lead\""),
+      Slip(
+        "reason: %5 slower", "yaml-syntax", 9, "A value may not start with % unless it is in quotes",
+        mended: "reason: \"%5 slower\""),
+      Slip(
+        "owner: “Lead”", "curly-quotes", 8, "Typographic quotes enclose this value, and YAML takes them for part of it",
+        mended: "owner: \"Lead\""),
+      Slip(
+        "owner: “Lead: chip”", "yaml-syntax", 13,
+        "A colon followed by a space inside a plain text starts a new field for YAML", mended: "owner: \"Lead: chip\""),
       Slip("owner: [Lead]", "wrong-type", 8, "`owner` takes one text, not a list", mended: "owner: Lead"),
       Slip("owner: \"Lead", "yaml-syntax", 8, "The quote that opens here is never closed", mended: "owner: \"Lead\""),
-      Slip("owner: \"Lead\" of chips", "yaml-syntax", 14, "Text follows the closing quote of this value", mended: "owner: \"Lead\\\" of chips\""),
-      Slip("owner: [Lead", "yaml-syntax", 8, "The [ that opens here does not enclose the whole value", mended: "owner: \"[Lead\""),
-      Slip("owner: *lead", "yaml-syntax", 8, "A value that starts with * is a YAML alias, and aliases are not read", mended: "owner: \"*lead\""),
-      Slip("owner: &lead x", "yaml-syntax", 8, "A value that starts with & is a YAML anchor, and anchors are not read", mended: "owner: \"&lead x\""),
-      Slip("owner: !lead x", "yaml-syntax", 8, "A value that starts with ! is a YAML tag, and tags are not read", mended: "owner: \"!lead x\""),
+      Slip(
+        "owner: \"Lead\" of chips", "yaml-syntax", 14, "Text follows the closing quote of this value",
+        mended: "owner: \"Lead\\\" of chips\""),
+      Slip(
+        "owner: [Lead", "yaml-syntax", 8, "The [ that opens here does not enclose the whole value",
+        mended: "owner: \"[Lead\""),
+      Slip(
+        "owner: *lead", "yaml-syntax", 8, "A value that starts with * is a YAML alias, and aliases are not read",
+        mended: "owner: \"*lead\""),
+      Slip(
+        "owner: &lead x", "yaml-syntax", 8, "A value that starts with & is a YAML anchor, and anchors are not read",
+        mended: "owner: \"&lead x\""),
+      Slip(
+        "owner: !lead x", "yaml-syntax", 8, "A value that starts with ! is a YAML tag, and tags are not read",
+        mended: "owner: \"!lead x\""),
       Slip("the lead decides", "yaml-syntax", 1, "This line has no `name:` before its text"),
       Slip("  owner: Lead", "yaml-syntax", 1, "The indentation of `owner:` fits no field above it"),
       Slip("<<: {owner: Lead}", "yaml-syntax", 1, "The merge key << is not read"),

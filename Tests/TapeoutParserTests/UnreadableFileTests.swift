@@ -36,7 +36,8 @@ struct UnreadableFileTests {
     Case("a setext heading that looks like half a conflict", good + "Title\n=======\n", nil),
     Case("empty", "", "missing-front-matter 1:1 The file is empty"),
     Case("no front matter", "# Tape-out\n", "missing-front-matter 1:1 The file does not begin with front matter"),
-    Case("unclosed", "---\ntitle: Tape-out\n", "missing-front-matter 1:1 The front matter that opens here is never closed"),
+    Case(
+      "unclosed", "---\ntitle: Tape-out\n", "missing-front-matter 1:1 The front matter that opens here is never closed"),
     Case(
       "invalid UTF-8", Array("---\ntitle: Caf".utf8) + [0xE9] + Array("\n---\n".utf8),
       "invalid-encoding 2:11 The byte 0xE9 here is not UTF-8"),
@@ -46,8 +47,12 @@ struct UnreadableFileTests {
     Case(
       "a surrogate", Array("---\ntitle: a".utf8) + [0xED, 0xA0, 0x80] + Array("\n---\n".utf8),
       "invalid-encoding 2:9 The byte 0xED here is not UTF-8"),
-    Case("UTF-16, little end first", [0xFF, 0xFE, 0x2D, 0x00], "invalid-encoding 1:1 The file is written in UTF-16, and only UTF-8 is read"),
-    Case("UTF-16 without a mark", [0x2D, 0x00, 0x2D, 0x00], "invalid-encoding 1:1 The file is written in UTF-16, and only UTF-8 is read"),
+    Case(
+      "UTF-16, little end first", [0xFF, 0xFE, 0x2D, 0x00],
+      "invalid-encoding 1:1 The file is written in UTF-16, and only UTF-8 is read"),
+    Case(
+      "UTF-16 without a mark", [0x2D, 0x00, 0x2D, 0x00],
+      "invalid-encoding 1:1 The file is written in UTF-16, and only UTF-8 is read"),
     Case("NUL", "---\ntitle: a\u{0}b\n---\n", "invalid-encoding 2:9 The file holds a NUL byte, so it is not a text"),
     Case(
       "conflict markers", "---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> theirs\n---\n",
@@ -80,16 +85,18 @@ struct UnreadableFileTests {
     #expect(launch?.dependencies.first?.predecessor.index != nil, "the file counts as there")
   }
 
-  @Test("Bombs of YAML are refused at once, with one finding", arguments: [
-    "a: &a [x,x,x,x]\nb: &b [*a,*a,*a,*a]\nc: [*b,*b,*b,*b]",
-    "? {a: 1}\n: b",
-    String(repeating: "[", count: 60_000),
-    String(repeating: "{a: ", count: 15_000),
-    "x: [" + String(repeating: "a,", count: 30_000) + "]",
-    String(repeating: "- ", count: 30_000),
-    "--- a\n--- b",
-    "title: >\n" + String(repeating: " a\n", count: 20_000) + "\t: x",
-  ])
+  @Test(
+    "Bombs of YAML are refused at once, with one finding",
+    arguments: [
+      "a: &a [x,x,x,x]\nb: &b [*a,*a,*a,*a]\nc: [*b,*b,*b,*b]",
+      "? {a: 1}\n: b",
+      String(repeating: "[", count: 60_000),
+      String(repeating: "{a: ", count: 15_000),
+      "x: [" + String(repeating: "a,", count: 30_000) + "]",
+      String(repeating: "- ", count: 30_000),
+      "--- a\n--- b",
+      "title: >\n" + String(repeating: " a\n", count: 20_000) + "\t: x",
+    ])
   func bomb(_ yaml: String) async {
     let result = await ContentFixture(milestone: "---\n\(yaml)\n---\n").read()
     #expect(!result.findings.isEmpty)
@@ -99,14 +106,16 @@ struct UnreadableFileTests {
 
   private enum FrontMatterLimits { static let mostFindings = 20 }
 
-  @Test("What lies elsewhere is said to be read by nobody", arguments: [
-    ("README.md", "move other notes out of Content"),
-    ("chips/custom-1/tape-out.md", "Move it to chips/custom-1/milestones/"),
-    ("chip/custom-1/chip.md", "Rename the folder chip to chips."),
-    ("reports/january.md", "Name it like reports/2026-01-15.md."),
-    ("reports/2026-02-30.md", "Name it like reports/2026-01-15.md."),
-    ("program.MD", "Rename it to end in .md."),
-  ])
+  @Test(
+    "What lies elsewhere is said to be read by nobody",
+    arguments: [
+      ("README.md", "move other notes out of Content"),
+      ("chips/custom-1/tape-out.md", "Move it to chips/custom-1/milestones/"),
+      ("chip/custom-1/chip.md", "Rename the folder chip to chips."),
+      ("reports/january.md", "Name it like reports/2026-01-15.md."),
+      ("reports/2026-02-30.md", "Name it like reports/2026-01-15.md."),
+      ("program.MD", "Rename it to end in .md."),
+    ])
   func stray(_ path: String, _ advice: String) async {
     var fixture = ContentFixture(milestone: "---\ntitle: T\nkind: review\n---\n")
     fixture.files[path] = "---\ntitle: x\n---\n"
@@ -117,7 +126,8 @@ struct UnreadableFileTests {
 
   @Test("A missing program.md or chip.md is one finding, at the place where it belongs")
   func missing() async {
-    let result = await ContentFixture(["chips/custom-1/milestones/tape-out.md": "---\ntitle: T\nkind: review\n---\n"]).read()
+    let result = await ContentFixture(["chips/custom-1/milestones/tape-out.md": "---\ntitle: T\nkind: review\n---\n"])
+      .read()
     #expect(
       result.summary == [
         "missing-file Content/chips/custom-1/chip.md:1:1 There is no chip.md in this chip’s folder",

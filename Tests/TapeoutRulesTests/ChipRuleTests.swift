@@ -16,9 +16,11 @@ struct ChipRuleTests {
     #expect(await RuleFixture(chip(kind)).found(by: NoTapeOut()).count == count)
   }
 
-  @Test("A milestone of a kind that could not be read may be the tape-out or the launch", arguments: [
-    "kind: tapeout", "- no\n- map", "kind: [a]",
-  ])
+  @Test(
+    "A milestone of a kind that could not be read may be the tape-out or the launch",
+    arguments: [
+      "kind: tapeout", "- no\n- map", "kind: [a]",
+    ])
   func unreadKind(fields: String) async {
     let fixture = await RuleFixture(["x": "---\ntitle: X\n\(fields)\n---\n"])
     #expect(fixture.found(by: NoTapeOut()).isEmpty)
@@ -40,12 +42,14 @@ struct ChipRuleTests {
 
   // MARK: Tape-out
 
-  @Test("Sign-offs count through other milestones of the chip, however far", arguments: [
-    ("after: {review: 0d}", [String]()),
-    ("after: {timing-signoff: 0d}", ["tape-out waits for no power-signoff or physical-verification"]),
-    ("tags: [a]", ["tape-out waits for no timing-signoff, power-signoff or physical-verification"]),
-    ("status: dropped", []), ("after: {nowhere: 0d}", []), ("after: timing-signoff", []),
-  ])
+  @Test(
+    "Sign-offs count through other milestones of the chip, however far",
+    arguments: [
+      ("after: {review: 0d}", [String]()),
+      ("after: {timing-signoff: 0d}", ["tape-out waits for no power-signoff or physical-verification"]),
+      ("tags: [a]", ["tape-out waits for no timing-signoff, power-signoff or physical-verification"]),
+      ("status: dropped", []), ("after: {nowhere: 0d}", []), ("after: timing-signoff", []),
+    ])
   func signoffs(fields: String, headlines: [String]) async {
     let fixture = await RuleFixture([
       "tape-out": fields, "review": "after: {physical-verification: 0d, power-signoff: 0d}",
@@ -114,9 +118,10 @@ struct ChipRuleTests {
       "respin": "---\ntitle: R\nkind: tape-out\nstepping: A1\nforecast: 2026-09-01\n---\n",
       "respin-wafers": "---\ntitle: W\nkind: wafers-out\nstepping: A1\nforecast: 2026-10-01\n---\n",
     ])
-    #expect(fixture.headlines(by: SiliconTooEarly()) == [
-      "wafers-out (2026-05-02) lies only 30 days after the tape-out (2026-04-02); no fab takes less than 84 days"
-    ])
+    #expect(
+      fixture.headlines(by: SiliconTooEarly()) == [
+        "wafers-out (2026-05-02) lies only 30 days after the tape-out (2026-04-02); no fab takes less than 84 days"
+      ])
   }
 
   @Test(

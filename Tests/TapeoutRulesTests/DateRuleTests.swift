@@ -109,8 +109,9 @@ struct DateRuleTests {
       finding.headline == "tape-out is forecast for 2026-03-20, but timing-signoff 2026-03-26 + 1w = 2026-04-02")
     let fix = try #require(finding.fixes.first)
     let mended = fixture.result.applying(fix)
-    #expect(await RuleFixture(["tape-out": mended, "timing-signoff": "forecast: 2026-03-26"])
-      .found(by: ForecastBeforeDependency()).isEmpty)
+    #expect(
+      await RuleFixture(["tape-out": mended, "timing-signoff": "forecast: 2026-03-26"])
+        .found(by: ForecastBeforeDependency()).isEmpty)
   }
 
   @Test("A forecast before its slot is found, one of another chip is named in full, a dropped one holds nothing up")
@@ -167,15 +168,17 @@ struct DateRuleTests {
       "launch": "after: {customer-samples: 1w}\nneed_by: 2026-Q2", "kickoff": "actual: 2025-02-01\nneed_by: 2025-01-01",
       "chips/custom-1/chip.md": "---\ntitle: Chip\nkind: custom\nneed_by: 2026-05-01\n---\n",
     ])
-    #expect(fixture.headlines(by: NeedByMissed()) == [
-      "The launch of Chip is needed by 2026-05-01, but expected on 2026-05-07: a total float of −6 days"
-    ])
+    #expect(
+      fixture.headlines(by: NeedByMissed()) == [
+        "The launch of Chip is needed by 2026-05-01, but expected on 2026-05-07: a total float of −6 days"
+      ])
     let samples = await RuleFixture([
       "tape-out": "forecast: 2026-04-03", "customer-samples": "after: {tape-out: 4w}\nneed_by: 2026-04",
     ])
-    #expect(samples.headlines(by: NeedByMissed()) == [
-      "customer-samples is needed by 2026-04, but expected on 2026-05-01: a total float of −1 day"
-    ])
+    #expect(
+      samples.headlines(by: NeedByMissed()) == [
+        "customer-samples is needed by 2026-04, but expected on 2026-05-01: a total float of −1 day"
+      ])
     #expect(samples.found(by: NeedByMissed()).first?.notes.map(\.text) == ["tape-out decides its date"])
   }
 

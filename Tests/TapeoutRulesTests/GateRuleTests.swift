@@ -126,9 +126,10 @@ struct GateRuleTests {
 
   @Test("An unaccepted handoff says who has to take it")
   func handoffWording() async {
-    #expect(await RuleFixture(["tape-out": "actual: 2026-01-14"]).headlines(by: UnacceptedHandoff()) == [
-      "tape-out was done on 2026-01-14, 1 day ago, but TSMC has not accepted it"
-    ])
+    #expect(
+      await RuleFixture(["tape-out": "actual: 2026-01-14"]).headlines(by: UnacceptedHandoff()) == [
+        "tape-out was done on 2026-01-14, 1 day ago, but TSMC has not accepted it"
+      ])
   }
 
   @Test(

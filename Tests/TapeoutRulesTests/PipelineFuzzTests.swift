@@ -12,10 +12,14 @@ struct PipelineFuzzTests {
   private static let rounds = ProcessInfo.processInfo.environment["TAPEOUT_FUZZ_ROUNDS"].flatMap(Int.init) ?? 300
 
   private static let pieces: [String] = [
-    "---\n", "...\n", "\r\n", "\n\n", ": ", " #", "\t", "\"", "'", "“", "- ", "[", "]", "{", "}", "*a", "&a ", "!x ", "|\n", ">\n", "@", "%",
-    "after:\n  tape-out: 1w\n", "2026-02-30", "TBD", "6w..8w..12w", "99999999d", "- [-] x (waived by a until b: c)\n", "## Exit criteria\n",
-    "<b>", "![](", "](javascript:x)", "| a |\n|---|\n", "> > > > ", "\u{FEFF}", "\u{0}", "\u{202E}", "e\u{301}", "\u{2028}", "<<<<<<< a\n",
-    ">>>>>>> b\n", "launch: launch\n", "custom-1/launch: 0d\n", "probability: 60%\n", "holidays: {2026-01-01..2199-12-31: x}\n",
+    "---\n", "...\n", "\r\n", "\n\n", ": ", " #", "\t", "\"", "'", "“", "- ", "[", "]", "{", "}", "*a", "&a ", "!x ",
+    "|\n", ">\n", "@", "%",
+    "after:\n  tape-out: 1w\n", "2026-02-30", "TBD", "6w..8w..12w", "99999999d", "- [-] x (waived by a until b: c)\n",
+    "## Exit criteria\n",
+    "<b>", "![](", "](javascript:x)", "| a |\n|---|\n", "> > > > ", "\u{FEFF}", "\u{0}", "\u{202E}", "e\u{301}",
+    "\u{2028}", "<<<<<<< a\n",
+    ">>>>>>> b\n", "launch: launch\n", "custom-1/launch: 0d\n", "probability: 60%\n",
+    "holidays: {2026-01-01..2199-12-31: x}\n",
   ]
 
   private struct Chance {
@@ -40,7 +44,9 @@ struct PipelineFuzzTests {
         case 0: bytes.removeSubrange(place..<end)
         case 1: bytes.insert(contentsOf: bytes[place..<end], at: place)
         case 2: bytes.insert(UInt8(chance.next(256)), at: place)
-        default: bytes.insert(contentsOf: Array(PipelineFuzzTests.pieces[chance.next(PipelineFuzzTests.pieces.count)].utf8), at: place)
+        default:
+          bytes.insert(
+            contentsOf: Array(PipelineFuzzTests.pieces[chance.next(PipelineFuzzTests.pieces.count)].utf8), at: place)
         }
       }
       files[index] = SourceFile(path: files[index].path, bytes: bytes)
@@ -55,7 +61,8 @@ struct PipelineFuzzTests {
     base.append(
       SourceFile(
         path: "Content/chips/custom-1/risks/respin.md",
-        text: "---\ntitle: R\nprobability: 30%\ndelays: {production-release: 8w..12w..20w}\nreview_by: 2026-03-01\n---\n"))
+        text:
+          "---\ntitle: R\nprobability: 30%\ndelays: {production-release: 8w..12w..20w}\nreview_by: 2026-03-01\n---\n"))
     base.append(SourceFile(path: "Content/reports/2026-01-15.md", text: "---\ntitle: T\n---\n[a](../program.md)\n"))
     base.sort { $0.path < $1.path }
     var chance = Chance(state: 2026)

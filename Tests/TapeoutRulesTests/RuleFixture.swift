@@ -41,7 +41,8 @@ struct RuleFixture {
 
   func found(by rule: some Rule) -> [Finding] {
     var findings: [Finding] = []
-    rule.check(RuleContext(plan: plan, schedule: schedule, sources: result.sources, chanceInWindow: chances), into: &findings)
+    rule.check(
+      RuleContext(plan: plan, schedule: schedule, sources: result.sources, chanceInWindow: chances), into: &findings)
     return findings
   }
 

@@ -29,7 +29,9 @@ struct RuleSetTests {
     #expect(findings.map { "\($0.rule): \($0.headline)" } == [])
   }
 
-  @Test("The wrong example of every rule shows its finding, the right one does not, nor any error", arguments: RuleSet.all.map(\.name))
+  @Test(
+    "The wrong example of every rule shows its finding, the right one does not, nor any error",
+    arguments: RuleSet.all.map(\.name))
   func examples(_ name: RuleName) async throws {
     let rule = try #require(RuleSet.rule(named: name))
     let (wrong, _) = await findings(rule.explanation.wrong)
@@ -79,7 +81,8 @@ struct RuleSetTests {
     let pattern = try Regex("(?:Finding|report|reject)\\(\\s*\"([a-z]+(?:-[a-z]+)+)\"")
     var names: Set<String> = []
     for folder in ["TapeoutParser", "TapeoutWorkspace"] {
-      for file in try FileManager.default.subpathsOfDirectory(atPath: RuleSetTests.sources.appending(path: folder).path) {
+      for file in try FileManager.default.subpathsOfDirectory(atPath: RuleSetTests.sources.appending(path: folder).path)
+      {
         guard file.hasSuffix(".swift") else { continue }
         let text = try String(contentsOf: RuleSetTests.sources.appending(path: "\(folder)/\(file)"), encoding: .utf8)
         for match in text.matches(of: pattern) {

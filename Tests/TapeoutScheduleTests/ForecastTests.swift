@@ -31,10 +31,12 @@ struct ForecastTests {
   }
 
   // Quantiles computed with scipy.stats.beta.ppf([.1, .5, .8, .9], 1 + 4 m, 5 - 4 m) * 100, m being the mode's place.
-  @Test("One duration has the quantiles of its beta distribution", arguments: [
-    ("0d..0d..100d", [2.085, 12.945, 27.522, 36.904]), ("0d..25d..100d", [11.223, 31.381, 49.019, 58.389]),
-    ("0d..50d..100d", [24.664, 50.0, 67.34, 75.336]), ("0d..100d..100d", [63.096, 87.055, 95.635, 97.915]),
-  ])
+  @Test(
+    "One duration has the quantiles of its beta distribution",
+    arguments: [
+      ("0d..0d..100d", [2.085, 12.945, 27.522, 36.904]), ("0d..25d..100d", [11.223, 31.381, 49.019, 58.389]),
+      ("0d..50d..100d", [24.664, 50.0, 67.34, 75.336]), ("0d..100d..100d", [63.096, 87.055, 95.635, 97.915]),
+    ])
   func oneDuration(_ duration: String, _ quantiles: [Double]) async {
     var builder = PlanBuilder()
     builder.add("start", actual: "2026-01-15")
@@ -160,9 +162,11 @@ struct ForecastTests {
 
 @Suite("Health with the forecast's say")
 struct WeighedHealthTests {
-  @Test("What is on track but probably misses its need_by is at risk, and so is what it drives", arguments: [
-    ("2026-03-15", Health.atRisk), ("2026-06-30", Health.onTrack),
-  ])
+  @Test(
+    "What is on track but probably misses its need_by is at risk, and so is what it drives",
+    arguments: [
+      ("2026-03-15", Health.atRisk), ("2026-06-30", Health.onTrack),
+    ])
   func weighed(_ needBy: String, _ health: Health) async {
     var builder = PlanBuilder()
     builder.add("start", actual: "2026-01-10")

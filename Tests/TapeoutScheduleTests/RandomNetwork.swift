@@ -30,13 +30,20 @@ struct RandomNetwork {
         guard used.insert(from).inserted else { continue }
         let low = pick(30)
         let unit = pick(6) == 0 ? "wd" : "d"
-        after.append((rows[from].name, isCertain ? "\(low)\(unit)" : "\(low)\(unit)..\(low + pick(10))\(unit)..\(low + 10 + pick(30))\(unit)"))
+        after.append(
+          (
+            rows[from].name,
+            isCertain ? "\(low)\(unit)" : "\(low)\(unit)..\(low + pick(10))\(unit)..\(low + 10 + pick(30))\(unit)"
+          ))
       }
-      let isDone = after.allSatisfy { name, _ in rows.first { $0.name == name }?.actual != nil } && pick(3) > 0 && index < count / 2
+      let isDone =
+        after.allSatisfy { name, _ in rows.first { $0.name == name }?.actual != nil } && pick(3) > 0
+        && index < count / 2
       let actual = isDone ? Day(unchecked: 2025, 10, 1) + index : nil
       let forecast = after.isEmpty || pick(4) == 0 ? Day(unchecked: 2026, 1, 1) + pick(120) : nil
       let notBefore = pick(8) == 0 ? Day(unchecked: 2026, 2, 1) + pick(90) : nil
-      rows.append(("c\(index % 3)/m\(index)", after, actual?.description, forecast?.description, notBefore?.description))
+      rows.append(
+        ("c\(index % 3)/m\(index)", after, actual?.description, forecast?.description, notBefore?.description))
     }
     // The launch of the first chip waits for all that nothing else waits for.
     let waited = Set(rows.flatMap { $0.after.map(\.0) })
@@ -59,7 +66,8 @@ struct RandomNetwork {
     if let actual = one.actual?.value.last { return actual }
     var latest: Day?
     for dependency in one.dependencies {
-      guard let from = dependency.predecessor.index, let start = longestPath(to: from, &known), let duration = dependency.duration
+      guard let from = dependency.predecessor.index, let start = longestPath(to: from, &known),
+        let duration = dependency.duration
       else { return nil }
       latest = max(latest ?? statusDate, later(start, duration))
     }

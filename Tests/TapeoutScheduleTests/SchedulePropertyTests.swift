@@ -47,7 +47,8 @@ struct SchedulePropertyTests {
       let later = Schedule(plan, statusDate: network.statusDate, whatIfs: [WhatIf(milestone: index, days: 1)])
       #expect(schedule.milestones[index].isCritical)
       #expect(later.milestones[launch].expected == before + 1)
-      guard case .dependency(let edge) = schedule.milestones[index].driver, schedule.graph.edges[Int(edge)].calendar < 0 else { break }
+      guard case .dependency(let edge) = schedule.milestones[index].driver, schedule.graph.edges[Int(edge)].calendar < 0
+      else { break }
     }
   }
 

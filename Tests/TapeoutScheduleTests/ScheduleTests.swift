@@ -5,6 +5,8 @@ import Testing
 
 private func day(_ text: String) -> Day { (try? PlanDate(parsing: text))?.first ?? Day(number: 0) }
 
+private let nowhere = SourceRange(startOf: FileID(0))
+
 @Suite("Schedule")
 struct ScheduleTests {
   private func scheduled(_ build: (inout PlanBuilder) -> Void, on date: String = "2026-01-15") -> (Plan, Schedule) {
@@ -14,12 +16,15 @@ struct ScheduleTests {
     return (plan, Schedule(plan, statusDate: day(date)))
   }
 
-  @Test("The expected date is the latest of what dependencies, slot, forecast and status date allow", arguments: [
-    // dependency 2026-01-01 + 4w, slot, forecast, expected, driver
-    (nil, nil, "2026-01-29"), ("2026-02-10", nil, "2026-02-10"), (nil, "2026-02-03", "2026-02-03"),
-    ("2026-01-20", "2026-01-20", "2026-01-29"), ("2026-02-10", "2026-03", "2026-03-31"), (nil, "2026-Q1", "2026-03-31"),
-    (nil, "TBD", "2026-01-29"),
-  ] as [(String?, String?, String)])
+  @Test(
+    "The expected date is the latest of what dependencies, slot, forecast and status date allow",
+    arguments: [
+      // dependency 2026-01-01 + 4w, slot, forecast, expected, driver
+      (nil, nil, "2026-01-29"), ("2026-02-10", nil, "2026-02-10"), (nil, "2026-02-03", "2026-02-03"),
+      ("2026-01-20", "2026-01-20", "2026-01-29"), ("2026-02-10", "2026-03", "2026-03-31"),
+      (nil, "2026-Q1", "2026-03-31"),
+      (nil, "TBD", "2026-01-29"),
+    ] as [(String?, String?, String)])
   func expected(_ slot: String?, _ forecast: String?, _ expected: String) {
     let (plan, schedule) = scheduled { plan in
       plan.add("start", actual: "2026-01-01")
@@ -65,10 +70,14 @@ struct ScheduleTests {
     #expect(schedule.milestones[plan.place("vehicle")].health == .dropped)
   }
 
-  @Test("Slip counts from the last day of an imprecise baseline, and any day inside it meets it", arguments: [
-    ("2026-02-10", "2026-02-10", 0), ("2026-02-10", "2026-02-17", 7), ("2026-02-10", "2026-02-03", -7), ("2026-Q1", "2026-02-20", 0),
-    ("2026-Q1", "2026-04-01", 1), ("2026-Q2", "2026-03-31", -1), ("2026", "2026-12-31", 0), ("2026-W08", "2026-02-23", 1),
-  ])
+  @Test(
+    "Slip counts from the last day of an imprecise baseline, and any day inside it meets it",
+    arguments: [
+      ("2026-02-10", "2026-02-10", 0), ("2026-02-10", "2026-02-17", 7), ("2026-02-10", "2026-02-03", -7),
+      ("2026-Q1", "2026-02-20", 0),
+      ("2026-Q1", "2026-04-01", 1), ("2026-Q2", "2026-03-31", -1), ("2026", "2026-12-31", 0),
+      ("2026-W08", "2026-02-23", 1),
+    ])
   func slip(_ baseline: String, _ forecast: String, _ days: Int) {
     let (plan, schedule) = scheduled { $0.add("end", after: [:], forecast: forecast, baseline: baseline) }
     #expect(schedule.milestones[plan.place("end")].slipDays == days)
@@ -108,7 +117,7 @@ struct ScheduleTests {
   @Test("Working days skip the giving party's weekends and holidays, both ways")
   func workingDays() {
     var rules = CalendarRules()
-    rules.holidays = [Holiday(first: day("2026-02-14"), last: day("2026-02-22"), name: "New Year")]
+    rules.holidays = [Holiday(first: day("2026-02-14"), last: day("2026-02-22"), name: "New Year", range: nowhere)]
     let calendar = WorkCalendar(rules)
     func add(_ count: Int, _ text: String) -> Day { Day(number: calendar.adding(count, to: Int(day(text).number))) }
     #expect(add(1, "2026-02-13") == day("2026-02-23"))
@@ -127,7 +136,7 @@ struct ScheduleTests {
     never.workweek = 0
     #expect(WorkCalendar(never).adding(5, to: 100) == 105)
     never.workweek = 0b1
-    never.holidays = [Holiday(first: day("1900-01-01"), last: day("2219-12-31"), name: "all")]
+    never.holidays = [Holiday(first: day("1900-01-01"), last: day("2219-12-31"), name: "all", range: nowhere)]
     _ = WorkCalendar(never).adding(5, to: 100)
   }
 
@@ -150,10 +159,13 @@ struct ScheduleTests {
     #expect(schedule.graph.unordered.map { plan.milestones[$0].id.milestone } == ["a", "b", "behind", "c", "x"])
   }
 
-  @Test("Health follows what has begun, slip, float and the window", arguments: [
-    ("2026-02-10", "2026-02-10", Health.onTrack), ("2026-02-17", "2026-02-10", .onTrack), ("2026-02-18", "2026-02-10", .atRisk),
-    ("2026-02-24", "2026-02-10", .atRisk), ("2026-02-25", "2026-02-10", .late), ("2026-01-14", "2026-02-10", .late),
-  ])
+  @Test(
+    "Health follows what has begun, slip, float and the window",
+    arguments: [
+      ("2026-02-10", "2026-02-10", Health.onTrack), ("2026-02-17", "2026-02-10", .onTrack),
+      ("2026-02-18", "2026-02-10", .atRisk),
+      ("2026-02-24", "2026-02-10", .atRisk), ("2026-02-25", "2026-02-10", .late), ("2026-01-14", "2026-02-10", .late),
+    ])
   func health(_ forecast: String, _ baseline: String, _ health: Health) {
     let (plan, schedule) = scheduled { plan in
       plan.add("start", actual: "2026-01-01")

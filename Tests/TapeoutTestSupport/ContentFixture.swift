@@ -37,7 +37,8 @@ extension ReadResult {
   package var summary: [String] {
     findings.map { finding in
       let position = sources.position(finding.range.start, in: finding.range.file)
-      return "\(finding.rule) \(sources[finding.range.file].path):\(position.line):\(position.column) \(finding.headline)"
+      return
+        "\(finding.rule) \(sources[finding.range.file].path):\(position.line):\(position.column) \(finding.headline)"
     }
   }
 

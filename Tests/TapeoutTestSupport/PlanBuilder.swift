@@ -31,8 +31,12 @@ package struct PlanBuilder {
     if !chips.contains(id.chip) { chips.append(id.chip) }
     var milestone = Milestone(origin: Origin(file: FileID(0)), id: id, chip: 0)
     milestone.actual = actual.map(PlanBuilder.date)
-    milestone.forecast = forecast.map { Located((try? StatedDate(parsing: $0)) ?? .toBeDetermined, at: PlanBuilder.nowhere) }
-    milestone.baseline = baseline.map { Located((try? StatedDate(parsing: $0)) ?? .toBeDetermined, at: PlanBuilder.nowhere) }
+    milestone.forecast = forecast.map {
+      Located((try? StatedDate(parsing: $0)) ?? .toBeDetermined, at: PlanBuilder.nowhere)
+    }
+    milestone.baseline = baseline.map {
+      Located((try? StatedDate(parsing: $0)) ?? .toBeDetermined, at: PlanBuilder.nowhere)
+    }
     milestone.notBefore = notBefore.map(PlanBuilder.date)
     milestone.needBy = needBy.map(PlanBuilder.date)
     milestone.status = status.map { Located($0, at: PlanBuilder.nowhere) }

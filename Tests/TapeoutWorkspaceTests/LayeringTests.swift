@@ -61,7 +61,8 @@ struct LayeringTests {
       "TapeoutRules": ["TapeoutModel", "TapeoutSchedule"],
       "TapeoutWorkspace": ["Glibc", "Darwin", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"],
       "tapeout": [
-        "ArgumentParser", "CAllocator", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "TapeoutModel",
+        "ArgumentParser", "CAllocator", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
+        "TapeoutModel",
         "TapeoutExchange", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
       ],
     ]

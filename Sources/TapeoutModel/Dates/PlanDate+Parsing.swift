@@ -22,9 +22,12 @@ extension PlanDate {
       if bytes.count == 4 { return checked(.year(year)) }
       guard bytes[4] == UInt8(ascii: "-"), bytes.count >= 6 else { return .failure(.notADate) }
       switch (bytes[5], bytes.count) {
-      case (UInt8(ascii: "W"), 8): return number(bytes[6..<8]).map { checked(.week($0, of: year)) } ?? .failure(.notADate)
-      case (UInt8(ascii: "Q"), 7): return number(bytes[6..<7]).map { checked(.quarter($0, of: year)) } ?? .failure(.notADate)
-      case (UInt8(ascii: "H"), 7): return number(bytes[6..<7]).map { checked(.half($0, of: year)) } ?? .failure(.notADate)
+      case (UInt8(ascii: "W"), 8):
+        return number(bytes[6..<8]).map { checked(.week($0, of: year)) } ?? .failure(.notADate)
+      case (UInt8(ascii: "Q"), 7):
+        return number(bytes[6..<7]).map { checked(.quarter($0, of: year)) } ?? .failure(.notADate)
+      case (UInt8(ascii: "H"), 7):
+        return number(bytes[6..<7]).map { checked(.half($0, of: year)) } ?? .failure(.notADate)
       case (_, 7): return number(bytes[5..<7]).map { checked(.month($0, of: year)) } ?? .failure(.notADate)
       case (_, 10):
         guard bytes[7] == UInt8(ascii: "-"), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]) else {

@@ -4,7 +4,7 @@ package struct Chip: Sendable {
   package var id: String
   package var title: Located<String>?
   package var kind: Located<ChipKind>?
-  package var workloads: [String] = []
+  package var workloads: [Located<String>] = []
   package var designPartner: PartnerReference?
   package var foundry: PartnerReference?
   package var packaging: PartnerReference?
@@ -35,10 +35,13 @@ package struct Chip: Sendable {
   package struct Fact: Hashable, Sendable {
     package var name: String
     package var value: String
+    /// The value.
+    package var range: SourceRange
 
-    package init(name: String, value: String) {
+    package init(name: String, value: String, range: SourceRange) {
       self.name = name
       self.value = value
+      self.range = range
     }
   }
 }

@@ -9,7 +9,7 @@ package struct Milestone: Sendable {
   /// Where the kind was written, known or not.
   package var kindRange: SourceRange?
   /// Its own stepping, else the chip's.
-  package var stepping: String?
+  package var stepping: Located<String>?
   /// Who owes it, as stated.
   package var from: PartnerReference?
   /// Who receives it, as stated.
@@ -38,7 +38,7 @@ package struct Milestone: Sendable {
   /// Estimates from before the file was under version control, oldest first.
   package var history: [Estimate] = []
   package var sources: [ExternalSource] = []
-  package var tags: [String] = []
+  package var tags: [Located<String>] = []
   /// The heading that the exit criteria stand under; nil where there is none.
   package var criteriaHeading: SourceRange?
   package var criteria: [ExitCriterion] = []

@@ -62,11 +62,14 @@ package struct Holiday: Hashable, Sendable {
   package var first: Day
   package var last: Day
   package var name: String
+  /// The days as written.
+  package var range: SourceRange
 
-  package init(first: Day, last: Day, name: String) {
+  package init(first: Day, last: Day, name: String, range: SourceRange) {
     self.first = first
     self.last = last
     self.name = name
+    self.range = range
   }
 }
 
@@ -75,11 +78,14 @@ package struct ExternalSource: Hashable, Sendable {
   package var title: String
   package var url: String?
   package var asOf: PlanDate?
+  /// The entry as a whole.
+  package var range: SourceRange
 
-  package init(title: String, url: String? = nil, asOf: PlanDate? = nil) {
+  package init(title: String, url: String? = nil, asOf: PlanDate? = nil, range: SourceRange) {
     self.title = title
     self.url = url
     self.asOf = asOf
+    self.range = range
   }
 }
 

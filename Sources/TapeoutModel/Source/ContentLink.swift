@@ -14,7 +14,9 @@ package enum ContentLink: Hashable, Sendable {
   ///     // .file("Content/chips/a/tape-out.md")
   package init(_ destination: String, from path: String) {
     var target = Array(destination.utf8)
-    if let end = target.firstIndex(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }) { target.removeSubrange(end...) }
+    if let end = target.firstIndex(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }) {
+      target.removeSubrange(end...)
+    }
     guard !target.isEmpty, !ContentLink.hasScheme(target) else {
       self = .elsewhere
       return
@@ -60,7 +62,9 @@ package enum ContentLink: Hashable, Sendable {
         index += 1
         continue
       }
-      guard index + 2 < bytes.count, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2]), high + low > 0 else {
+      guard index + 2 < bytes.count, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2]),
+        high + low > 0
+      else {
         return nil
       }
       result.append(high * 16 + low)

@@ -115,7 +115,7 @@ struct PlanAssembler {
         packaging: chip.packaging?.index ?? single(.osat),
         regulator: single(.regulator),
         supplier: single(.supplier))
-      let stepping = chip.stepping?.value
+      let stepping = chip.stepping
       for milestone in chip.milestones { assign(cast, stepping, to: milestone) }
     }
   }
@@ -136,7 +136,7 @@ struct PlanAssembler {
     }
   }
 
-  private mutating func assign(_ cast: Cast, _ stepping: String?, to index: Int) {
+  private mutating func assign(_ cast: Cast, _ stepping: Located<String>?, to index: Int) {
     let from = resolved(plan.milestones[index].from)
     let to = resolved(plan.milestones[index].to)
     let kind = plan.milestones[index].kind
@@ -164,7 +164,9 @@ struct PlanAssembler {
         plan.milestones[index].dependencies[dependency].predecessor.index = target
       }
       for criterion in plan.milestones[index].criteria.indices {
-        guard case .milestone(var reference) = plan.milestones[index].criteria[criterion].waiver?.until else { continue }
+        guard case .milestone(var reference) = plan.milestones[index].criteria[criterion].waiver?.until else {
+          continue
+        }
         reference.index = place(of: reference.id, own)
         plan.milestones[index].criteria[criterion].waiver?.until = .milestone(reference)
       }

@@ -43,7 +43,8 @@ enum ContentPath {
     if parts.first == "chips", parts.count == 3 {
       return .unexpected(
         headline: headline,
-        advice: "Move it to chips/\(parts[1])/milestones/ if it is a milestone, to chips/\(parts[1])/risks/ if it is a risk.")
+        advice:
+          "Move it to chips/\(parts[1])/milestones/ if it is a milestone, to chips/\(parts[1])/risks/ if it is a risk.")
     }
     if let folder = parts.first, parts.count > 1,
       let meant = suggestion(for: folder, among: ["chips", "partners", "reports"]), meant != folder

@@ -36,7 +36,8 @@ extension DocumentParser {
   private func facts(_ field: FieldReader.Field, _ reader: inout FieldReader) -> [Chip.Fact] {
     var facts: [Chip.Fact] = []
     for entry in reader.freeEntries(field, of: "names with values") {
-      facts.append(Chip.Fact(name: entry.name, value: reader.freeText(entry)))
+      let value = reader.freeText(entry)
+      facts.append(Chip.Fact(name: entry.name, value: value, range: reader.range(entry.value)))
     }
     return facts
   }

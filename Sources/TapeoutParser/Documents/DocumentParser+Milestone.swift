@@ -15,7 +15,7 @@ extension DocumentParser {
       switch field.name {
       case "title": milestone.title = reader.text(field)
       case "kind": (milestone.kind, milestone.kindRange) = kind(field, &reader)
-      case "stepping": milestone.stepping = reader.text(field)?.value
+      case "stepping": milestone.stepping = reader.text(field)
       case "from": milestone.from = reader.partner(field)
       case "to": milestone.to = reader.partner(field)
       case "owner": milestone.owner = reader.text(field)
@@ -91,7 +91,8 @@ extension DocumentParser {
     reader.report(
       "wrong-type", at: place, "`after` takes milestones with the time from there to here, not only their names",
       advice: "Write one `milestone: duration` a line below after:, with 0d for the same day.",
-      fixes: names.isEmpty ? [] : [Fix("give each a duration", replace: SourceRange(reader.file, from, Int(place.end)), with: lines)])
+      fixes: names.isEmpty
+        ? [] : [Fix("give each a duration", replace: SourceRange(reader.file, from, Int(place.end)), with: lines)])
   }
 
   private func estimates(_ field: FieldReader.Field, _ reader: inout FieldReader) -> [Estimate] {

@@ -11,7 +11,8 @@ struct DateSlip {
   private(set) var calendarFact: String?
 
   private static let monthNames = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
   ]
 
   init(_ text: String) {
@@ -24,7 +25,8 @@ struct DateSlip {
   }
 
   /// The text as words: `Y` for four digits, `N` for other numbers, `M` for the name of a month (and its number
-  /// among the numbers), other names as they are in lower case, so that none can be taken for a number. Digits of any script count.
+  /// among the numbers), other names as they are in lower case, so that none can be taken for a number. Digits of
+  /// any script count.
   private static func shape(of text: String) -> (shape: String, numbers: [Int]) {
     var words: [String] = []
     var numbers: [Int] = []
@@ -65,7 +67,8 @@ struct DateSlip {
     case "Y N", "Y M": "\(n[0])-\(two(n[1]))"
     case "N Y", "M Y": "\(n[1])-\(two(n[0]))"
     // A time of day after the date says nothing that a plan needs.
-    case "Y N N", "Y M N", "Y N N t N N", "Y N N t N N N", "Y N N t N N N z", "Y N N t N N z", "Y N N N N", "Y N N N N N":
+    case "Y N N", "Y M N", "Y N N t N N", "Y N N t N N N", "Y N N t N N N z", "Y N N t N N z", "Y N N N N",
+      "Y N N N N N":
       "\(n[0])-\(two(n[1]))-\(two(n[2]))"
     case "N N Y" where n[0] > 12: "\(n[2])-\(two(n[1]))-\(two(n[0]))"
     case "N N Y" where n[1] > 12 || n[0] == n[1]: "\(n[2])-\(two(n[0]))-\(two(n[1]))"
@@ -98,7 +101,9 @@ struct DateSlip {
 
   private static func month(_ name: String) -> Int? {
     guard name.utf8.count >= 3 else { return nil }
-    let matches = monthNames.indices.filter { monthNames[$0].utf8.starts(with: name.utf8) || (name == "sept" && $0 == 8) }
+    let matches = monthNames.indices.filter {
+      monthNames[$0].utf8.starts(with: name.utf8) || (name == "sept" && $0 == 8)
+    }
     return matches.count == 1 ? matches[0] + 1 : nil
   }
 

@@ -6,7 +6,8 @@ extension FieldReader {
   /// `mon-fri`, `sun-thu`, or a list of days: bits, bit 0 for Monday.
   mutating func workweek(_ field: Field) -> UInt8? {
     var bits: UInt8 = 0
-    let parts = tree[field.value].kind == .list
+    let parts =
+      tree[field.value].kind == .list
       ? tree.children(of: field.value).map { tree[$0].text }
       : [scalar(field, wants: "weekdays such as mon-fri") ?? ""]
     guard !unread.contains(field.name) else { return nil }

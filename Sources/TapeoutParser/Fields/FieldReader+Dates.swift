@@ -55,7 +55,9 @@ extension FieldReader {
       let last = date(String(text[dots.upperBound...]), field)?.value
     else { return nil }
     guard first.first <= last.last else {
-      reject("invalid-date", field, "\(first) comes after \(last), so the range is empty", advice: "Write the earlier date first.", meant: "\(last)..\(first)")
+      reject(
+        "invalid-date", field, "\(first) comes after \(last), so the range is empty",
+        advice: "Write the earlier date first.", meant: "\(last)..\(first)")
       return nil
     }
     return (first, last)
@@ -65,7 +67,8 @@ extension FieldReader {
   mutating func holiday(_ entry: Field) -> Holiday? {
     let key = Field(name: "holidays", key: entry.key, value: entry.key)
     guard let (first, last) = dateRange(entry.name, key) else { return nil }
-    return Holiday(first: first.first, last: last.last, name: isNull(entry.value) ? "" : freeText(entry))
+    let name = isNull(entry.value) ? "" : freeText(entry)
+    return Holiday(first: first.first, last: last.last, name: name, range: range(entry.key))
   }
 
   /// An earlier estimate: the day it was made is the entry's name, then the date and perhaps a reason.
@@ -114,10 +117,13 @@ extension FieldReader {
       headline = "\(text) is outside the years 1900 to 2199"
       advice = "Check the year."
     case .notADate:
-      headline = reading.isAmbiguous
+      headline =
+        reading.isAmbiguous
         ? "“\(text)” can be read as two different days" : "“\(text)” is not a date"
-      advice = reading.meant.map { "Write \($0)." }
-        ?? "Write a day 2026-04-02, a week 2026-W14, a month 2026-04, a quarter 2026-Q2, a half 2026-H1, a year 2026, or TBD."
+      advice =
+        reading.meant.map { "Write \($0)." }
+        ?? "Write a day 2026-04-02, a week 2026-W14, a month 2026-04, a quarter 2026-Q2, a half 2026-H1, a year "
+        + "2026, or TBD."
     }
     reject("invalid-date", field, headline, advice: advice, meant: error == .notADate ? reading.meant : nil)
   }

@@ -9,7 +9,9 @@ extension FieldReader {
       report(
         "missing-field", at: range(entry.key), "`\(here)` has no duration behind it",
         advice: "Write how long it takes from there to here, such as `\(here): 6w`, or 0d for the same day.",
-        fixes: [Fix("write 0d", replace: range(entry.key), with: "\(text(of: entry.key)): 0d")].filter { _ in bytes[Int(tree[entry.key].end)] != UInt8(ascii: ":") })
+        fixes: [Fix("write 0d", replace: range(entry.key), with: "\(text(of: entry.key)): 0d")].filter { _ in
+          bytes[Int(tree[entry.key].end)] != UInt8(ascii: ":")
+        })
       return nil
     }
     let value = Field(name: field, key: entry.key, value: entry.value)
@@ -54,7 +56,8 @@ extension FieldReader {
       reject(
         "invalid-duration", field, "“\(text)” is not a duration",
         advice: meant.map { "Write \($0)." }
-          ?? "Write days 10d, weeks 6w, working days 8wd or hours 1000h, or three of them as 6w..8w..12w.", meant: meant)
+          ?? "Write days 10d, weeks 6w, working days 8wd or hours 1000h, or three of them as 6w..8w..12w.", meant: meant
+      )
     }
   }
 }
@@ -67,7 +70,8 @@ enum DurationSlip {
     guard !words.isEmpty, words.count % 2 == 0, words.count <= 6, words.count != 4 else { return nil }
     var parts: [String] = []
     for index in stride(from: 0, to: words.count, by: 2) {
-      guard let amount = Int(words[index]), amount <= PlanDuration.longest, let unit = unit(words[index + 1], amount) else { return nil }
+      guard let amount = Int(words[index]), amount <= PlanDuration.longest, let unit = unit(words[index + 1], amount)
+      else { return nil }
       parts.append(unit)
     }
     let reading = parts.joined(separator: "..")
@@ -75,7 +79,9 @@ enum DurationSlip {
   }
 
   static func isInMonths(_ text: String) -> Bool {
-    words(text).contains { ["m", "mo", "mon", "month", "months", "y", "yr", "year", "years", "q", "quarter", "quarters"].contains($0) }
+    words(text).contains {
+      ["m", "mo", "mon", "month", "months", "y", "yr", "year", "years", "q", "quarter", "quarters"].contains($0)
+    }
   }
 
   private static func unit(_ word: String, _ amount: Int) -> String? {

@@ -45,7 +45,7 @@ extension FieldReader {
           advice: "Write `- {title: \"…\", url: \"https://…\", as_of: 2025-12-31}`.")
         continue
       }
-      var source = ExternalSource(title: "")
+      var source = ExternalSource(title: "", range: range(item))
       for field in fields(of: item, known: ["title", "url", "as_of"], in: "source") {
         switch field.name {
         case "title": source.title = text(field)?.value ?? ""

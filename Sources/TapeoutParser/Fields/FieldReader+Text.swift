@@ -42,12 +42,12 @@ extension FieldReader {
   }
 
   /// One text, or a list of texts.
-  mutating func texts(_ field: Field) -> [String] {
-    guard tree[field.value].kind == .list else { return text(field).map { [$0.value] } ?? [] }
-    var texts: [String] = []
+  mutating func texts(_ field: Field) -> [Located<String>] {
+    guard tree[field.value].kind == .list else { return text(field).map { [$0] } ?? [] }
+    var texts: [Located<String>] = []
     for child in tree.children(of: field.value) {
       let item = Field(name: field.name, key: field.key, value: child)
-      if let text = text(item) { texts.append(text.value) }
+      if let text = text(item) { texts.append(text) }
     }
     return texts
   }
@@ -73,9 +73,13 @@ extension FieldReader {
     case "false": return false
     default:
       let lower = text.lowercased()
-      let meant = ["yes", "on", "y", "1", "true"].contains(lower) ? "true"
+      let meant =
+        ["yes", "on", "y", "1", "true"].contains(lower)
+        ? "true"
         : ["no", "off", "n", "0", "false"].contains(lower) ? "false" : nil
-      reject("wrong-type", field, "`\(field.name)` is true or false, not “\(text)”", advice: "Write true or false.", meant: meant)
+      reject(
+        "wrong-type", field, "`\(field.name)` is true or false, not “\(text)”", advice: "Write true or false.",
+        meant: meant)
       return nil
     }
   }
@@ -84,7 +88,9 @@ extension FieldReader {
   mutating func count(_ field: Field) -> Located<Int>? {
     guard let text = scalar(field, wants: "one whole number") else { return nil }
     if let count = wholeNumber(text) { return Located(count, at: range(field.value)) }
-    let digits = String(String.UnicodeScalarView(text.unicodeScalars.filter { !["," as Unicode.Scalar, "_", " ", "'", "."].contains($0) }))
+    let digits = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { !["," as Unicode.Scalar, "_", " ", "'", "."].contains($0) }))
     let meant = wholeNumber(digits).map(String.init)
     reject(
       "wrong-type", field, "`\(field.name)` is a whole number, not “\(text)”",
@@ -126,8 +132,12 @@ extension FieldReader {
   mutating func address(_ field: Field) -> Located<String>? {
     guard let text = scalar(field, wants: "one address") else { return nil }
     let lower = Array(text.utf8.prefix(8)).map { $0 | 0x20 }
-    let isWeb = lower.starts(with: Array("https://".utf8).map { $0 | 0x20 }) || lower.starts(with: Array("http://".utf8).map { $0 | 0x20 })
-    let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !"<>\"\\".unicodeScalars.contains($0) }
+    let isWeb =
+      lower.starts(with: Array("https://".utf8).map { $0 | 0x20 })
+      || lower.starts(with: Array("http://".utf8).map { $0 | 0x20 })
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.value > 0x20 && $0.value != 0x7F && !"<>\"\\".unicodeScalars.contains($0)
+    }
     guard isWeb, isPlain else {
       reject(
         "unsafe-link", field, "`\(field.name)` is not a web address: “\(text)”",

@@ -59,7 +59,8 @@ struct FrontMatterLine {
     // Typographic or unpaired quotes give way to the new ones.
     while let quote = leadingQuote(inner) { inner = (inner.lowerBound + quote)..<inner.upperBound }
     while let quote = trailingQuote(inner) { inner = inner.lowerBound..<(inner.upperBound - quote) }
-    return Fix("put the value in quotes", replace: SourceRange(file, value.lowerBound, value.upperBound), with: quoted(inner))
+    return Fix(
+      "put the value in quotes", replace: SourceRange(file, value.lowerBound, value.upperBound), with: quoted(inner))
   }
 
   /// The slip on this line, the likeliest first; nil where it looks innocent.
@@ -181,7 +182,9 @@ struct FrontMatterLine {
     return Finding(
       "yaml-syntax", at: SourceRange(file, start, contentStart),
       "The indentation of `\(key):` fits no field above it",
-      advice: "Start it in the same column as the fields beside it: at the line's start, or two spaces in below its heading field."
+      advice:
+        "Start it in the same column as the fields beside it: at the line's start, or two spaces in below its "
+        + "heading field."
     )
   }
 
@@ -190,7 +193,9 @@ struct FrontMatterLine {
     return Finding(
       "yaml-syntax", at: SourceRange(file, contentStart, end),
       "This line has no `name:` before its text",
-      advice: "Write `name: value`, put the text on the line of the field it belongs to, or move it below the closing --- line."
+      advice:
+        "Write `name: value`, put the text on the line of the field it belongs to, or move it below the "
+        + "closing --- line."
     )
   }
 
@@ -200,7 +205,8 @@ struct FrontMatterLine {
 
   private func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "/"):
       true
     default: false

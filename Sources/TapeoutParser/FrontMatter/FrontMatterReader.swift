@@ -29,7 +29,8 @@ struct FrontMatterReader {
   static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Result<FrontMatterTree, Failure> {
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else {
-      return .failure(Failure(problem: .syntax, start: range.lowerBound, end: range.lowerBound, context: nil, detail: "memory"))
+      return .failure(
+        Failure(problem: .syntax, start: range.lowerBound, end: range.lowerBound, context: nil, detail: "memory"))
     }
     defer { yaml_parser_delete(&parser) }
     let places = PlaceMap(bytes, range)
@@ -104,7 +105,9 @@ struct FrontMatterReader {
       }
     }
 
-    private mutating func begin(_ kind: FrontMatterTree.Node.Kind, _ event: yaml_event_t, _ places: PlaceMap) -> Problem? {
+    private mutating func begin(_ kind: FrontMatterTree.Node.Kind, _ event: yaml_event_t, _ places: PlaceMap)
+      -> Problem?
+    {
       if open.last?.expectsKey == true { return .collectionKey }
       if open.count >= FrontMatterReader.deepest { return .tooDeep }
       if let problem = add(kind, "", event, places) { return problem }

@@ -30,7 +30,9 @@ private struct SlipFinder {
     let from = failure.context.flatMap { context in all.lastIndex { $0.start <= context } } ?? at
     var candidates = [at]
     if from != at { candidates.insert(from, at: failure.detail == "found unexpected end of stream" ? 0 : 1) }
-    if let before = all[..<at].lastIndex(where: { !$0.isBlank }), !candidates.contains(before) { candidates.append(before) }
+    if let before = all[..<at].lastIndex(where: { !$0.isBlank }), !candidates.contains(before) {
+      candidates.append(before)
+    }
     for candidate in candidates {
       if let finding = all[candidate].slip(file) { return slip(finding, candidate, all) }
     }
@@ -58,9 +60,16 @@ private struct SlipFinder {
       case .mergeKey: ("The merge key << is not read", "Write the fields out.")
       case .collectionKey: ("A list or a map cannot be the name of a field", "Put quotes around the name.")
       case .secondDocument: ("A second YAML document begins inside the front matter", "Remove this line.")
-      case .tooDeep: ("Values are nested more than \(FrontMatterReader.deepest) deep", "Front matter never needs this depth; flatten it.")
+      case .tooDeep:
+        (
+          "Values are nested more than \(FrontMatterReader.deepest) deep",
+          "Front matter never needs this depth; flatten it."
+        )
       case .tooMany, .syntax:
-        ("The front matter holds more than \(FrontMatterReader.mostNodes) values", "Move prose and tables below the closing --- line.")
+        (
+          "The front matter holds more than \(FrontMatterReader.mostNodes) values",
+          "Move prose and tables below the closing --- line."
+        )
       }
     let finding = Finding("yaml-syntax", at: place, headline, advice: advice, fixes: quote)
     if failure.problem == .tooDeep || failure.problem == .tooMany {
@@ -74,7 +83,9 @@ private struct SlipFinder {
     let line = all[index]
     var fields: Set<String> = []
     if let key = line.key { fields.insert(key) }
-    if line.indent > 0, let parent = all[..<index].last(where: { !$0.isBlank && $0.indent == 0 })?.key { fields.insert(parent) }
+    if line.indent > 0, let parent = all[..<index].last(where: { !$0.isBlank && $0.indent == 0 })?.key {
+      fields.insert(parent)
+    }
     // What hangs below a spoilt field goes with it.
     var end = index + 1
     while end < all.count, !all[end].isBlank, all[end].indent > line.indent { end += 1 }

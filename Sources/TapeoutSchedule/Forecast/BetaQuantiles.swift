@@ -63,8 +63,8 @@ struct BetaQuantiles {
   }
 }
 
-/// `base` to a power between 0 and 4, for a base between 0 and 1: by squaring for the whole part and by repeated square roots for
-/// the rest (the standard library has no power function), exact to about 1e-12.
+/// `base` to a power between 0 and 4, for a base between 0 and 1: by squaring for the whole part and by repeated
+/// square roots for the rest (the standard library has no power function), exact to about 1e-12.
 private func power(_ base: Double, _ exponent: Double) -> Double {
   var result = 1.0
   var whole = Int(exponent)

@@ -42,7 +42,11 @@ struct ConditionalDraw {
     var high = Int32(draw.optimistic + draw.spread) + 1
     while low < high {
       let middle = (low + high) / 2
-      if draw.arrival(input.day, Float(middle), network.calendars) < network.statusDate { low = middle + 1 } else { high = middle }
+      if draw.arrival(input.day, Float(middle), network.calendars) < network.statusDate {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     let reaching = Double(low) - 0.5
     if draw.spread == 0 { return Double(draw.optimistic) < reaching ? 1 : 0 }
@@ -59,7 +63,11 @@ struct ConditionalDraw {
       for place in inputs.indices {
         let input = network.inputs[inputs[place]]
         var share = CounterBasedRandom.unit(input.draw.key, first + lane)
-        if place < chosen { share *= past[place] } else if place == chosen { share = past[place] + (1 - past[place]) * share }
+        if place < chosen {
+          share *= past[place]
+        } else if place == chosen {
+          share = past[place] + (1 - past[place]) * share
+        }
         let day = input.draw.arrival(input.day, length(input.draw, share), network.calendars)
         days[lane] = max(days[lane], day)
       }

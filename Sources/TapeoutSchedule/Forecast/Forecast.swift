@@ -3,8 +3,9 @@ package import TapeoutModel
 /// When things will probably happen: a Monte Carlo simulation of the whole plan.
 ///
 /// Every length is drawn from its PERT-beta distribution and every open risk happens with its probability; then
-/// each draw reckons as the schedule does. What is done stays done; a milestone whose dependencies are all done is drawn on the
-/// condition that it has not happened before the status date (truncated, so that what is left keeps its shape).
+/// each draw reckons as the schedule does. What is done stays done; a milestone whose dependencies are all done is
+/// drawn on the condition that it has not happened before the status date (truncated, so that what is left keeps its
+/// shape).
 ///
 /// Equal plans, seeds and numbers of samples give equal forecasts, for any number of threads, any order of files and
 /// whatever other chips there are.
@@ -66,7 +67,8 @@ package struct Forecast: Sendable {
     }
     let launching = plan.chips.indices.filter { plan.chips[$0].launch != nil }
     if !launching.isEmpty, launching.allSatisfy({ chanceInWindow[$0] != nil }) {
-      let missed = launching.contains { chanceInWindow[$0] == 0 }
+      let missed =
+        launching.contains { chanceInWindow[$0] == 0 }
         ? samples : outside.reduce(0) { $0 + $1.nonzeroBitCount }
       chanceAllInWindow = Double(samples - missed) / Double(samples)
     }

@@ -154,7 +154,9 @@ struct ForecastNetwork {
       let isDone = plan.milestones[from].isDone
       guard let day = schedule.milestones[from].expected, isDone || nodeOf[from] >= 0 else { continue }
       let isCertain = edge.optimistic == edge.pessimistic
-      let key = isCertain ? 0
+      let key =
+        isCertain
+        ? 0
         : CounterBasedRandom.key("\(plan.milestones[from].id) \(plan.milestones[milestone].id)", seed: seed)
       let draw = draw(key, edge.optimistic, edge.likely, edge.pessimistic, edge.calendar)
       inputs.append(Input(node: isDone ? -1 : nodeOf[from], day: day.number, edge: Int32(index), draw: draw))
@@ -172,7 +174,8 @@ struct ForecastNetwork {
     let key = CounterBasedRandom.key("\(name) \(plan.milestones[milestone].id)", seed: seed)
     delays.append(
       Delay(
-        risk: Int32(place.risk), riskKey: CounterBasedRandom.key(name, seed: seed), threshold: UInt64(probability * 0x1p32),
+        risk: Int32(place.risk), riskKey: CounterBasedRandom.key(name, seed: seed),
+        threshold: UInt64(probability * 0x1p32),
         draw: draw(key, edge.optimistic, edge.likely, edge.pessimistic, calendar)))
   }
 
@@ -201,7 +204,8 @@ struct ForecastNetwork {
     var latest = node.floor
     for index in node.inputs {
       let input = inputs[Int(index)]
-      let from = input.node < 0 ? (input.day, input.day) : (nodes[Int(input.node)].earliest, nodes[Int(input.node)].latest)
+      let from =
+        input.node < 0 ? (input.day, input.day) : (nodes[Int(input.node)].earliest, nodes[Int(input.node)].latest)
       earliest = max(earliest, input.draw.arrival(from.0, input.draw.optimistic, calendars))
       latest = max(latest, input.draw.arrival(from.1, input.draw.optimistic + input.draw.spread, calendars))
     }

@@ -73,7 +73,8 @@ struct SampleBlock: ~Copyable {
 
   /// One dependency: the latest arrival so far stays.
   private func arrive(
-    _ place: Int, _ first: Int, _ count: Int, _ days: UnsafeMutablePointer<Int32>, _ drivers: UnsafeMutablePointer<Int32>
+    _ place: Int, _ first: Int, _ count: Int, _ days: UnsafeMutablePointer<Int32>,
+    _ drivers: UnsafeMutablePointer<Int32>
   ) {
     let input = network.inputs[place]
     let driver = input.node < 0 ? -1 : places[Int(input.node)]

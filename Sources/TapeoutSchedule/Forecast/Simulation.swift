@@ -139,7 +139,8 @@ struct Simulation: Sendable {
     var start = 0
     for (place, number) in batch.nodes.enumerated() {
       let node = network.nodes[Int(number)]
-      let histogram = Histogram(first: node.earliest, shift: node.binShift, counts: tally.counts[start..<start + node.bins], total: samples)
+      let histogram = Histogram(
+        first: node.earliest, shift: node.binShift, counts: tally.counts[start..<start + node.bins], total: samples)
       start += node.bins
       let forecast = forecast(histogram, tally.traced[place], needBy[Int(number)])
       outcome.milestones.append((Int(node.milestone), forecast))

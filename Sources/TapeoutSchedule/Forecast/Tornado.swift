@@ -39,7 +39,9 @@ package struct Tornado: Sendable {
     }
     var seen: Set<Int32> = []
     for delay in network.delays where seen.insert(delay.risk).inserted {
-      let bar = bar(.risk(Int(delay.risk)), days) { UInt64(CounterBasedRandom.bits(delay.riskKey, $0)) < delay.threshold }
+      let bar = bar(.risk(Int(delay.risk)), days) {
+        UInt64(CounterBasedRandom.bits(delay.riskKey, $0)) < delay.threshold
+      }
       if let bar { bars.append(bar) }
     }
     let order = bars.indices.sorted { (-bars[$0].swing, $0) < (-bars[$1].swing, $1) }

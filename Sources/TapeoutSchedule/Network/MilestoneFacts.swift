@@ -2,8 +2,8 @@ import TapeoutModel
 
 /// What the schedule needs to know of one milestone, as plain day numbers.
 ///
-/// Milestones are large and hold text. Each is looked at once, in the order of memory; every pass after that runs over these
-/// 40 bytes.
+/// Milestones are large and hold text. Each is looked at once, in the order of memory; every pass after that runs
+/// over these few bytes.
 struct MilestoneFacts {
   /// Stands for a day that is not stated.
   static let none = Int32.min

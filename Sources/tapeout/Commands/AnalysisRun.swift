@@ -20,7 +20,9 @@ struct AnalysisRun {
     guard counts.errors > 0 else { return }
     let errors = counted(counts.errors, "error")
     try StandardStream.error.write(
-      "error: The content has \(errors), so the figures may be wrong.\nhelp: Run `tapeout check` and mend \(counts.errors == 1 ? "it" : "them") first.\n")
+      "error: The content has \(errors), so the figures may be wrong.\n"
+        + "help: Run `tapeout check` and mend \(counts.errors == 1 ? "it" : "them") first.\n"
+    )
     throw ExitStatus.findings.error
   }
 }

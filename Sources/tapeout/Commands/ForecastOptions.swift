@@ -10,7 +10,9 @@ struct ForecastOptions: ParsableArguments {
   var seed = Forecast.Settings().seed
 
   func validate() throws {
-    guard (1...10_000_000).contains(samples) else { throw ValidationError("--samples must lie between 1 and 10000000.") }
+    guard (1...10_000_000).contains(samples) else {
+      throw ValidationError("--samples must lie between 1 and 10000000.")
+    }
   }
 
   func settings(isSerial: Bool) -> Forecast.Settings {

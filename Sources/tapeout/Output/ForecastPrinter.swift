@@ -62,7 +62,9 @@ struct ForecastPrinter {
           ]))
     }
     if open.isEmpty { lines.append("Everything is done or dropped.") }
-    if let chance = forecast.chanceInWindow[chip] { lines.append(row("launch in window", ["", "", "", "", percent(chance)])) }
+    if let chance = forecast.chanceInWindow[chip] {
+      lines.append(row("launch in window", ["", "", "", "", percent(chance)]))
+    }
     return lines.joined(separator: "\n") + "\n\ncritical: the share of samples in which it drives the launch.\n"
   }
 
@@ -89,7 +91,8 @@ struct ForecastPrinter {
       let edge = schedule.graph.edges[place]
       let milestone = plan.milestones[Int(edge.to)]
       let dependency = milestone.dependencies[Int(edge.dependency)]
-      return "\(plan.milestones[Int(edge.from)].id) to \(milestone.id): \(dependency.duration?.description ?? "")"
+      let names = "\(plan.milestones[Int(edge.from)].id) to \(milestone.id)".printable
+      return "\(names): \(dependency.duration?.description ?? "")"
     }
   }
 
@@ -102,7 +105,8 @@ struct ForecastPrinter {
       guard let launch = plan.chips[chip].launch else { continue }
       var lines = [row(title(chip), ["before", "after", "move"])]
       let (old, new) = (before.forecast.milestones[launch], forecast.milestones[launch])
-      lines.append(move("  expected", before.schedule.milestones[launch].expected, schedule.milestones[launch].expected))
+      lines.append(
+        move("  expected", before.schedule.milestones[launch].expected, schedule.milestones[launch].expected))
       lines.append(move("  P50", old?.p50, new?.p50))
       lines.append(move("  P80", old?.p80, new?.p80))
       let chances = [before.forecast.chanceInWindow[chip], forecast.chanceInWindow[chip]].map(percent)

@@ -49,7 +49,8 @@ struct StatusPrinter {
       let launching = plan.chips.indices.filter { p50($0) != nil }
       let inside = launching.filter { window.days.contains(p50($0) ?? schedule.statusDate) }.map(title)
       if !inside.isEmpty {
-        sentences.append("\(listed(inside)) \(inside.count == 1 ? "launches" : "launch") inside \(window) at even odds.")
+        sentences.append(
+          "\(listed(inside)) \(inside.count == 1 ? "launches" : "launch") inside \(window) at even odds.")
       }
       for chip in launching {
         guard let day = p50(chip), day > window.days.upperBound else { continue }
@@ -60,7 +61,9 @@ struct StatusPrinter {
       }
     }
     let undated = plan.chips.indices.filter { plan.chips[$0].launch != nil && p50($0) == nil }.map(title)
-    if !undated.isEmpty { sentences.append("\(listed(undated)) \(undated.count == 1 ? "has" : "have") no launch date.") }
+    if !undated.isEmpty {
+      sentences.append("\(listed(undated)) \(undated.count == 1 ? "has" : "have") no launch date.")
+    }
     let blocked = plan.milestones.indices.count { schedule.milestones[$0].health == .blocked }
     if blocked > 0 { sentences.append("\(counted(blocked, "milestone")) \(blocked == 1 ? "is" : "are") blocked.") }
     return sentences.joined(separator: " ")
@@ -94,7 +97,9 @@ struct StatusPrinter {
 
   private func figures(_ chip: Int) -> String {
     var figures = [schedule.chips[chip].health.word]
-    guard let launch = plan.chips[chip].launch else { return (figures + ["no launch milestone"]).joined(separator: " · ") }
+    guard let launch = plan.chips[chip].launch else {
+      return (figures + ["no launch milestone"]).joined(separator: " · ")
+    }
     let scheduled = schedule.milestones[launch]
     figures.append("launch \(scheduled.expected.text)")
     if let slip = scheduled.slipDays { figures.append(span(slip)) }
@@ -116,7 +121,9 @@ struct StatusPrinter {
       let name = "\(title(plan.milestones[index].chip)): \(plan.milestones[index].displayTitle.printable)"
       let slip = (scheduled.slipDays.map(span) ?? "–").rightColumn(6)
       let health = "\(scheduled.health.mark) \(scheduled.health.word)".column(10)
-      return "\(scheduled.expected.text.column(10))\(slip)  \(style.health(scheduled.health, health))  \(name.column(50).trimmingEnd)"
+      return
+        "\(scheduled.expected.text.column(10))\(slip)  \(style.health(scheduled.health, health))  "
+        + name.column(50).trimmingEnd
     }
     return style.bold("Due within six weeks, and what is blocked") + "\n" + lines.joined(separator: "\n")
   }
@@ -125,7 +132,8 @@ struct StatusPrinter {
     switch schedule.milestones[index].health {
     case .done, .dropped: return false
     case .blocked: return true
-    default: return schedule.milestones[index].expected.map { $0 - schedule.statusDate <= StatusPrinter.horizon } ?? false
+    default:
+      return schedule.milestones[index].expected.map { $0 - schedule.statusDate <= StatusPrinter.horizon } ?? false
     }
   }
 

@@ -66,7 +66,9 @@ struct TerminalTimeline {
     let places = gates.compactMap { schedule.milestones[$0].expected.flatMap(column) }
     let today = column(schedule.statusDate) ?? 0
     let end = places.max() ?? TerminalTimeline.columns - 1
-    for place in (places.min() ?? today)...max(end, places.min() ?? today) { cells[place].text = place < today ? "─" : "┄" }
+    for place in (places.min() ?? today)...max(end, places.min() ?? today) {
+      cells[place].text = place < today ? "─" : "┄"
+    }
     if let launch = plan.chips[chip].launch, !plan.milestones[launch].isDone, let outcome = forecast.milestones[launch],
       let from = column(min(outcome.p50, last)), let to = column(min(outcome.p80, last)), from <= to
     {

@@ -22,15 +22,17 @@ struct WhyPrinter {
     if let baseline = milestone.baseline?.value { facts.append("baseline \(baseline)") }
     if let slip = scheduled.slipDays { facts.append("slip \(span(slip))") }
     let title = "\(plan.chips[milestone.chip].displayTitle), \(milestone.displayTitle)".printable
-    return style.bold(title) + " (\(milestone.id))\n" + facts.joined(separator: " · ")
+    return style.bold(title) + " (\(name(index)))\n" + facts.joined(separator: " · ")
   }
+
+  private func name(_ index: Int) -> String { plan.milestones[index].id.description.printable }
 
   // MARK: Steps
 
   private func steps(_ index: Int) -> String {
     let lines = schedule.drivers(of: index).map { step in
-      "  \(schedule.milestones[step].expected.text.column(10))  \(plan.milestones[step].id.description.column(34)) \(reason(step))"
-        .trimmingEnd
+      "  \(schedule.milestones[step].expected.text.column(10))  "
+        + "\(name(step).column(34)) \(reason(step))"
     }
     return style.bold("What makes the date") + "\n" + lines.joined(separator: "\n")
   }
@@ -43,7 +45,8 @@ struct WhyPrinter {
     case .notBefore: return "not before \(milestone.notBefore?.value.description ?? "")"
     case .forecast: return "stated forecast \(milestone.forecast?.value.description ?? "")"
     case .statusDate: return "its date has passed, so the status date"
-    case .undated(let edge): return "waits for \(plan.milestones[Int(schedule.graph.edges[Int(edge)].from)].id), which has no date"
+    case .undated(let edge):
+      return "waits for \(name(Int(schedule.graph.edges[Int(edge)].from))), which has no date"
     case .nothing: return milestone.isDropped ? "dropped" : "nothing in the plan dates it"
     }
   }
@@ -53,7 +56,8 @@ struct WhyPrinter {
     let dependency = plan.milestones[Int(edge.to)].dependencies[Int(edge.dependency)]
     guard let start = schedule.milestones[Int(edge.from)].expected else { return "" }
     let length = dependency.duration?.likely.description ?? "0d"
-    return "\(plan.milestones[Int(edge.from)].id.milestone) \(start) + \(length) = \(schedule.arrival(edge, from: start))"
+    return
+      "\(plan.milestones[Int(edge.from)].id.milestone.printable) \(start) + \(length) = \(schedule.arrival(edge, from: start))"
   }
 
   // MARK: Chains
@@ -91,14 +95,17 @@ struct WhyPrinter {
 
   private func total(_ float: Int, _ expected: Day) -> [String] {
     if float < 0 {
-      return ["Total float \(span(float)) (\(float) days): a need_by behind it is missed unless this comes by \(expected + float)."]
+      return [
+        "Total float \(span(float)) (\(float) days): a need_by behind it is missed unless this comes by "
+          + "\(expected + float)."
+      ]
     }
     if float == 0 { return ["Total float 0: it is critical. A day here is a day on the launch, or past a need_by."] }
     return ["Total float \(counted(float, "day")): it becomes critical if it slips to \(expected + float)."]
   }
 
   private func line(_ index: Int, to target: Int) -> String {
-    let name = plan.milestones[target].id
+    let name = name(target)
     guard let float = schedule.float(of: index, to: target) else {
       return "\(name) does not wait for it, or one of the two is done or has no date."
     }

@@ -48,9 +48,11 @@ struct ForecastBeforeDependency: Rule {
         let edge = context.schedule.graph.edges[Int(place)]
         guard let start = context.schedule.milestones[Int(edge.from)].expected else { continue }
         let sum = context.sum(edge, from: start.description, to: expected)
-        report(forecast, expected, "\(title) is forecast for \(date), but \(sum)", into: &findings, [
-          .init("the dependency that allows no earlier day", at: context.dependency(edge).predecessor.range)
-        ])
+        report(
+          forecast, expected, "\(title) is forecast for \(date), but \(sum)", into: &findings,
+          [
+            .init("the dependency that allows no earlier day", at: context.dependency(edge).predecessor.range)
+          ])
       case .notBefore:
         report(
           forecast, expected, "\(title) is forecast for \(date), but cannot happen before \(expected)",

@@ -9,8 +9,8 @@ struct UnknownRule: Rule {
   var explanation: Explanation {
     Explanation(
       what: """
-        `rules:` in program.md names a rule that does not exist, or one whose severity is fixed: what could not be read \
-        cannot be waved through.
+        `rules:` in program.md names a rule that does not exist, or one whose severity is fixed: what could not be \
+        read cannot be waved through.
         """,
       why: "Somebody believes that a check is on, or off, and it is not.",
       wrong: Example(
@@ -30,7 +30,8 @@ struct UnknownRule: Rule {
         guard rule.isFixed, setting.severity != rule.defaultSeverity else { continue }
         findings.append(
           Finding(
-            name, at: setting.rule.range, "The severity of `\(written)` cannot be changed: it is always \(rule.defaultSeverity)",
+            name, at: setting.rule.range,
+            "The severity of `\(written)` cannot be changed: it is always \(rule.defaultSeverity)",
             advice: "Remove the line; content that cannot be read has to be mended."))
         continue
       }

@@ -9,7 +9,8 @@ struct BrokenLink: Rule {
   var explanation: Explanation {
     Explanation(
       what: "A relative link leads to a .md file that does not exist, or out of `Content/`.",
-      why: "On the site it would be a dead end, and mostly it means that the file was renamed and somebody was not told.",
+      why:
+        "On the site it would be a dead end, and mostly it means that the file was renamed and somebody was not told.",
       wrong: .milestone(
         "tape-out-review",
         """

@@ -72,8 +72,10 @@ struct DependencyCycle: Rule {
           "\(ring.count) milestones wait for each other in a ring: \(way)",
           advice: "Remove the dependency of the ring that is not real.",
           notes: steps.dropLast().map { after, dependency in
-            Finding.Note("\(milestones[after].id) waits for \(dependency.predecessor.id)", at: dependency.predecessor.range)
-          } + [Finding.Note("\(milestones[closing].id) waits for \(dependency.predecessor.id), which closes the ring")]))
+            Finding.Note(
+              "\(milestones[after].id) waits for \(dependency.predecessor.id)", at: dependency.predecessor.range)
+          } + [Finding.Note("\(milestones[closing].id) waits for \(dependency.predecessor.id), which closes the ring")])
+      )
     }
   }
 }

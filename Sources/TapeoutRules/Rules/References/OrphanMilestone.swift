@@ -11,8 +11,8 @@ struct OrphanMilestone: Rule {
     Explanation(
       what: "A milestone is still to come, and no chain of dependencies leads from it to a chip’s launch.",
       why: """
-        Planners call it an open end: it may slip by a year and no launch moves, in the plan. Either the work is not needed, \
-        or the launch needs it and the plan does not know.
+        Planners call it an open end: it may slip by a year and no launch moves, in the plan. Either the work is not \
+        needed, or the launch needs it and the plan does not know.
         """,
       wrong: .milestone(
         "tape-out-review",

@@ -60,7 +60,8 @@ struct UnknownMilestone: Rule {
     // The chip's own milestones are likelier, so they come first.
     let own = plan.milestones.lazy.filter { $0.id.chip == chip }.map(\.id.milestone)
     let all = plan.milestones.lazy.map(\.id.description)
-    let meant = suggestion(for: written, among: Array(own) + Array(all))
+    let meant =
+      suggestion(for: written, among: Array(own) + Array(all))
       ?? plan.milestones.first { $0.id.milestone == reference.id.milestone }?.id.description
     return Finding(
       name, at: reference.range,
