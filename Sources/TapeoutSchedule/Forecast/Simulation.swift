@@ -25,12 +25,16 @@ struct Simulation: Sendable {
     self.samples = samples
     window = plan.program.launchWindow.map { $0.value.days.lowerBound.number...$0.value.days.upperBound.number }
     chipOf = network.nodes.map { Int32(plan.milestones[Int($0.milestone)].chip) }
-    needBy = network.nodes.map { plan.milestones[Int($0.milestone)].needBy?.value.last.number }
+    var needBy = network.nodes.map { plan.milestones[Int($0.milestone)].needBy?.value.last.number }
     var launches: [Int32: [Int]] = [:]
     for chip in plan.chips.indices {
       guard let launch = plan.chips[chip].launch, network.nodeOf[launch] >= 0 else { continue }
-      launches[network.nodeOf[launch], default: []].append(chip)
+      let node = network.nodeOf[launch]
+      launches[node, default: []].append(chip)
+      // A chip's deadline is its launch's, unless that has its own.
+      if needBy[Int(node)] == nil { needBy[Int(node)] = plan.chips[chip].needBy?.value.last.number }
     }
+    self.needBy = needBy
     self.launches = launches
   }
 

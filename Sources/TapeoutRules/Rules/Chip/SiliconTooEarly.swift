@@ -48,7 +48,8 @@ struct SiliconTooEarly: Rule {
     guard let first else { return }
     for (kind, days) in SiliconTooEarly.shortest {
       let early = chip.milestones.first { index in
-        guard milestones[index].kind?.name == kind, milestones[index].stepping == milestones[first.index].stepping,
+        guard milestones[index].kind?.name == kind,
+          milestones[index].stepping?.value == milestones[first.index].stepping?.value,
           let day = context.schedule.milestones[index].expected
         else { return false }
         return day - first.day < days
