@@ -37,6 +37,7 @@ struct ExplanationPrinter {
     out += style.bold("Why") + "\n" + wrapped(explanation.why) + "\n"
     out += style.bold("Wrong") + "\n" + printed(explanation.wrong) + "\n"
     out += style.bold("Right") + "\n" + printed(explanation.right) + "\n"
+    if rule.isFixed { return out + "Its severity cannot be changed: what is not read cannot be waved through.\n" }
     out += "To change how much it matters, write in program.md:\n\n"
     return out + "  rules: {\(rule.name): off}    # or hint, warning, error\n"
   }

@@ -13,8 +13,8 @@ struct OpenExitCriteria: Rule {
     Explanation(
       what: "A milestone has an `actual`, yet some of its exit criteria are open `[ ]` or failing `[!]`.",
       why: """
-        A claim that contradicts its evidence is the worst finding of all. Of 56 blocks of a public chip project, 18 \
-        claimed a stage with items still open.
+        A claim that contradicts its evidence is the worst finding of all. Of 56 OpenTitan blocks with a stage and a \
+        checklist, 18 claimed a stage with items still open (its public dashboard, counted by us).
         """,
       wrong: .milestone(
         "timing-signoff",
