@@ -24,7 +24,7 @@ struct Main {
     #if canImport(Glibc)
       mallopt(M_TRIM_THRESHOLD, 1 << 30)
       mallopt(M_TOP_PAD, 1 << 24)
-      mallopt(M_MMAP_THRESHOLD, 1 << 30)
+      mallopt(M_MMAP_THRESHOLD, 1 << 25)
       mallopt(M_MXFAST, 0)
     #endif
   }

@@ -166,7 +166,12 @@ struct FieldTests {
       mended: "after:\n  tape-out-review: 0d"),
     Wrong(
       "after: {Tape Out: 1w}", "invalid-id “Tape Out” is not the name of a milestone", mended: "after: {tape-out: 1w}"),
-    Wrong("after: {review: }", "missing-field `review` has no duration behind it"),
+    Wrong(
+      "after: {review: }", "missing-field `review` has no duration behind it", mended: "after: {review: 0d }"),
+    Wrong("after: {review}", "missing-field `review` has no duration behind it", mended: "after: {review: 0d}"),
+    Wrong(
+      "after : review", "wrong-type `after` takes milestones with the time from there to here, not only their names",
+      mended: "after :\n  review: 0d"),
     Wrong("after: {a: 1w, a: 2w}", "duplicate-key `a` is written twice, and only the first one is read"),
     Wrong("after: {a: [1w]}", "wrong-type `after` takes one duration, not a list", mended: "after: {a: 1w}"),
     Wrong("source: {title: T}", "wrong-type `source` takes a list, each entry starting with a hyphen, not a map"),

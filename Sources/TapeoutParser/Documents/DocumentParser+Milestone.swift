@@ -87,7 +87,7 @@ extension DocumentParser {
     reader.unread.insert(field.name)
     let lines = names.map { "\n  \($0): 0d" }.joined()
     let place = reader.range(field.value)
-    let from = Int(tree[field.key].end) + 1
+    let from = (reader.colon(after: field.key) ?? Int(tree[field.key].end)) + 1
     reader.report(
       "wrong-type", at: place, "`after` takes milestones with the time from there to here, not only their names",
       advice: "Write one `milestone: duration` a line below after:, with 0d for the same day.",

@@ -9,9 +9,7 @@ extension FieldReader {
       report(
         "missing-field", at: range(entry.key), "`\(here)` has no duration behind it",
         advice: "Write how long it takes from there to here, such as `\(here): 6w`, or 0d for the same day.",
-        fixes: [Fix("write 0d", replace: range(entry.key), with: "\(text(of: entry.key)): 0d")].filter { _ in
-          bytes[Int(tree[entry.key].end)] != UInt8(ascii: ":")
-        })
+        fixes: [sameDay(entry.key)])
       return nil
     }
     let value = Field(name: field, key: entry.key, value: entry.value)
@@ -22,6 +20,13 @@ extension FieldReader {
       rejectDuration(text, error, value)
       return nil
     }
+  }
+
+  /// Writes 0d behind a milestone's name, with a colon where there is none.
+  private func sameDay(_ key: Int) -> Fix {
+    let end = Int(tree[key].end)
+    let place = colon(after: key).map { $0 + 1 } ?? end
+    return Fix("write 0d", replace: SourceRange(file, place, place), with: place == end ? ": 0d" : " 0d")
   }
 
   /// One certain length of calendar time, in days.

@@ -144,6 +144,13 @@ struct FieldReader {
     SourceRange(file, Int(tree[node].start), Int(tree[node].end))
   }
 
+  /// The colon behind a key, past any spaces; nil where none was written (`{a, b}`).
+  func colon(after key: Int) -> Int? {
+    var place = Int(tree[key].end)
+    while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x09 { place += 1 }
+    return place < bytes.count && bytes[place] == UInt8(ascii: ":") ? place : nil
+  }
+
   /// Nothing written, or one of YAML's words for nothing.
   func isNull(_ node: Int) -> Bool {
     guard tree[node].kind == .plain else { return false }
