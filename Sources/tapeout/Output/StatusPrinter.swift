@@ -102,7 +102,7 @@ struct StatusPrinter {
     }
     let scheduled = schedule.milestones[launch]
     figures.append("launch \(scheduled.expected.text)")
-    if let slip = scheduled.slipDays { figures.append(span(slip)) }
+    if let slip = scheduled.slipDays { figures.append(slip == 0 ? "±0 w" : span(slip)) }
     if let outcome = forecast.milestones[launch], !plan.milestones[launch].isDone {
       figures.append("P50 \(outcome.p50)")
       figures.append("P80 \(outcome.p80)")
