@@ -159,6 +159,19 @@ struct ScheduleTests {
     #expect(schedule.graph.unordered.map { plan.milestones[$0].id.milestone } == ["a", "b", "behind", "c", "x"])
   }
 
+  @Test("What has happened keeps its date in a ring, and so does what follows it")
+  func doneInCycle() {
+    let (plan, schedule) = scheduled { plan in
+      plan.add("a", after: ["c": "1w"], actual: "2026-01-05")
+      plan.add("b", after: ["a": "4w"])
+      plan.add("c", after: ["b": "1w"])
+    }
+    #expect(schedule.graph.cycles.map { $0.map { plan.milestones[$0].id.milestone } } == [["a", "b", "c"]])
+    #expect(schedule.milestones[plan.place("a")].expected == day("2026-01-05"))
+    #expect(schedule.milestones[plan.place("b")].expected == day("2026-02-02"))
+    #expect(schedule.milestones[plan.place("c")].expected == day("2026-02-09"))
+  }
+
   @Test(
     "Health follows what has begun, slip, float and the window",
     arguments: [

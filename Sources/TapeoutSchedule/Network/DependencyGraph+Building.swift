@@ -24,10 +24,10 @@ extension DependencyGraph {
       }
     }
     incomingStart[count] = Int32(edges.count)
-    self.init(count: count, edges: edges, incomingStart: incomingStart)
+    self.init(count: count, edges: edges, incomingStart: incomingStart) { plan.milestones[$0].isDone }
   }
 
-  init(count: Int, edges: [Edge], incomingStart: [Int32]) {
+  init(count: Int, edges: [Edge], incomingStart: [Int32], isDone: (Int) -> Bool) {
     var outgoingStart = [Int32](repeating: 0, count: count + 1)
     for edge in edges { outgoingStart[Int(edge.from) + 1] += 1 }
     for index in 0..<count { outgoingStart[index + 1] += outgoingStart[index] }
@@ -43,18 +43,29 @@ extension DependencyGraph {
     self.incomingStart = incomingStart
     self.outgoing = outgoing
     self.outgoingStart = outgoingStart
-    order = DependencyGraph.order(count, edges, incomingStart, outgoing, outgoingStart)
+    let full = DependencyGraph.order(count, edges, incomingStart, outgoing, outgoingStart) { _ in false }
+    guard full.count < count else {
+      order = full
+      knotted = []
+      return
+    }
+    var isOrdered = [Bool](repeating: false, count: count)
+    for milestone in full { isOrdered[Int(milestone)] = true }
+    knotted = isOrdered.indices.filter { !isOrdered[$0] }.map(Int32.init)
+    order = DependencyGraph.order(count, edges, incomingStart, outgoing, outgoingStart, waitsForNothing: isDone)
   }
 
+  /// - Parameter waitsForNothing: milestones whose dependencies do not count.
   private static func order(
-    _ count: Int, _ edges: [Edge], _ incomingStart: [Int32], _ outgoing: [Int32], _ outgoingStart: [Int32]
+    _ count: Int, _ edges: [Edge], _ incomingStart: [Int32], _ outgoing: [Int32], _ outgoingStart: [Int32],
+    waitsForNothing: (Int) -> Bool
   ) -> [Int32] {
     var waiting = [Int32](repeating: 0, count: count)
     var order: [Int32] = []
     order.reserveCapacity(count)
     for milestone in 0..<count {
       waiting[milestone] = incomingStart[milestone + 1] - incomingStart[milestone]
-      if waiting[milestone] == 0 { order.append(Int32(milestone)) }
+      if waiting[milestone] == 0 || waitsForNothing(milestone) { order.append(Int32(milestone)) }
     }
     var done = 0
     while done < order.count {
@@ -63,7 +74,7 @@ extension DependencyGraph {
       for place in Int(outgoingStart[milestone])..<Int(outgoingStart[milestone + 1]) {
         let to = Int(edges[Int(outgoing[place])].to)
         waiting[to] -= 1
-        if waiting[to] == 0 { order.append(Int32(to)) }
+        if waiting[to] == 0, !waitsForNothing(to) { order.append(Int32(to)) }
       }
     }
     return order

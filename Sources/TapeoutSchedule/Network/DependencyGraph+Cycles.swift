@@ -2,14 +2,14 @@ extension DependencyGraph {
   /// One ring for every knot of milestones that wait for each other: each milestone must happen before the next,
   /// and the last before the first. A ring starts at its first place in the plan.
   ///
-  /// Knots are the strongly connected components of what ``order`` leaves out (Tarjan 1972, without recursion);
+  /// Knots are the strongly connected components of what a full order leaves out (Tarjan 1972, without recursion);
   /// of each, the ring found first is shown.
   ///
   /// - Complexity: O(milestones + dependencies), and nothing where there is no cycle.
   package var cycles: [[Int]] {
-    guard order.count < count else { return [] }
-    var isOpen = [Bool](repeating: true, count: count)
-    for milestone in order { isOpen[Int(milestone)] = false }
+    guard !knotted.isEmpty else { return [] }
+    var isOpen = [Bool](repeating: false, count: count)
+    for milestone in knotted { isOpen[Int(milestone)] = true }
     return components(among: isOpen).compactMap(ring).sorted { $0[0] < $1[0] }
   }
 

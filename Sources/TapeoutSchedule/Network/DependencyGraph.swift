@@ -28,8 +28,11 @@ package struct DependencyGraph: Sendable {
   /// Places in `edges`, grouped by predecessor.
   let outgoing: [Int32]
   let outgoingStart: [Int32]
-  /// Predecessors before their successors; what lies in or behind a cycle is left out.
+  /// Predecessors before their successors; what lies in or behind a cycle is left out. What has happened waits for
+  /// nothing any more, so no cycle keeps it, or what follows it, out.
   package let order: [Int32]
+  /// What a full order would leave out, whether it has happened or not; empty where there is no cycle.
+  let knotted: [Int32]
 
   package func incoming(_ milestone: Int) -> Range<Int> {
     Int(incomingStart[milestone])..<Int(incomingStart[milestone + 1])
