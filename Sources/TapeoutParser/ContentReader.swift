@@ -26,7 +26,7 @@ package enum ContentReader {
     let (program, programFindings) = readProgram(sources)
     var kinds: [String: MilestoneKind] = [:]
     for kind in MilestoneKind.builtIn + program.kinds { kinds[kind.name] = kind }
-    let parser = DocumentParser(kinds: kinds)
+    let parser = DocumentParser(kinds: kinds, isComplete: program.origin.omits("kinds"))
     let documents = await sources.ids.concurrentMap(chunkSize: chunk, isSerial: isSerial) { file in
       // The program has been read already: its kinds are needed for the rest.
       file == program.origin.file ? Document() : parser.parse(sources[file], file)

@@ -263,6 +263,7 @@ struct FieldTests {
         path: "Content/chips/c\(number % 7)/milestones/m\(number).md",
         text: "---\ntitle: \(number)\nkind: rewiew\nafter: {m\(number - 7): 1w}\n---\n")
     }
+      + [SourceFile(path: "Content/program.md", text: "---\ntitle: P\n---\n")]
     let once = await ContentReader.read(SourceSet(files))
     let again = await ContentReader.read(SourceSet(files.reversed()), isSerial: true)
     #expect(once.summary == again.summary)

@@ -72,6 +72,12 @@ struct FrontMatterSlipTests {
       Slip(
         "owner: !lead x", "yaml-syntax", 8, "A value that starts with ! is a YAML tag, and tags are not read",
         mended: "owner: \"!lead x\""),
+      Slip(
+        "owner: \u{1B}[31mLead", "yaml-syntax", 8, "An invisible control character stands in this line",
+        mended: "owner: [31mLead"),
+      Slip(
+        "owner: Lé\u{9B}ad", "yaml-syntax", 10, "An invisible control character stands in this line",
+        mended: "owner: Léad"),
       Slip("the lead decides", "yaml-syntax", 1, "This line has no `name:` before its text"),
       Slip("  owner: Lead", "yaml-syntax", 1, "The indentation of `owner:` fits no field above it"),
       Slip("<<: {owner: Lead}", "yaml-syntax", 1, "The merge key << is not read"),

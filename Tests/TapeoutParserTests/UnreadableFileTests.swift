@@ -124,6 +124,17 @@ struct UnreadableFileTests {
     #expect(result.findings.first?.advice?.contains(advice) == true)
   }
 
+  @Test("A kind that an unreadable program.md may define is nobody's mistake", arguments: [
+    nil, "# No front matter\n", "---\ntitle: P\nkinds: thermal-review\n---\n",
+  ] as [String?])
+  func unknownKinds(_ program: String?) async {
+    var fixture = ContentFixture(milestone: "---\ntitle: T\nkind: thermal-review\n---\n")
+    fixture.files["program.md"] = program
+    let result = await fixture.read()
+    #expect(result.findings.count == 1)
+    #expect(!result.findings.contains { $0.rule == "unknown-kind" || $0.rule == "missing-field" })
+  }
+
   @Test("A missing program.md or chip.md is one finding, at the place where it belongs")
   func missing() async {
     let result = await ContentFixture(["chips/custom-1/milestones/tape-out.md": "---\ntitle: T\nkind: review\n---\n"])

@@ -52,6 +52,10 @@ extension DocumentParser {
     guard let text = reader.scalar(field, wants: "one kind") else { return (nil, nil) }
     let place = reader.range(field.value)
     if let kind = kinds[text] { return (kind, place) }
+    guard isComplete else {
+      reader.unread.insert(field.name)
+      return (nil, place)
+    }
     let meant = suggestion(for: text, among: kinds.keys.sorted())
     reader.reject(
       "unknown-kind", field, "There is no milestone kind “\(text)”" + (meant.map { "; did you mean `\($0)`?" } ?? ""),

@@ -4,6 +4,9 @@ import TapeoutModel
 struct DocumentParser: Sendable {
   /// Every kind that a milestone may have, by name: built in, and of the program's own.
   let kinds: [String: MilestoneKind]
+  /// Whether those are all: what program.md defines is not known where it could not be read, and a kind that may be
+  /// one of its own is then nobody's mistake.
+  var isComplete = true
 
   func parse(_ source: SourceFile, _ file: FileID) -> Document {
     let path = ContentPath(source.path)

@@ -66,11 +66,28 @@ struct FrontMatterLine {
   /// The slip on this line, the likeliest first; nil where it looks innocent.
   func slip(_ file: FileID) -> Finding? {
     guard !isBlank, bytes[contentStart] != UInt8(ascii: "#") else { return nil }
-    return tab(file) ?? missingSpace(file) ?? equalsSign(file) ?? openQuote(file) ?? reservedCharacter(file)
+    return control(file) ?? tab(file) ?? missingSpace(file) ?? equalsSign(file) ?? openQuote(file) ?? reservedCharacter(file)
       ?? openBracket(file) ?? colonInText(file) ?? strayIndent(file) ?? missingColon(file)
   }
 
   // MARK: Slips
+
+  /// C0, DEL and C1 controls but NEL: YAML refuses them, and nobody sees them.
+  private func control(_ file: FileID) -> Finding? {
+    for index in start..<end {
+      let byte = bytes[index]
+      let isC1 =
+        byte == 0xC2 && index + 1 < end && (0x80...0x9F).contains(bytes[index + 1]) && bytes[index + 1] != 0x85
+      guard isC1 || byte == 0x7F || (byte < 0x20 && byte != 0x09) else { continue }
+      let place = SourceRange(file, index, index + (isC1 ? 2 : 1))
+      return Finding(
+        "yaml-syntax", at: place, "An invisible control character stands in this line",
+        advice: "Delete it; it was probably copied from a terminal or a PDF.",
+        fixes: [Fix("delete it", replace: place, with: "")]
+      )
+    }
+    return nil
+  }
 
   private func tab(_ file: FileID) -> Finding? {
     guard let tab = (start..<contentStart).first(where: { bytes[$0] == 0x09 }) else { return nil }

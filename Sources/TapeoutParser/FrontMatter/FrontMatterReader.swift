@@ -41,7 +41,10 @@ struct FrontMatterReader {
     var event = yaml_event_t()
     while true {
       guard yaml_parser_parse(&parser, &event) == 1 else {
-        let mark = places.offset(parser.problem_mark.index)
+        // What is no text at all is met while reading ahead, and its place is counted in bytes.
+        let mark =
+          parser.error == YAML_READER_ERROR
+          ? range.lowerBound + min(parser.problem_offset, range.count) : places.offset(parser.problem_mark.index)
         let context = parser.context == nil ? nil : places.offset(parser.context_mark.index)
         let detail = parser.problem.map { String(cString: $0) } ?? ""
         return .failure(Failure(problem: .syntax, start: mark, end: mark, context: context, detail: detail))
