@@ -8,7 +8,8 @@ let package = Package(
     .executable(name: "tapeout", targets: ["tapeout"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // MARK: System libraries
@@ -40,12 +41,21 @@ let package = Package(
       // Rounding and square roots, which no import brings along here.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
     ),
+    .target(
+      name: "TapeoutSite",
+      dependencies: [
+        .product(name: "Mustache", package: "swift-mustache"),
+        "TapeoutModel", "TapeoutSchedule",
+      ]
+    ),
 
     // MARK: The edge: disk, terminal, clock
 
     .target(
       name: "TapeoutWorkspace",
-      dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"]
+      dependencies: [
+        "TapeoutExchange", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+      ]
     ),
     .executableTarget(
       name: "tapeout",

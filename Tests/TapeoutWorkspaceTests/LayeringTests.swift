@@ -38,7 +38,9 @@ struct LayeringTests {
     return line[..<comment.lowerBound]
   }
 
-  private static let pure = ["TapeoutExchange", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"]
+  private static let pure = [
+    "TapeoutExchange", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+  ]
 
   @Test("Pure targets know no disk, clock, environment, locale or global randomness")
   func purity() throws {
@@ -59,7 +61,11 @@ struct LayeringTests {
       "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
       "TapeoutSchedule": ["TapeoutModel"],
       "TapeoutRules": ["TapeoutModel", "TapeoutSchedule"],
-      "TapeoutWorkspace": ["Glibc", "Darwin", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule"],
+      "TapeoutSite": ["Mustache", "TapeoutModel", "TapeoutSchedule"],
+      "TapeoutWorkspace": [
+        "Glibc", "Darwin", "TapeoutExchange", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutSite",
+      ],
       "tapeout": [
         "ArgumentParser", "CAllocator", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
         "TapeoutModel",
