@@ -46,7 +46,9 @@ let package = Package(
       dependencies: [
         .product(name: "Mustache", package: "swift-mustache"),
         "TapeoutModel", "TapeoutSchedule",
-      ]
+      ],
+      // A link to Templates/: the same files are ours and an example for whoever replaces one.
+      resources: [.embedInCode("BuiltIn")]
     ),
 
     // MARK: The edge: disk, terminal, clock
@@ -61,7 +63,7 @@ let package = Package(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "CAllocator", "TapeoutExchange", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
+        "CAllocator", "TapeoutExchange", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutWorkspace",
       ]
     ),
 

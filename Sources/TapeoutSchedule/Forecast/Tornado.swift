@@ -25,6 +25,9 @@ package struct Tornado: Sendable {
   /// The widest swing first; equal swings in the order of the plan.
   package let bars: [Bar]
 
+  /// Nothing moves what has happened.
+  package static let none = Tornado(bars: [])
+
   /// - Complexity: O(samples × what leads to the launch).
   package static func run(_ plan: Plan, _ schedule: Schedule, launch: Int, _ settings: Forecast.Settings) -> Tornado {
     let network = ForecastNetwork(

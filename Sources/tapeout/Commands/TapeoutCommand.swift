@@ -14,7 +14,7 @@ struct TapeoutCommand: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, ExplainCommand.self, ExportCommand.self, ForecastCommand.self, StatusCommand.self,
+      BuildCommand.self, CheckCommand.self, ExplainCommand.self, ExportCommand.self, ForecastCommand.self, StatusCommand.self,
       WhyCommand.self,
     ]
   )

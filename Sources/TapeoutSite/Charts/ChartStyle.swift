@@ -1,0 +1,64 @@
+/// How a stroke or a surface of a chart looks: a class of site.css on a page, attributes in a file of its own.
+enum ChartStyle: String, CaseIterable, Sendable {
+  // Marks
+  case done = "c-done", track = "c-track", risk = "c-risk", late = "c-late", block = "c-block"
+  case planned = "c-plan", outline = "c-off", baseline = "c-base"
+  case glyph = "gl", wideGlyph = "gl gw", paleGlyph = "gl gp", bracket = "br", arrow = "ah", inkFill = "ik"
+  // Time
+  case window = "wn", quarter = "gr", year = "gy", asOf = "td"
+  // Rails
+  case baselineRail = "rb", pastRail = "rp", forecastRail = "rf", slipLink = "cn", openEnd = "rf s-block"
+  // Bars
+  case work = "wk", criticalWork = "wk wc"
+  case dependency = "dp", spare = "dpf", criticalDependency = "dc"
+  case lane = "ll", step = "sg", lateStep = "sg l"
+  case likelyRange = "pr", fullRange = "pw", median = "pm", deadline = "dl"
+  case swing = "sw", riskSwing = "sw l"
+  case metUnit = "um", openUnit = "uo", failingUnit = "ub"
+  case stripe = "zb"
+
+  var className: String { rawValue }
+
+  /// Presentation attributes in the light palette, for pictures that are pasted where no stylesheet reaches.
+  var attributes: Markup {
+    switch self {
+    case .done, .metUnit, .inkFill: "fill=\"#2b2f3a\""
+    case .track: "fill=\"#1570e6\""
+    case .risk: "fill=\"#b87700\""
+    case .late, .failingUnit: "fill=\"#a8140a\""
+    case .block: "fill=\"#6b1f8f\""
+    case .planned: "fill=\"#fff\" stroke=\"#6a6e77\" stroke-width=\"1.75\""
+    case .outline: "fill=\"#fff\" stroke=\"#6a6e77\" stroke-width=\"1.25\""
+    case .baseline: "fill=\"#fff\" stroke=\"#6a6e77\" stroke-width=\"1.25\""
+    case .glyph:
+      "fill=\"none\" stroke=\"#fff\" stroke-width=\"1.9\" stroke-linecap=\"round\" stroke-linejoin=\"round\""
+    case .wideGlyph: "fill=\"none\" stroke=\"#fff\" stroke-width=\"2.6\" stroke-linecap=\"round\""
+    case .paleGlyph: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.5\" stroke-linecap=\"round\""
+    case .bracket: "stroke=\"#6a6e77\" stroke-width=\"1.25\""
+    case .arrow: "fill=\"#6a6e77\""
+    case .window: "fill=\"#f6efdc\""
+    case .quarter: "fill=\"none\" stroke=\"#e4e2dc\""
+    case .year: "fill=\"none\" stroke=\"#b9b6ad\""
+    case .asOf: "stroke=\"#16181d\" stroke-width=\"1.25\""
+    case .baselineRail, .lane: "stroke=\"#b9b6ad\""
+    case .pastRail: "stroke=\"#2b2f3a\" stroke-width=\"2.5\""
+    case .forecastRail: "stroke=\"#6a6e77\" stroke-width=\"1.5\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\""
+    case .openEnd: "stroke=\"#6b1f8f\" stroke-width=\"1.5\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\""
+    case .slipLink: "stroke=\"#6a6e77\""
+    case .work: "stroke=\"#85827a\" stroke-width=\"4\""
+    case .criticalWork: "stroke=\"#16181d\" stroke-width=\"8\""
+    case .dependency: "fill=\"none\" stroke=\"#6a6e77\""
+    case .spare: "fill=\"none\" stroke=\"#6a6e77\" stroke-dasharray=\"2 3\""
+    case .criticalDependency: "fill=\"none\" stroke=\"#16181d\" stroke-width=\"2.25\""
+    case .step: "stroke=\"#2b2f3a\" stroke-width=\"14\""
+    case .lateStep, .riskSwing: "stroke=\"#a8140a\" stroke-width=\"14\""
+    case .swing: "stroke=\"#85827a\" stroke-width=\"14\""
+    case .likelyRange: "stroke=\"#85827a\" stroke-width=\"12\""
+    case .fullRange: "stroke=\"#b9b6ad\" stroke-width=\"4\""
+    case .median: "stroke=\"#16181d\" stroke-width=\"2.5\""
+    case .deadline: "stroke=\"#a8140a\" stroke-width=\"2\""
+    case .openUnit: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.5\""
+    case .stripe: "fill=\"#f7f6f3\""
+    }
+  }
+}

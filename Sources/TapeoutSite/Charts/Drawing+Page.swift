@@ -1,0 +1,117 @@
+extension Drawing {
+  /// The elements as SVG for a page: fluid, styled by site.css.
+  var fluid: Markup {
+    var svg = Markup()
+    for element in elements { svg += markup(element) }
+    return svg
+  }
+
+  /// The elements in an `svg` of their own.
+  ///
+  /// - Parameter caption: title and description, with the id that their ids begin with; a drawing without one is
+  ///   hidden from screen readers, because the text beside it says the same.
+  func svg(class name: String = "ch", height: Int? = nil, caption: Caption? = nil) -> Markup {
+    let size: Markup = height.map { " height=\"\($0)\"" } ?? ""
+    guard let caption else { return "<svg class=\"\(name)\"\(size) aria-hidden=\"true\">\(fluid)</svg>" }
+    return """
+      <svg class="\(name)"\(size) role="img" aria-labelledby="\(caption.id)-t \(caption.id)-d">\(caption.markup)\(fluid)</svg>
+      """
+  }
+
+  struct Caption {
+    var id: String
+    var title: String
+    var description: String
+
+    var markup: Markup {
+      "<title id=\"\(id)-t\">\(title)</title><desc id=\"\(id)-d\">\(description)</desc>"
+    }
+  }
+
+  private func vertical(_ y: Double) -> Markup { unit == .pixels ? "\(y)" : "\(y)%" }
+
+  private func markup(_ element: Element) -> Markup {
+    switch element {
+    case .line(let style, let x1, let y1, let x2, let y2):
+      let y: Markup = y1 == 0 && y2 == 0 ? "" : " y1=\"\(vertical(y1))\" y2=\"\(vertical(y2))\""
+      return "<line class=\"\(style.className)\" x1=\"\(x1)%\" x2=\"\(x2)%\"\(y)/>"
+    case .band(let style, let from, let to):
+      return "<rect class=\"\(style.className)\" x=\"\(from)%\" width=\"\(to - from)%\" height=\"100%\"/>"
+    case .path(let style, let lines):
+      // A stretched space for paths alone: what scales in it must not be text or a mark.
+      return """
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">\
+        <path class="\(style.className)" d="\(Drawing.data(lines))"/></svg>
+        """
+    case .mark(let mark, let x, let y):
+      let place: Markup = y == 0 ? "" : " y=\"\(vertical(y))\""
+      return "<use href=\"#m-\(mark.rawValue)\" x=\"\(x)%\"\(place)/>"
+    case .text(let label): return markup(label)
+    case .flag(let text, let x, let shift):
+      let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
+      return """
+        <svg class="o" x="\(x)%"><rect class="ik" x="\(shift - 42)" y="4" width="84" height="19" rx="2"/>\
+        <text class="tdt"\(place) y="18">\(text)</text><line class="td" y1="22" y2="46"/></svg>
+        """
+    case .range(let mark, let from, let to, let y):
+      let style = "s-\(mark.rawValue)"
+      return """
+        <line class="p8 \(style)" x1="\(from)%" x2="\(to)%" y1="\(y)" y2="\(y)"/>\
+        <line class="p8c \(style)" x1="\(to)%" x2="\(to)%" y1="\(y - 8)" y2="\(y + 8)"/>
+        """
+    case .arrow(let mark, let x, let shift, let from, let to, let isDashed):
+      let down: Double = to > from ? 1 : -1
+      let move: Markup = shift == 0 ? "" : " transform=\"translate(\(shift))\""
+      let dash: Markup = isDashed ? " hd" : ""
+      return """
+        <g\(move)><line class="ha s-\(mark.rawValue)\(dash)" x1="\(x)%" x2="\(x)%" y1="\(from)" y2="\(to - 4 * down)"/>\
+        <svg class="o" x="\(x)%" y="\(to)"><path class="f-\(mark.rawValue)" d="M-4 \(-9 * down)H4L0 \(-2 * down)z"/></svg>\
+        <use href="#m-\(mark.rawValue)" x="\(x)%" y="\(from)"/></g>
+        """
+    }
+  }
+
+  private func markup(_ label: Label) -> Markup {
+    var classes: [String] = []
+    switch label.ground {
+    case .paper: classes.append("hl")
+    case .window: classes.append("hl hw")
+    case nil: break
+    }
+    if let narrow = label.narrow {
+      classes.append("w\(label.anchor.rawValue) n\(narrow.rawValue)")
+    } else if label.anchor != .start {
+      classes.append(label.anchor.rawValue)
+    }
+    if label.isMinor { classes.append("l3") }
+    if label.isWindow { classes.append("wt") }
+    let isBold = label.runs.allSatisfy(\.isBold)
+    if isBold { classes.append("b") }
+    let name: Markup = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
+    let dx: Markup = label.dx == 0 ? "" : " dx=\"\(label.dx)\""
+    let dy: Markup = label.isCentred ? " dy=\".36em\"" : ""
+    let y: Markup = label.y == 0 ? "" : " y=\"\(vertical(label.y))\""
+    let runs = label.runs.map { run -> Markup in
+      var classes = run.classes
+      if run.isBold && !isBold { classes += classes.isEmpty ? "b" : " b" }
+      return classes.isEmpty ? "\(run.text)" : "<tspan class=\"\(classes)\">\(run.text)</tspan>"
+    }
+    return "<text\(name) x=\"\(label.x)%\"\(y)\(dx)\(dy)>\(runs.joined())</text>"
+  }
+
+  static func data(_ lines: [[Point]], x scaleX: Double = 1, y scaleY: Double = 1) -> Markup {
+    var data = Markup()
+    for line in lines {
+      for (index, point) in line.enumerated() {
+        if index > 0, line[index - 1].x == point.x {
+          data += "V\(point.y * scaleY)"
+        } else if index > 0, line[index - 1].y == point.y {
+          data += "H\(point.x * scaleX)"
+        } else {
+          data += index == 0 ? "M\(point.x * scaleX) \(point.y * scaleY)" : "L\(point.x * scaleX) \(point.y * scaleY)"
+        }
+      }
+    }
+    return data
+  }
+}

@@ -1,0 +1,97 @@
+/// A chart before it is written: shapes on a canvas whose width is not known.
+///
+/// Horizontal places are percent of the width, so that the chart fits whatever it stands in; vertical ones are pixels,
+/// or percent too where rows change their height. Text and marks never scale.
+struct Drawing: Sendable {
+  enum Unit: Sendable { case pixels, percent }
+
+  let unit: Unit
+  private(set) var elements: [Element] = []
+
+  init(_ unit: Unit = .pixels) { self.unit = unit }
+
+  enum Element: Sendable {
+    case line(ChartStyle, x1: Double, y1: Double, x2: Double, y2: Double)
+    /// Over the full height.
+    case band(ChartStyle, from: Double, to: Double)
+    /// Points in percent of both directions: what slopes, and what there is much of.
+    case path(ChartStyle, [[Point]])
+    case mark(Mark, x: Double, y: Double)
+    case text(Label)
+    /// The flag of the as-of line: its middle in percent and a shift in pixels.
+    case flag(String, x: Double, shift: Int)
+    /// From P50 to P80 in the colour of a status, with a cap at its end.
+    case range(Mark, from: Double, to: Double, y: Double)
+    /// An arrow between two lanes.
+    case arrow(Mark, x: Double, shift: Int, from: Double, to: Double, isDashed: Bool)
+  }
+
+  struct Point: Hashable, Sendable {
+    var x: Double
+    var y: Double
+  }
+
+  mutating func add(_ element: Element) { elements.append(element) }
+
+  mutating func line(_ style: ChartStyle, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
+    elements.append(.line(style, x1: x1, y1: y1, x2: x2, y2: y2))
+  }
+
+  mutating func mark(_ mark: Mark, _ x: Double, _ y: Double) { elements.append(.mark(mark, x: x, y: y)) }
+
+  mutating func text(_ text: String, _ x: Double, _ y: Double, _ change: (inout Label) -> Void = { _ in }) {
+    var label = Label(runs: [.init(text: text, isBold: false)], x: x, y: y)
+    change(&label)
+    elements.append(.text(label))
+  }
+
+  /// Text of a chart.
+  struct Label: Sendable {
+    struct Run: Sendable {
+      var text: String
+      var isBold: Bool
+      /// Classes of its own, for words that a narrow chart leaves out.
+      var classes = ""
+    }
+
+    var runs: [Run]
+    var x: Double
+    var y: Double
+    var dx = 0
+    /// Puts the middle of the letters, not their foot, at `y`.
+    var isCentred = false
+    var anchor = Anchor.start
+    /// The anchor in a narrow chart, where it is another.
+    var narrow: Anchor?
+    /// A halo keeps it legible over lines.
+    var ground: Ground?
+    /// Left out on a phone.
+    var isMinor = false
+    var isWindow = false
+  }
+
+  enum Ground: Sendable { case paper, window }
+
+  /// Which part of a text lies at its place.
+  enum Anchor: String, Sendable {
+    case middle = "m", end = "e", start = "s", hidden = "h"
+  }
+}
+
+/// Things to see with their place among other things: what is written as one picture file.
+struct Figure: Sendable {
+  struct Part: Sendable {
+    var x: Int
+    var y: Int
+    var width: Int
+    var height: Int
+    var drawing: Drawing
+  }
+
+  var title: String
+  /// What the chart shows, in sentences: for whoever cannot see it.
+  var description: String
+  var width: Int
+  var height: Int
+  var parts: [Part] = []
+}

@@ -1,0 +1,130 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// Handoffs over time: a line for each party, an arrow from the giver's to the receiver's on the day of each.
+struct HandoffLadder: Sendable {
+  private static let laneHeight = 62
+  private static let firstLane = 34
+  /// Arrows in the same gap keep this far apart, in pixels, in a ladder of the least width.
+  private static let distance = 26.0
+  private static let leastWidth = 480.0
+
+  let axis: TimeAxis
+  /// Parties from top to bottom, places in ``Plan/partners``.
+  let parties: [Int]
+  /// In the order of their dates; the numbers `H1`, `H2` count them.
+  let handoffs: [Int]
+  let body: Drawing
+  let height: Int
+  /// How wide the ladder must be for its arrows: 0 as usual, 1, 2.
+  let density: Int
+
+  /// Nil where no handoff has a date.
+  ///
+  /// - Parameter handoffs: milestones in the order of their dates.
+  init?(_ model: SiteModel, _ handoffs: [Int]) {
+    let dated = handoffs.filter { model.scheduled($0).expected != nil }
+    let days = dated.compactMap { model.scheduled($0).expected }
+    guard !days.isEmpty, let scale = TimeScale(showing: days + [model.statusDate]) else { return nil }
+    axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: model.windowName)
+    self.handoffs = handoffs
+    parties = HandoffLadder.lanes(model, dated)
+    height = HandoffLadder.firstLane + HandoffLadder.laneHeight * (parties.count - 1) + 30
+    let busiest = Dictionary(grouping: dated) { model.milestone($0).giver ?? 0 }.map(\.value.count).max() ?? 0
+    density = busiest > 32 ? 2 : busiest > 16 ? 1 : 0
+    body = HandoffLadder.draw(model, handoffs, parties, axis)
+  }
+
+  /// Customer first, then along the way a chip takes: the arrows of a plan stay short.
+  private static func lanes(_ model: SiteModel, _ handoffs: [Int]) -> [Int] {
+    let order: [PartnerRole?] = [
+      .customer, .designPartner, .foundry, .osat, .memory, .substrate, .supplier, .regulator, nil,
+    ]
+    var parties: Set<Int> = []
+    for index in handoffs {
+      let milestone = model.milestone(index)
+      if let giver = milestone.giver, let receiver = milestone.receiver { parties.formUnion([giver, receiver]) }
+    }
+    return parties.sorted { left, right in
+      let places = [left, right].map { order.firstIndex(of: model.plan.partners[$0].role?.value) ?? order.count }
+      return (places[0], left) < (places[1], right)
+    }
+  }
+
+  static func y(lane: Int) -> Int { firstLane + laneHeight * lane }
+
+  private static func draw(_ model: SiteModel, _ handoffs: [Int], _ parties: [Int], _ axis: TimeAxis) -> Drawing {
+    var drawing = Drawing()
+    axis.addBackground(to: &drawing)
+    for lane in parties.indices { drawing.line(.lane, 0, Double(y(lane: lane)), 100, Double(y(lane: lane))) }
+    // The last arrow in each gap between neighbouring lanes.
+    var last: [Int: Double] = [:]
+    for (number, index) in handoffs.enumerated() {
+      let milestone = model.milestone(index)
+      guard let day = model.scheduled(index).expected,
+        let giver = milestone.giver.flatMap({ parties.firstIndex(of: $0) }),
+        let receiver = milestone.receiver.flatMap({ parties.firstIndex(of: $0) })
+      else { continue }
+      let gaps = min(giver, receiver)..<max(giver, receiver)
+      let wanted = axis.scale(day) / 100 * leastWidth
+      let place = gaps.reduce(wanted) { max($0, (last[$1] ?? -99) + distance) }
+      for gap in gaps { last[gap] = place }
+      let shift = Int((place - wanted).rounded())
+      let mark = Mark(model.health(index))
+      let (from, to) = (Double(y(lane: giver)), Double(y(lane: receiver)))
+      drawing.add(
+        .arrow(mark, x: axis.scale(day), shift: shift, from: from, to: to, isDashed: !milestone.isDone))
+      drawing.text("H\(number + 1)", axis.scale(day), from + (to > from ? 31 : -31)) { label in
+        label.runs[0].isBold = true
+        label.dx = shift + 7
+        label.isCentred = true
+        label.ground = axis.ground(day)
+      }
+    }
+    return drawing
+  }
+
+  func describe(_ model: SiteModel) -> String {
+    let done = handoffs.count { model.milestone($0).isDone }
+    let hot = handoffs.count { model.health($0).isHot }
+    return """
+      \(Wording.counted(handoffs.count, "handoff")) between \
+      \(Wording.list(parties.map { model.plan.partners[$0].displayTitle })); \(done) done, \(hot) late, at risk or \
+      blocked. The table lists each with its date.
+      """
+  }
+
+  func markup(_ model: SiteModel, name: String, id: String) -> Markup {
+    let lanes = parties.enumerated().map { lane, party -> Markup in
+      "<text y=\"\(HandoffLadder.y(lane: lane))\" dy=\".36em\">\(Wording.cut(model.plan.partners[party].displayTitle, 15))</text>"
+    }
+    let caption = Drawing.Caption(id: id, title: "\(name) handoffs over time", description: describe(model))
+    return """
+      <div class="lds" tabindex="0" role="region" aria-label="\(name) handoff chart">\
+      <div class="ld\(density == 0 ? "" : density == 1 ? " ld-l" : " ld-x")">\
+      <svg class="ln-n" height="\(height)" aria-hidden="true">\(lanes.joined())</svg>\
+      <div>\(axis.header(onlyQuarters: true))\(body.svg(height: height, caption: caption))</div></div></div>
+      """
+  }
+
+  func figure(_ model: SiteModel, name: String) -> Figure {
+    let left = 150
+    let width = [860, 1400, 2400][density]
+    var names = Drawing()
+    for (lane, party) in parties.enumerated() {
+      names.text(Wording.cut(model.plan.partners[party].displayTitle, 20), 0, Double(HandoffLadder.y(lane: lane))) {
+        $0.runs[0].isBold = true
+        $0.dx = 8
+        $0.isCentred = true
+      }
+    }
+    return Figure(
+      title: "\(name): handoffs as of \(model.statusDate)", description: describe(model), width: left + width + 40,
+      height: TimeAxis.height + height,
+      parts: [
+        .init(x: left, y: 0, width: width, height: TimeAxis.height, drawing: axis.pictureHeader),
+        .init(x: 0, y: TimeAxis.height, width: left, height: height, drawing: names),
+        .init(x: left, y: TimeAxis.height, width: width, height: height, drawing: body),
+      ])
+  }
+}

@@ -1,0 +1,72 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// The small signs of charts and tables: a status, a baseline, the head of an arrow. A shape and not only a colour
+/// tells each from the others.
+enum Mark: String, CaseIterable, Sendable {
+  case done, track, risk, late, block, plan, drop, waive
+  case base
+  /// The end of a bracket over a phase.
+  case tick
+  /// Heads of dependencies: landing from above, from below or from the left; on the critical path or off it.
+  case fromAbove, fromBelow, fromLeft, criticalFromAbove, criticalFromBelow
+
+  init(_ health: Health) {
+    self =
+      switch health {
+      case .dropped: .drop
+      case .done: .done
+      case .planned: .plan
+      case .onTrack: .track
+      case .atRisk: .risk
+      case .late: .late
+      case .blocked: .block
+      }
+  }
+
+  init(_ state: ExitCriterion.State) {
+    self =
+      switch state {
+      case .open: .plan
+      case .met: .done
+      case .failing: .late
+      case .waived: .waive
+      }
+  }
+
+  /// Its shapes around the origin: outline (SVG path data) and style.
+  var shapes: [(path: String, style: ChartStyle)] {
+    let diamond = "M0-8 8 0 0 8-8 0z"
+    return switch self {
+    case .done: [(diamond, .done), ("M-3.2.2-.9 2.5 3.3-2.3", .glyph)]
+    case .track: [(diamond, .track)]
+    case .risk: [(diamond, .risk), ("M0-4V.8M0 3.9h0", .glyph)]
+    case .late: [(diamond, .late), ("M-1.6-3.2 1.8 0-1.6 3.2", .glyph)]
+    case .block: [(diamond, .block), ("M-3.4 0h6.8", .wideGlyph)]
+    case .plan: [("M0-7.2 7.2 0 0 7.2-7.2 0z", .planned)]
+    case .drop: [(diamond, .outline), ("M-2.4-2.4 2.4 2.4M2.4-2.4-2.4 2.4", .paleGlyph)]
+    case .waive: [(diamond, .outline), ("M-2.6 2.6 2.6-2.6", .paleGlyph)]
+    case .base: [("M0-5.5 5.5 0 0 5.5-5.5 0z", .baseline)]
+    case .tick: [("M0 0v5", .bracket)]
+    case .fromAbove: [("M-3-10 0-4 3-10z", .arrow)]
+    case .fromBelow: [("M-3 10 0 4 3 10z", .arrow)]
+    case .fromLeft: [("M-6-3 0 0-6 3z", .arrow)]
+    case .criticalFromAbove: [("M-4.5-12 0-4 4.5-12z", .inkFill)]
+    case .criticalFromBelow: [("M-4.5 12 0 4 4.5 12z", .inkFill)]
+    }
+  }
+
+  /// All marks as symbols to `use`: once a page.
+  static let sprite: Markup = {
+    let symbols = allCases.map { mark -> Markup in
+      let paths = mark.shapes.map { path, style in
+        Markup("<path class=\"\(style.className)\" d=\"\(path)\"/>")
+      }
+      return "<g id=\"m-\(mark.rawValue)\">\(paths.joined())</g>"
+    }
+    return "<svg class=\"sp\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\(symbols.joined())</defs></svg>"
+  }()
+
+  /// Beside a word, 16 pixels wide.
+  var icon: Markup { "<svg class=\"i\" aria-hidden=\"true\"><use href=\"#m-\(rawValue)\"/></svg>" }
+}

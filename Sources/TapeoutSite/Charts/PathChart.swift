@@ -1,0 +1,69 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// A driving path as a cascade: each step a bar from the one before it to its own date.
+struct PathChart: Sendable {
+  struct Step: Sendable {
+    var milestone: Int
+    var day: Day
+    /// From the step before it, or from the status date.
+    var days: Int
+    var strip: Drawing
+  }
+
+  let steps: [Step]
+
+  /// - Parameter path: milestones with dates, earliest first.
+  init(_ model: SiteModel, path: [Int]) {
+    let dated = path.compactMap { index in model.scheduled(index).expected.map { (index, $0) } }
+    guard let last = dated.last?.1 else {
+      steps = []
+      return
+    }
+    let start = model.statusDate
+    // Room at the right for the last bar's label.
+    let length = Double(max(last - start, 1)) * 1.07
+    var before = start
+    steps = dated.map { index, day in
+      var strip = Drawing(.percent)
+      let from = Double(before - start) / length * 100
+      let to = Double(day - start) / length * 100
+      if day > before {
+        strip.line(model.health(index) >= .late ? .lateStep : .step, from, 50, to, 50)
+      } else {
+        strip.mark(Mark(model.health(index)), to, 50)
+      }
+      let text = day - before < 7 ? "\(day - before) d" : "\(Wording.weeks(day - before)) w"
+      strip.text(text, to, 50) {
+        $0.dx = day > before ? 8 : 14
+        $0.isCentred = true
+      }
+      defer { before = day }
+      return Step(milestone: index, day: day, days: day - before, strip: strip)
+    }
+  }
+
+  func figure(_ model: SiteModel) -> Figure {
+    var figure = Figure(
+      title: "\(model.title): driving path to the last launch as of \(model.statusDate)",
+      description: steps.map { "\(model.milestone($0.milestone).displayTitle) on \($0.day)" }
+        .joined(separator: "; ") + ".",
+      width: 1000, height: steps.count * 30 + 12)
+    for (row, step) in steps.enumerated() {
+      var names = Drawing(.percent)
+      names.text(Wording.cut(model.milestone(step.milestone).displayTitle, 36), 0, 50) {
+        $0.runs[0].isBold = true
+        $0.dx = 8
+        $0.isCentred = true
+      }
+      names.text(step.day.description, 100, 50) {
+        $0.anchor = .end
+        $0.dx = -20
+        $0.isCentred = true
+      }
+      figure.parts.append(.init(x: 0, y: row * 30 + 6, width: 350, height: 30, drawing: names))
+      figure.parts.append(.init(x: 350, y: row * 30 + 6, width: 620, height: 30, drawing: step.strip))
+    }
+    return figure
+  }
+}

@@ -1,0 +1,77 @@
+import TapeoutModel
+import TapeoutSchedule
+
+extension PhaseChart {
+  /// The chart as rows for a page, with its own heading for each phase.
+  ///
+  /// - Parameter depth: of the page, for the rows' links.
+  func markup(_ model: SiteModel, chip: Int, depth: Int) -> Markup {
+    let root = SitePath.root(from: depth)
+    let rows = groups.map { group -> Markup in
+      let heading: Markup = """
+        <div class="r ph"><b>\(group.phase.title)</b><span class="d">\(group.done) of \(group.counted)</span>\
+        <svg aria-hidden="true">\(group.strip.fluid)</svg></div>
+        """
+      if group.rows.isEmpty { return "<li class=\"ln\">\(heading)</li>" }
+      return "<li class=\"ln\">\(heading)<ol>\(group.rows.map { row($0, model, root) }.joined())</ol></li>"
+    }
+    let title = "\(model.plan.chips[chip].displayTitle) milestones by phase"
+    return """
+      <div class="gt"><div class="gx">\(axis.header())</div><div class="gb">\
+      <svg role="img" aria-labelledby="g-t g-d"><title id="g-t">\(title)</title><desc id="g-d">\(description)</desc>\
+      <svg class="o" x="0" width="100%" height="100%">\(axis.background.fluid)\
+      <g class="dep-l">\(dependencies.fluid)</g></svg></svg>
+      <ol>\(rows.joined())</ol></div></div>
+      """
+  }
+
+  private func row(_ row: Row, _ model: SiteModel, _ root: String) -> Markup {
+    let milestone = model.milestone(row.milestone)
+    let name = row.isDropped ? "r x" : row.isCritical ? "r cr" : "r"
+    let state = milestone.isDone ? "actual" : model.health(row.milestone).word
+    return """
+      <li class="\(name)"><a href="\(root + model.plan.path(milestone: row.milestone))"><bdi>\(milestone.displayTitle)</bdi>\
+      </a><span class="d">\(row.date)<span class="vh">, \(state)\(row.isCritical ? ", critical" : "")</span></span>\
+      <svg aria-hidden="true">\(row.strip.fluid)</svg></li>
+
+      """
+  }
+
+  func figure(_ model: SiteModel, chip: Int) -> Figure {
+    let left = 270
+    let width = 860
+    let height = rowCount * PhaseChart.rowHeight
+    var figure = Figure(
+      title: "\(model.plan.chips[chip].displayTitle): milestones by phase as of \(model.statusDate)",
+      description: description, width: left + width + 50, height: TimeAxis.height + height + 10)
+    let top = TimeAxis.height
+    figure.parts.append(.init(x: left, y: 0, width: width, height: top, drawing: axis.pictureHeader))
+    figure.parts.append(.init(x: left, y: top, width: width, height: height, drawing: axis.background))
+    figure.parts.append(.init(x: left, y: top, width: width, height: height, drawing: dependencies))
+    var y = top + PhaseChart.rowHeight / 2
+    func add(_ name: String, _ date: String, isBold: Bool, _ strip: Drawing) {
+      var names = Drawing()
+      names.text(Wording.cut(name, 34), 0, 0) {
+        $0.runs[0].isBold = isBold
+        $0.dx = 8
+        $0.isCentred = true
+      }
+      names.text(date, 100, 0) {
+        $0.runs[0].isBold = isBold
+        $0.dx = -14
+        $0.anchor = .end
+        $0.isCentred = true
+      }
+      figure.parts.append(.init(x: 0, y: y, width: left, height: 0, drawing: names))
+      figure.parts.append(.init(x: left, y: y, width: width, height: 0, drawing: strip))
+      y += PhaseChart.rowHeight
+    }
+    for group in groups {
+      add(group.phase.title, "\(group.done) of \(group.counted)", isBold: true, group.strip)
+      for row in group.rows {
+        add(model.milestone(row.milestone).displayTitle, row.date, isBold: row.isCritical, row.strip)
+      }
+    }
+    return figure
+  }
+}

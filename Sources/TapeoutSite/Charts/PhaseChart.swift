@@ -1,0 +1,176 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// The Gantt chart of a chip: rows of milestones by phase, over them time and dependencies.
+struct PhaseChart: Sendable {
+  static let rowHeight = 28
+  /// With more rows, a finished phase keeps one.
+  static let mostRows = 40
+
+  /// A heading with the milestones of its phase, or with their marks where it is folded.
+  struct Group: Sendable {
+    var phase: Phase
+    var done: Int
+    var counted: Int
+    var strip: Drawing
+    var rows: [Row]
+  }
+
+  struct Row: Sendable {
+    var milestone: Int
+    var date: String
+    var isCritical: Bool
+    var isDropped: Bool
+    var strip: Drawing
+  }
+
+  let axis: TimeAxis
+  let groups: [Group]
+  let dependencies: Drawing
+  let description: String
+  /// Rows and headings.
+  let rowCount: Int
+
+  /// Nil where no milestone has a date.
+  init?(_ model: SiteModel, chip: Int) {
+    let phases = model.phases(ofChip: chip)
+    let launch = model.plan.chips[chip].launch
+    var days: [Day] = [model.statusDate]
+    for index in model.plan.chips[chip].milestones {
+      if let day = model.scheduled(index).expected { days.append(day) }
+      if let day = model.baselineDay(index) { days.append(day) }
+    }
+    if days.count == 1 { return nil }
+    if let launch, let p80 = model.forecast.milestones[launch]?.p80 { days.append(p80) }
+    // A window far away would squeeze the work into a corner: it is shown where the work comes near it.
+    if let window = model.window, let last = days.max(), window.lowerBound - last < 366 { days.append(window.upperBound) }
+    guard let scale = TimeScale(showing: days) else { return nil }
+    axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: model.windowName)
+
+    let isLong = phases.reduce(0) { $0 + 1 + $1.milestones.count } > PhaseChart.mostRows
+    let folded = phases.map { group in
+      isLong && group.milestones.allSatisfy { model.milestone($0).isDone || model.health($0) == .dropped }
+    }
+    let layout = PhaseLayout(phases.map(\.milestones), folded: folded)
+    let links = DependencyLines(model, layout, axis)
+    let axis = axis
+    groups = zip(phases, folded).map { group, isFolded in
+      let (done, counted) = model.countDone(group.milestones)
+      return Group(
+        phase: group.phase, done: done, counted: counted,
+        strip: PhaseChart.bracket(model, group.milestones, axis, isFolded: isFolded),
+        rows: isFolded ? [] : group.milestones.map { PhaseChart.row(model, $0, axis, isLaunch: $0 == launch, links) })
+    }
+    dependencies = links.drawing
+    rowCount = layout.count
+    description = PhaseChart.describe(model, chip)
+  }
+
+  private static func describe(_ model: SiteModel, _ chip: Int) -> String {
+    let milestones = model.plan.chips[chip].milestones
+    let (done, counted) = model.countDone(milestones)
+    var text = "\(Wording.counted(milestones.count, "milestone")); \(done) of \(counted) done. "
+    if let launch = model.plan.chips[chip].launch, let day = model.scheduled(launch).expected,
+      !model.milestone(launch).isDone
+    {
+      let path = model.schedule.chips[chip].drivingPath.map { model.milestone($0).displayTitle }
+      text += "The critical path runs through \(Wording.list(path)) on \(day). "
+    }
+    return text + "The milestone table below holds every value."
+  }
+
+  // MARK: Rows
+
+  private static func bracket(_ model: SiteModel, _ milestones: [Int], _ axis: TimeAxis, isFolded: Bool) -> Drawing {
+    var strip = Drawing()
+    let live = milestones.filter { model.health($0) != .dropped }
+    let ends = live.compactMap { model.scheduled($0).expected }
+    let starts = live.compactMap(model.start) + ends
+    guard let first = starts.min(), let last = ends.max() else { return strip }
+    let from = max(0, axis.scale(first))
+    strip.line(.bracket, from, 0, axis.scale(last), 0)
+    strip.mark(.tick, from, 0)
+    strip.mark(.tick, axis.scale(last), 0)
+    if isFolded {
+      for index in live {
+        if let day = model.scheduled(index).expected { strip.mark(Mark(model.health(index)), axis.scale(day), 0) }
+      }
+    }
+    return strip
+  }
+
+  private static func row(
+    _ model: SiteModel, _ index: Int, _ axis: TimeAxis, isLaunch: Bool, _ links: DependencyLines
+  ) -> Row {
+    let milestone = model.milestone(index)
+    let health = model.health(index)
+    let isCritical = model.scheduled(index).isCritical && !milestone.isDone
+    var row = Row(
+      milestone: index, date: model.date(index)?.short ?? "–", isCritical: isCritical, isDropped: health == .dropped,
+      strip: Drawing())
+    let scale = axis.scale
+    guard let day = model.scheduled(index).expected else {
+      // Without a date: its baseline, and its mark where the reader looks for what is open.
+      if let baseline = model.baselineDay(index) { row.strip.mark(.base, scale(baseline), 0) }
+      if health != .dropped, let asOf = axis.asOf {
+        row.strip.line(health == .blocked ? .openEnd : .forecastRail, asOf, 0, 100, 0)
+        row.strip.mark(Mark(health), asOf, 0)
+      } else if health == .dropped, let baseline = model.baselineDay(index) {
+        row.strip.mark(.drop, scale(baseline), 0)
+      }
+      return row
+    }
+    let x = scale(day)
+    if let start = model.start(index), start < day {
+      let from = max(0, scale(start))
+      // Shorter bars hide under the mark.
+      if x - from >= 1 { row.strip.line(isCritical ? .criticalWork : .work, from, 0, x, 0) }
+    }
+    if let baseline = model.baselineDay(index), baseline != day { row.strip.mark(.base, scale(baseline), 0) }
+    if isLaunch, let forecast = model.forecast.milestones[index], !milestone.isDone, forecast.p80 > forecast.p50 {
+      row.strip.add(.range(Mark(health), from: scale(forecast.p50), to: scale(forecast.p80), y: 0))
+    }
+    row.strip.mark(Mark(health), x, 0)
+    if let text = label(model, index, health) {
+      // Right of the mark, right of a critical drop that would cut it, or left of the mark at the edge.
+      let clear = links.clearPlace(for: text, at: x, row: index)
+      let isFlipped = clear > 92
+      row.strip.text("", isFlipped ? x : clear, 0) { label in
+        label.runs = [.init(text: text, isBold: false)]
+        label.dx = isFlipped ? -12 : 12
+        label.anchor = isFlipped ? .end : .start
+        label.isCentred = true
+        label.ground = axis.ground(day)
+      }
+    }
+    return row
+  }
+
+  private static func label(_ model: SiteModel, _ index: Int, _ health: Health) -> String? {
+    let slip = model.scheduled(index).slipDays.flatMap { $0 == 0 ? nil : Wording.slip($0) }
+    guard health == .blocked else { return slip }
+    return slip.map { "\($0) blocked" } ?? "blocked"
+  }
+}
+
+/// Which row of the chart each milestone stands in.
+struct PhaseLayout: Sendable {
+  private(set) var rows: [Int: Int] = [:]
+  private(set) var count = 0
+
+  init(_ phases: [[Int]], folded: [Bool]) {
+    for (milestones, isFolded) in zip(phases, folded) {
+      let heading = count
+      count += 1
+      for index in milestones {
+        rows[index] = isFolded ? heading : count
+        if !isFolded { count += 1 }
+      }
+    }
+  }
+
+  /// The middle of a milestone's row, in percent of the height of all.
+  func y(_ milestone: Int) -> Double? {
+    rows[milestone].map { (Double($0) + 0.5) / Double(count) * 100 }
+  }
+}

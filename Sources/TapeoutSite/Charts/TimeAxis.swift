@@ -1,0 +1,148 @@
+import TapeoutModel
+
+/// What every chart over time shares: months on top, rules at quarters and years, the launch window, the as-of line.
+struct TimeAxis: Sendable {
+  static let height = 46
+
+  let scale: TimeScale
+  let statusDate: Day
+  let window: ClosedRange<Day>?
+  /// What the window is called: `2026 launch window`.
+  let windowName: String
+
+  init(_ scale: TimeScale, statusDate: Day, window: ClosedRange<Day>?, windowName: String) {
+    self.scale = scale
+    self.statusDate = statusDate
+    self.window = window
+    self.windowName = windowName
+  }
+
+  /// The window as far as the scale shows it, in percent; nil where it shows none of it.
+  var windowSpan: ClosedRange<Double>? {
+    guard let window else { return nil }
+    let first = max(window.lowerBound, scale.first)
+    let next = min(window.upperBound + 1, scale.end)
+    return first < next ? scale(first)...scale(next) : nil
+  }
+
+  /// The ground that a label at `day` stands on.
+  func ground(_ day: Day) -> Drawing.Ground { window?.contains(day) == true ? .window : .paper }
+
+  /// The as-of line; nil where the scale does not reach it.
+  var asOf: Double? { scale.first <= statusDate && statusDate <= scale.end ? scale(statusDate) : nil }
+
+  /// The band, rules and line behind what happens.
+  var background: Drawing {
+    var drawing = Drawing(.percent)
+    addBackground(to: &drawing)
+    return drawing
+  }
+
+  func addBackground(to drawing: inout Drawing) {
+    if let windowSpan { drawing.add(.band(.window, from: windowSpan.lowerBound, to: windowSpan.upperBound)) }
+    var quarters: [[Drawing.Point]] = []
+    var years: [[Drawing.Point]] = []
+    for (first, _) in scale.months where first > scale.first && first.civil.month % 3 == 1 {
+      let rule = [Drawing.Point(x: scale(first), y: 0), Drawing.Point(x: scale(first), y: 100)]
+      if first.civil.month == 1 { years.append(rule) } else if !scale.spansManyYears { quarters.append(rule) }
+    }
+    if !quarters.isEmpty { drawing.add(.path(.quarter, quarters)) }
+    if !years.isEmpty { drawing.add(.path(.year, years)) }
+    if let asOf { drawing.add(.line(.asOf, x1: asOf, y1: 0, x2: asOf, y2: drawing.unit == .percent ? 100 : 0)) }
+  }
+
+  /// The names of months and years, and the flag, for a page: the stylesheet changes months for quarters where it
+  /// gets narrow.
+  func header(onlyQuarters: Bool = false) -> Markup {
+    let axis = axis
+    let months: Markup =
+      onlyQuarters || scale.months.count > 24 ? "" : "<g class=\"mo m\">\(axis.months.fluid)</g>"
+    let quarters: Markup =
+      scale.spansManyYears ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(axis.quarters.fluid)</g>"
+    return "<svg class=\"ch ax\" aria-hidden=\"true\">\(axis.top.fluid)\(months)\(quarters)\(axis.flag.fluid)</svg>"
+  }
+
+  /// The same for a picture file.
+  var pictureHeader: Drawing {
+    let axis = axis
+    var drawing = Drawing()
+    let names = scale.months.count > 16 ? axis.quarters : axis.months
+    for element in axis.top.elements + names.elements + axis.flag.elements { drawing.add(element) }
+    return drawing
+  }
+
+  private func isYearNamed(_ index: Int, _ month: Day) -> Bool {
+    let civil = month.civil
+    // At the left edge there is room for it only if the next year's name is not near.
+    if index == 0 { return civil.month == 1 || scale(month.nextYear) > 6 || scale.end <= month.nextYear }
+    return civil.month == 1 && (scale.months.count <= 60 || civil.year % 5 == 0)
+  }
+
+  /// The place nearest to the window's middle where its name lies over neither the flag nor a year, in the narrowest
+  /// charts with the long name and with the short one; nil where there is none.
+  private func windowLabelPlace(in span: ClosedRange<Double>) -> Double? {
+    let middle = (span.lowerBound + span.upperBound) / 2
+    let layouts = [(width: 640.0, length: Double(windowName.utf8.count) * 6.8), (width: 300, length: 46)]
+    func isFree(_ place: Double) -> Bool {
+      layouts.allSatisfy { width, length in
+        let label = (place / 100 * width - length / 2 - 4)...(place / 100 * width + length / 2 + 4)
+        guard label.lowerBound >= span.lowerBound / 100 * width - length * 0.6 else { return false }
+        if let asOf {
+          let middle = asOf / 100 * width + (asOf < 7 ? 40 : asOf > 93 ? -40 : 0)
+          if label.overlaps((middle - 42)...(middle + 42)) { return false }
+        }
+        return !scale.months.enumerated().contains { index, month in
+          guard isYearNamed(index, month.first) else { return false }
+          let start = scale(month.first) / 100 * width
+          return label.overlaps(start...(start + 32))
+        }
+      }
+    }
+    let reach = (span.upperBound - span.lowerBound) / 2
+    for step in 0...20 {
+      let shift = reach * Double(step) / 20
+      if isFree(middle + shift) { return middle + shift }
+      if isFree(middle - shift) { return middle - shift }
+    }
+    return nil
+  }
+
+  private var axis: (top: Drawing, months: Drawing, quarters: Drawing, flag: Drawing) {
+    var top = Drawing()
+    var months = Drawing()
+    var quarters = Drawing()
+    var flag = Drawing()
+    if let windowSpan {
+      top.add(.band(.window, from: windowSpan.lowerBound, to: windowSpan.upperBound))
+      if let place = windowLabelPlace(in: windowSpan) {
+        top.text("", place, 18) { label in
+          label.runs = [
+            .init(text: windowName, isBold: false, classes: "wl"), .init(text: "Window", isBold: false, classes: "wsh"),
+          ]
+          label.anchor = .middle
+          label.isWindow = true
+        }
+      }
+    }
+    for (index, month) in scale.months.enumerated() {
+      let civil = month.first.civil
+      months.text(Wording.months[civil.month - 1], scale(month.first + (month.next - month.first) / 2), 38) {
+        $0.anchor = .middle
+      }
+      if civil.month % 3 == 1, index + 3 <= scale.months.count {
+        let end = scale.months[index + 2].next
+        quarters.text("Q\(civil.month / 3 + 1)", scale(month.first + (end - month.first) / 2), 38) {
+          $0.anchor = .middle
+        }
+      }
+      if isYearNamed(index, month.first) {
+        top.text(String(civil.year), scale(month.first), 18) { $0.runs[0].isBold = true }
+      }
+    }
+    if let asOf {
+      // The flag stays inside the canvas.
+      flag.add(.flag("As of \(statusDate.short)", x: asOf, shift: asOf < 7 ? 40 : asOf > 93 ? -40 : 0))
+    }
+    return (top, months, quarters, flag)
+  }
+}

@@ -1,0 +1,59 @@
+import TapeoutModel
+
+/// Days along a chart, from its left edge (0) to its right (100): linear, whole months, at least half a year.
+struct TimeScale: Sendable {
+  let first: Day
+  /// The day after the last one shown.
+  let end: Day
+
+  /// The scale that shows all of `days`, with the months around them; nil without any.
+  init?(showing days: some Sequence<Day>) {
+    var earliest: Day?
+    var latest: Day?
+    for day in days {
+      earliest = min(earliest ?? day, day)
+      latest = max(latest ?? day, day)
+    }
+    guard let earliest, let latest else { return nil }
+    var first = earliest.startOfMonth
+    var end = latest.startOfMonth.nextMonth
+    while end - first < 181 {
+      end = end.nextMonth
+      if end - first < 181 { first = (first - 1).startOfMonth }
+    }
+    self.first = first
+    self.end = end
+  }
+
+  /// Where a day lies, in percent of the width.
+  func callAsFunction(_ day: Day) -> Double { Double(day - first) / Double(end - first) * 100 }
+
+  /// The months shown, each from its first day to the next one's.
+  var months: [(first: Day, next: Day)] {
+    var months: [(Day, Day)] = []
+    var day = first
+    while day < end {
+      months.append((day, day.nextMonth))
+      day = day.nextMonth
+    }
+    return months
+  }
+
+  /// Months between two lines, so that a long scale keeps them apart: quarters up to four years, then years.
+  var spansManyYears: Bool { end - first > 4 * 366 }
+}
+
+extension Day {
+  var startOfMonth: Day { self - (civil.day - 1) }
+
+  var nextMonth: Day {
+    let civil = civil
+    return startOfMonth + Day.daysInMonth(civil.month, year: civil.year)
+  }
+
+  /// The first of January after it.
+  var nextYear: Day { Day(unchecked: civil.year + 1, 1, 1) }
+
+  /// The Monday of its ISO week.
+  var startOfWeek: Day { self - (weekday - 1) }
+}

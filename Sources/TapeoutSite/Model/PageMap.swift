@@ -1,0 +1,65 @@
+import TapeoutModel
+
+/// Which page shows a content file: for the links in bodies, and from a finding to what it is about.
+struct PageMap: Sendable {
+  private var pages: [String: String] = [:]
+  private var attachments: Set<String> = []
+
+  init(_ plan: Plan, _ sourcePath: (FileID) -> String) {
+    pages[sourcePath(plan.program.origin.file)] = SitePath.program.path
+    for index in plan.chips.indices { pages[sourcePath(plan.chips[index].origin.file)] = plan.path(chip: index) }
+    for index in plan.milestones.indices {
+      pages[sourcePath(plan.milestones[index].origin.file)] = plan.path(milestone: index)
+    }
+    for index in plan.partners.indices {
+      pages[sourcePath(plan.partners[index].origin.file)] = plan.path(partner: index)
+    }
+    for index in plan.risks.indices { pages[sourcePath(plan.risks[index].origin.file)] = plan.path(risk: index) }
+    for index in plan.reports.indices { pages[sourcePath(plan.reports[index].origin.file)] = plan.path(report: index) }
+    attachments = Set(plan.attachments)
+  }
+
+  /// The page of a content file.
+  subscript(source: String) -> String? { pages[source] }
+
+  /// Where a link in a body leads, from a page `depth` folders deep; nil drops the link and keeps its text.
+  func address(_ destination: String, in source: String, depth: Int) -> String? {
+    switch ContentLink(destination, from: source) {
+    case .elsewhere:
+      // A place on the same page: headings have no ids, so there is nothing to lead to.
+      return destination.utf8.first == UInt8(ascii: "#") ? nil : destination
+    case .outside: return nil
+    case .file(let path):
+      if let page = pages[path] { return SitePath.root(from: depth) + page }
+      guard attachments.contains(path) else { return nil }
+      return SitePath.root(from: depth) + Plan.path(attachment: path).percentEncoded
+    }
+  }
+
+  /// The attachment that a link in a body names, as a path from the root.
+  func attachment(_ destination: String, in source: String) -> String? {
+    guard case .file(let path) = ContentLink(destination, from: source), pages[path] == nil,
+      attachments.contains(path)
+    else { return nil }
+    return path
+  }
+}
+
+extension String {
+  /// For the path of an address (RFC 3986, section 2): every byte but unreserved ones and `/`.
+  var percentEncoded: String {
+    var bytes: [UInt8] = []
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"), UInt8(ascii: "/"):
+        bytes.append(byte)
+      default:
+        let digits = Array("0123456789ABCDEF".utf8)
+        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,70 @@
+package import TapeoutModel
+package import TapeoutSchedule
+
+/// Everything that the pages are made from. A value: the site is a function of it and of the templates.
+package struct SiteContent: Sendable {
+  package var plan: Plan
+  /// With the forecast's say in health.
+  package var schedule: Schedule
+  package var forecast: Forecast
+  /// Beside ``Plan/chips``: what moves its launch most.
+  package var tornados: [Tornado]
+  package var findings: [SiteFinding]
+  /// The address at which the site will be published, ending in `/`; nil where it is not known.
+  package var site: String?
+  /// The HTML of a Markdown body, links resolved for a page; empty where there is none.
+  package var body: @Sendable (Body, BodyUse, (String) -> String?) -> String
+  /// The path of a content file, from the root.
+  package var sourcePath: @Sendable (FileID) -> String
+
+  package init(
+    plan: Plan, schedule: Schedule, forecast: Forecast, tornados: [Tornado], findings: [SiteFinding], site: String?,
+    body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> String,
+    sourcePath: @escaping @Sendable (FileID) -> String
+  ) {
+    self.plan = plan
+    self.schedule = schedule
+    self.forecast = forecast
+    self.tornados = tornados
+    self.findings = findings
+    self.site = site
+    self.body = body
+    self.sourcePath = sourcePath
+  }
+
+  /// Where a body stands on a page.
+  package struct BodyUse: Sendable {
+    /// Levels by which its headings move down.
+    package var headingShift: Int
+    /// Leaves out the exit criteria, which the page shows itself.
+    package var omitsCriteria: Bool
+  }
+}
+
+/// A finding as pages show it.
+package struct SiteFinding: Sendable {
+  package var rule: String
+  package var severity: Severity
+  package var headline: String
+  package var advice: String?
+  package var notes: [String]
+  package var file: FileID
+  /// `Content/chips/a/chip.md:3:7`.
+  package var place: String
+  /// The line of the file, cut to a length that fits a page.
+  package var excerpt: String
+
+  package init(
+    rule: String, severity: Severity, headline: String, advice: String?, notes: [String], file: FileID, place: String,
+    excerpt: String
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.headline = headline
+    self.advice = advice
+    self.notes = notes
+    self.file = file
+    self.place = place
+    self.excerpt = excerpt
+  }
+}

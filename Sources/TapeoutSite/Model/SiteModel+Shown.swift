@@ -1,0 +1,111 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// What stands in the cells of tables.
+extension SiteModel {
+  /// `2026-06-26`, as precisely as it is known; `not set` where there is none.
+  func dateMarkup(_ index: Int) -> Markup { date(index)?.markup ?? "not set" }
+
+  /// Below the date of what is not done: how far away it is, and a promise that cannot be kept.
+  func dateNote(_ index: Int) -> Markup? {
+    guard !milestone(index).isDone, health(index) != .dropped else { return nil }
+    guard let date = date(index), let expected = scheduled(index).expected else { return "no forecast" }
+    var note: Markup = date.precision == .day ? "\(relative(expected))" : ""
+    if let promise = promise(index) {
+      note += "\(note.isEmpty ? "" : ", ")<s>\(promise.markup)</s><span class=\"vh\"> was promised</span>"
+    }
+    return note.isEmpty ? nil : note
+  }
+
+  /// The stated forecast, where what comes before does not allow it any more.
+  func promise(_ index: Int) -> PlanDate? {
+    guard !milestone(index).isDone, let stated = milestone(index).forecast?.value.date,
+      let expected = scheduled(index).expected, stated.last < expected
+    else { return nil }
+    return stated
+  }
+
+  func baselineText(_ index: Int) -> String { milestone(index).baseline?.value.description ?? "–" }
+
+  /// `14 weeks`, `0, critical`; a dash where nothing waits for it.
+  func floatText(_ index: Int) -> String {
+    guard !milestone(index).isDone, let float = scheduled(index).totalFloat else { return "–" }
+    if float == 0 { return "0, critical" }
+    return float < 0 ? "−\(Wording.weeksOrDays(float)), critical" : Wording.weeksOrDays(float)
+  }
+
+  /// `10/14`: met or waived of all.
+  func criteriaText(_ index: Int) -> String {
+    let units = CriteriaUnits(milestone(index).criteria)
+    return units.total == 0 ? "–" : "\(units.closed)/\(units.total)"
+  }
+
+  func partyTitle(_ party: Int?) -> String? { party.map { plan.partners[$0].displayTitle } }
+
+  /// `Broadcom to TSMC`.
+  func handoffText(_ index: Int) -> String? {
+    guard milestone(index).isHandoff, let from = partyTitle(milestone(index).giver),
+      let to = partyTitle(milestone(index).receiver)
+    else { return nil }
+    return "\(from) to \(to)"
+  }
+
+  /// How a handoff stands: given, taken, or owed.
+  func handoffState(_ index: Int) -> Markup? {
+    let milestone = milestone(index)
+    guard milestone.isHandoff else { return nil }
+    if let accepted = milestone.accepted?.value { return "accepted \(accepted.markup)" }
+    return milestone.isDone ? "not accepted yet" : nil
+  }
+
+  /// A link to a milestone's page, its title kept apart from the text around it.
+  func link(_ index: Int, depth: Int) -> Markup {
+    let address = SitePath.root(from: depth) + plan.path(milestone: index)
+    return "<a href=\"\(address)\"><bdi>\(milestone(index).displayTitle)</bdi></a>"
+  }
+
+  /// A link to a chip's page.
+  func link(chip: Int, depth: Int) -> Markup {
+    let address = SitePath.root(from: depth) + plan.path(chip: chip)
+    return "<a href=\"\(address)\"><bdi>\(plan.chips[chip].displayTitle)</bdi></a>"
+  }
+
+  func link(partner: Int, depth: Int) -> Markup {
+    let address = SitePath.root(from: depth) + plan.path(partner: partner)
+    return "<a href=\"\(address)\"><bdi>\(plan.partners[partner].displayTitle)</bdi></a>"
+  }
+
+  /// The HTML of a body, for a page `depth` folders deep.
+  func prose(
+    _ body: Body, of file: FileID, depth: Int, headingShift: Int = 1, omitsCriteria: Bool = false
+  ) -> Markup? {
+    guard body.range != nil else { return nil }
+    let source = content.sourcePath(file)
+    let use = SiteContent.BodyUse(headingShift: headingShift, omitsCriteria: omitsCriteria)
+    let html = content.body(body, use) { self.pages.address($0, in: source, depth: depth) }
+    return html.isEmpty ? nil : Markup(trusted: html)
+  }
+
+  /// The address at which a content file can be edited; nil where program.md names none.
+  func editAddress(_ file: FileID) -> String? {
+    guard let edit = plan.program.edit?.value else { return nil }
+    let path = content.sourcePath(file)
+    let below = String(decoding: path.utf8.dropFirst(8), as: UTF8.self).percentEncoded
+    let place = "{path}"
+    guard let range = edit.utf8.firstRange(of: place) else { return edit }
+    return String(edit[..<range.lowerBound]) + below + String(edit[range.upperBound...])
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func firstRange(of text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].starts(with: text.utf8) {
+        return start..<index(start, offsetBy: text.utf8.count)
+      }
+      formIndex(after: &start)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,222 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// The content with what every page asks of it: names, addresses, dates as they are shown.
+final class SiteModel: Sendable {
+  let content: SiteContent
+  let pages: PageMap
+  /// Beside ``Plan/chips``: its milestones in the order of phases and dates, and the place of each.
+  let neighbours: [(milestones: [Int], place: [Int: Int])]
+  /// Beside ``Plan/chips``, longer than all of which the pages show only the nearest.
+  static let longestList = 200
+  /// With more chips, the navigation has one entry for all of them.
+  static let mostChipsInNavigation = 6
+
+  init(_ content: SiteContent) {
+    self.content = content
+    pages = PageMap(content.plan, content.sourcePath)
+    neighbours = content.plan.chips.map { chip in
+      let order = chip.milestones.map { index -> (Int, Int32, Int) in
+        let phase = content.plan.milestones[index].kind?.phase ?? .gate
+        return (phase.order, content.schedule.milestones[index].expected?.number ?? .max, index)
+      }.sorted { $0 < $1 }.map(\.2)
+      return (order, Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) }))
+    }
+  }
+
+  var plan: Plan { content.plan }
+  var schedule: Schedule { content.schedule }
+  var forecast: Forecast { content.forecast }
+  var statusDate: Day { content.schedule.statusDate }
+  var window: ClosedRange<Day>? { content.plan.program.launchWindow?.value.days }
+  var title: String { content.plan.program.title?.value ?? "Program" }
+
+  /// `2026 launch window`.
+  var windowName: String {
+    content.plan.program.launchWindow.map { "\($0.value) launch window" } ?? ""
+  }
+
+  func milestone(_ index: Int) -> Milestone { content.plan.milestones[index] }
+  func scheduled(_ index: Int) -> ScheduledMilestone { content.schedule.milestones[index] }
+  func health(_ index: Int) -> Health { content.schedule.milestones[index].health }
+  func chipTitle(of milestone: Int) -> String { content.plan.chips[content.plan.milestones[milestone].chip].displayTitle }
+  func phase(_ index: Int) -> Phase { content.plan.milestones[index].kind?.phase ?? .gate }
+
+  /// What a chart calls a milestone: its kind's title, which is short; its own where the kind says little.
+  func shortTitle(_ index: Int) -> String {
+    let milestone = content.plan.milestones[index]
+    guard let kind = milestone.kind, kind.name != "review" else { return Wording.cut(milestone.displayTitle, 18) }
+    return Wording.cut(kind.title, 20)
+  }
+
+  /// Who is expected to deliver it: its owner, else the giving party.
+  func owner(_ index: Int) -> String? {
+    let milestone = content.plan.milestones[index]
+    return milestone.owner?.value ?? milestone.giver.map { content.plan.partners[$0].displayTitle }
+  }
+
+  // MARK: Dates
+
+  /// The date to show for a milestone, as precisely as it is known; nil where there is none.
+  func date(_ index: Int) -> PlanDate? {
+    let milestone = content.plan.milestones[index]
+    let scheduled = content.schedule.milestones[index]
+    if let actual = milestone.actual?.value { return actual }
+    guard let expected = scheduled.expected else { return nil }
+    if scheduled.driver == .forecast, let stated = milestone.forecast?.value.date, stated.last == expected {
+      return stated
+    }
+    return .day(expected)
+  }
+
+  /// The day of the baseline from which a chart measures: of an imprecise one, the day nearest to what is expected.
+  func baselineDay(_ index: Int) -> Day? {
+    guard let baseline = content.plan.milestones[index].baseline?.value.date else { return nil }
+    guard let expected = content.schedule.milestones[index].expected else { return baseline.last }
+    return min(max(expected, baseline.first), baseline.last)
+  }
+
+  /// Whether a milestone is done later than, or expected after, its baseline.
+  func slipText(_ index: Int) -> String? { content.schedule.milestones[index].slipDays.map(Wording.slip) }
+
+  func relative(_ day: Day) -> String { Wording.relative(day, to: statusDate) }
+
+  /// When a launch falls, as seen from the window: `3 weeks past the window`; nil without a window.
+  func windowPosition(_ day: Day) -> String? {
+    guard let window else { return nil }
+    if window.contains(day) { return "inside the window" }
+    return day > window.upperBound
+      ? "\(Wording.weeksOrDays(day - window.upperBound)) past the window"
+      : "\(Wording.weeksOrDays(window.lowerBound - day)) before the window"
+  }
+
+  // MARK: Dependencies
+
+  func predecessors(_ index: Int) -> [DependencyGraph.Edge] {
+    content.schedule.graph.incoming(index).map { content.schedule.graph.edges[$0] }
+  }
+
+  func successors(_ index: Int) -> [DependencyGraph.Edge] {
+    content.schedule.graph.outgoing(index).map { content.schedule.graph.edges[Int($0)] }
+  }
+
+  /// When work on a milestone can have begun: the day of its last predecessor; nil without one that is dated.
+  func start(_ index: Int) -> Day? {
+    predecessors(index).compactMap { edge in
+      health(Int(edge.from)) == .dropped ? nil : content.schedule.milestones[Int(edge.from)].expected
+    }.max()
+  }
+
+  /// The undone milestones that make the date of a milestone, earliest first, ending in itself.
+  func drivingPath(to milestone: Int) -> [Int] {
+    content.schedule.drivers(of: milestone).filter { !content.plan.milestones[$0].isDone }
+  }
+
+  // MARK: Chips
+
+  /// Milestones of a chip by phase, then by date, then by id; undated ones last.
+  func phases(ofChip chip: Int) -> [(phase: Phase, milestones: [Int])] {
+    var groups: [Phase: [Int]] = [:]
+    for index in content.plan.chips[chip].milestones { groups[phase(index), default: []].append(index) }
+    return groups.sorted { $0.key < $1.key }.map { ($0.key, inDateOrder($0.value)) }
+  }
+
+  /// By date as expected, else as planned; what has neither comes last. Equal days keep the order of ids.
+  func inDateOrder(_ milestones: some Sequence<Int>) -> [Int] {
+    milestones.map { index -> (Int32, Int) in
+      let day = content.schedule.milestones[index].expected ?? content.plan.milestones[index].baseline?.value.date?.last
+      return (day?.number ?? .max, index)
+    }.sorted { $0 < $1 }.map(\.1)
+  }
+
+  /// The gates of a chip that still count.
+  func gates(ofChip chip: Int) -> [Int] {
+    content.plan.chips[chip].milestones.filter { content.plan.milestones[$0].isGate && health($0) != .dropped }
+  }
+
+  func nextGate(ofChip chip: Int) -> Int? {
+    inDateOrder(gates(ofChip: chip).filter { !content.plan.milestones[$0].isDone }).first
+  }
+
+  func countDone(_ milestones: some Sequence<Int>) -> (done: Int, counted: Int) {
+    milestones.reduce(into: (0, 0)) { counts, index in
+      guard health(index) != .dropped else { return }
+      counts.1 += 1
+      if content.plan.milestones[index].isDone { counts.0 += 1 }
+    }
+  }
+
+  /// Chips with a launch that has a P50, in the order of the plan.
+  var launches: [(chip: Int, milestone: Int, forecast: MilestoneForecast)] {
+    content.plan.chips.indices.compactMap { chip in
+      guard let launch = content.plan.chips[chip].launch, let forecast = content.forecast.milestones[launch] else {
+        return nil
+      }
+      return (chip, launch, forecast)
+    }
+  }
+
+  /// Milestones that pass something between parties, by date.
+  func handoffs(_ milestones: some Sequence<Int>) -> [Int] {
+    inDateOrder(milestones.filter { content.plan.milestones[$0].isHandoff && health($0) != .dropped })
+  }
+}
+
+extension Phase {
+  /// As a heading.
+  var title: String {
+    switch self {
+    case .concept: "Concept"
+    case .frontEnd: "Front end"
+    case .supply: "Supply"
+    case .regulatory: "Regulatory"
+    case .physical: "Physical design"
+    case .gate: "Reviews"
+    case .tapeOut: "Tape-out"
+    case .mask: "Masks"
+    case .fab: "Fabrication"
+    case .package: "Packaging"
+    case .test: "Test"
+    case .bringUp: "Bring-up"
+    case .qualification: "Qualification"
+    case .production: "Production"
+    case .launch: "Launch"
+    }
+  }
+}
+
+extension PartnerRole {
+  var title: String {
+    switch self {
+    case .customer: "customer"
+    case .foundry: "foundry"
+    case .osat: "packaging and test house"
+    case .memory: "memory supplier"
+    case .substrate: "substrate supplier"
+    case .supplier: "supplier"
+    case .regulator: "regulator"
+    case .designPartner: "design partner"
+    }
+  }
+}
+
+extension Health {
+  /// As it stands beside its mark.
+  var title: String {
+    switch self {
+    case .dropped: "Dropped"
+    case .done: "Done"
+    case .planned: "Planned"
+    case .onTrack: "On track"
+    case .atRisk: "At risk"
+    case .late: "Late"
+    case .blocked: "Blocked"
+    }
+  }
+
+  var isHot: Bool { self >= .atRisk }
+
+  /// Mark and word, always both.
+  var markup: Markup { "<span class=\"st\(isHot ? " hot" : "")\">\(Mark(self).icon)\(title)</span>" }
+  var pill: Markup { "<span class=\"st pill\">\(Mark(self).icon)\(title)</span>" }
+}

@@ -1,0 +1,44 @@
+import TapeoutModel
+
+/// Where a page or file lies below the site's root.
+package struct SitePath: Hashable, Sendable {
+  package let path: String
+  /// Folders between it and the root.
+  package let depth: Int
+
+  init(_ path: String) {
+    self.path = path
+    depth = path.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "/") ? 1 : 0) }
+  }
+
+  /// From a page `depth` folders deep to the root: links are relative, so that the site works below any address and
+  /// from disk.
+  static func root(from depth: Int) -> String { String(repeating: "../", count: depth) }
+
+  static let portfolio = SitePath("index.html")
+  static let partners = SitePath("partners.html")
+  static let calendar = SitePath("calendar.html")
+  static let risks = SitePath("risks.html")
+  static let reports = SitePath("reports.html")
+  static let findings = SitePath("findings.html")
+  static let method = SitePath("method.html")
+  static let program = SitePath("program.html")
+  static let search = SitePath("search.html")
+  static let notFound = SitePath("404.html")
+}
+
+extension Plan {
+  package func path(chip: Int) -> String { "chips/\(chips[chip].id).html" }
+  package func path(milestone: Int) -> String {
+    "chips/\(milestones[milestone].id.chip)/\(milestones[milestone].id.milestone).html"
+  }
+  package func path(partner: Int) -> String { "partners/\(partners[partner].id).html" }
+  package func path(report: Int) -> String { "reports/\(reports[report].day).html" }
+  package func path(risk: Int) -> String { "\(path(chip: risks[risk].chip))#risk-\(risks[risk].id)" }
+  /// Of a file beside the Markdown, given its path from the root.
+  package static func path(attachment: String) -> String { "files/" + attachment.utf8.dropFirst(8).text }
+}
+
+extension Sequence where Element == UInt8 {
+  fileprivate var text: String { String(decoding: Array(self), as: UTF8.self) }
+}

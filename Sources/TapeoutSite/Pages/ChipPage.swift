@@ -1,0 +1,226 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// One chip: facts, its way to launch by phase, criteria, risks, handoffs.
+struct ChipPage: TemplateContext {
+  static let depth = 1
+
+  let model: SiteModel
+  let chip: Int
+  let chart: PhaseChart?
+  let tornado: TornadoChart?
+  let ladder: HandoffLadder?
+  let handoffs: [Int]
+
+  init(_ model: SiteModel, chip: Int) {
+    self.model = model
+    self.chip = chip
+    chart = PhaseChart(model, chip: chip)
+    tornado = TornadoChart(model, chip: chip)
+    handoffs = model.handoffs(model.plan.chips[chip].milestones)
+    ladder = HandoffLadder(model, handoffs)
+  }
+
+  private var own: Chip { model.plan.chips[chip] }
+  private var folder: String { "\(SitePath.root(from: ChipPage.depth))charts/\(own.id)" }
+
+  static let fields = FieldTable<ChipPage>(
+    "chip",
+    [
+      "id": .text("The chip's id") { $0.own.id },
+      "title": .text("The chip's title") { $0.own.displayTitle },
+      "status": .markup("Mark and word of its health") { $0.model.schedule.chips[$0.chip].health.pill },
+      "lede": .markup("The answer in a sentence") { Headline(chip: $0.chip, $0.model).markup },
+      "figures": .list("The key figures") { $0.figures },
+      "facts": .list("What is known about the chip") { $0.facts },
+      "hasMilestones": .flag("Whether there is a milestone") { !$0.own.milestones.isEmpty },
+      "hasChart": .flag("Whether a milestone has a date") { $0.chart != nil },
+      "chart": .markup("The timeline by phase") { page in
+        page.chart?.markup(page.model, chip: page.chip, depth: depth)
+      },
+      "phases": .list("The milestones by phase") { page in
+        page.model.phases(ofChip: page.chip).map { group in
+          MilestoneGroup(
+            title: group.phase.title,
+            rows: group.milestones.map { MilestoneRow(model: page.model, index: $0, depth: depth) })
+        }
+      },
+      "criteria": .list("Milestones with exit criteria, those to come first") { $0.criteria },
+      "criteriaNote": .text("How many are met or waived") { $0.criteriaNote },
+      "risks": .list("The risks, the heaviest first") { page in
+        RiskRow.sorted(page.own.risks, page.model).map { RiskRow(model: page.model, index: $0, depth: depth) }
+      },
+      "tornado": .list("What moves the launch most") { $0.tornado?.rows.map(TornadoLine.init) ?? [] },
+      "tornadoNote": .text("How to read it") { $0.tornadoNote },
+      "ladder": .markup("The handoffs over time") { page in
+        page.ladder?.markup(page.model, name: page.own.displayTitle, id: "ho")
+      },
+      "handoffs": .list("The handoffs by date") { page in
+        page.handoffs.enumerated().map { number, index in
+          MilestoneRow(model: page.model, index: index, depth: depth, reference: "H\(number + 1)")
+        }
+      },
+      "body": .markup("What is written about the chip") {
+        $0.model.prose($0.own.body, of: $0.own.origin.file, depth: depth)
+      },
+      "sources": .list("Where claims about it come from") { $0.own.sources.map(SourceLine.init) },
+      "statusDate": .text("The report's date") { $0.model.statusDate.description },
+      "source": .text("Its file") { $0.model.content.sourcePath($0.own.origin.file) },
+      "isEditable": .flag("Whether program.md says where files can be edited") { $0.model.plan.program.edit != nil },
+      "edit": .link("Where its file can be edited") { $0.model.editAddress($0.own.origin.file) },
+      "downloads": .list("Calendar, pictures and badge") { $0.downloads },
+    ])
+
+  // MARK: Figures and facts
+
+  private var figures: [KeyFigure] {
+    var figures: [KeyFigure] = []
+    if let next = model.nextGate(ofChip: chip) {
+      let day = model.scheduled(next).expected
+      let title = model.shortTitle(next)
+      figures.append(
+        KeyFigure(
+          label: "Next gate", value: model.date(next)?.description ?? "no date",
+          note: day.map { "\(title), \(model.relative($0))" } ?? "\(title)"))
+    }
+    if let launch = own.launch, let forecast = model.forecast.milestones[launch] {
+      if model.milestone(launch).isDone {
+        let slip = model.scheduled(launch).slipDays.map { $0 == 0 ? "on its baseline" : "\(Wording.slip($0)) on baseline" }
+        figures.append(
+          KeyFigure(label: "Launched", value: model.date(launch)?.description ?? "", note: slip.map { "\($0)" }))
+      } else {
+        let slip = model.scheduled(launch).slipDays
+        let expected = model.scheduled(launch).expected.map { "expected \($0.description)" }
+        let note = slip.map { $0 == 0 ? "on its baseline" : "\(Wording.slip($0)) on baseline" } ?? expected
+        figures.append(KeyFigure(label: "Launch, P50", value: forecast.p50.description, note: note.map { "\($0)" }))
+        figures.append(
+          KeyFigure(
+            label: "Launch, P80", value: forecast.p80.description,
+            note: model.windowPosition(forecast.p80).map { "\($0)" }))
+      }
+    }
+    if let chance = model.forecast.chanceInWindow[chip], let window = model.window {
+      figures.append(
+        KeyFigure(label: "Chance in window", value: Wording.percent(chance), note: "by \(window.upperBound.markup)"))
+    }
+    let (done, counted) = model.countDone(own.milestones)
+    if counted > 0 {
+      let dropped = own.milestones.count - counted
+      figures.append(
+        KeyFigure(
+          label: "Milestones done", value: "\(done) of \(counted)",
+          note: dropped > 0 ? "\(dropped) dropped, not counted" : nil))
+    }
+    let gate = model.nextGate(ofChip: chip).map { [$0] } ?? []
+    if let index = gate.first {
+      let units = CriteriaUnits(model.milestone(index).criteria)
+      if units.total > 0 {
+        figures.append(
+          KeyFigure(
+            label: "\(model.shortTitle(index)) criteria", value: "\(units.closed) of \(units.total)",
+            note: units.failing > 0 ? "met or waived; \(units.failing) failing" : "met or waived"))
+      }
+    }
+    return figures
+  }
+
+  private var facts: [Fact] {
+    var facts: [Fact] = []
+    func add(_ name: String, _ text: String?) { if let text { facts.append(Fact(name: name, value: "\(text)")) } }
+    func add(_ name: String, _ party: PartnerReference?) {
+      guard let index = party?.index else { return }
+      facts.append(Fact(name: name, value: model.link(partner: index, depth: ChipPage.depth)))
+    }
+    add(
+      "Kind",
+      own.kind.map {
+        switch $0.value {
+        case .custom: "custom, with a design partner"
+        case .inHouse: "in-house"
+        case .merchant: "bought"
+        }
+      })
+    add("Workload", own.workloads.isEmpty ? nil : Wording.list(own.workloads.map(\.value)))
+    add("Design partner", own.designPartner)
+    add("Foundry", own.foundry)
+    add("Packaging", own.packaging)
+    add("Process", own.process?.value)
+    add("Stepping", own.stepping?.value)
+    add("Quantity", own.quantity.map { $0.value.grouped })
+    if let needBy = own.needBy?.value { facts.append(Fact(name: "Needed by", value: needBy.markup)) }
+    if let window = model.plan.program.launchWindow?.value { add("Launch window", "\(window)") }
+    for fact in own.facts { add(fact.name, fact.value) }
+    return facts
+  }
+
+  // MARK: Sections
+
+  private var criteria: [MilestoneRow] {
+    let held = model.inDateOrder(own.milestones.filter { !model.milestone($0).criteria.isEmpty })
+    let order = held.filter { !model.milestone($0).isDone } + held.filter { model.milestone($0).isDone }
+    return order.map { MilestoneRow(model: model, index: $0, depth: ChipPage.depth) }
+  }
+
+  private var criteriaNote: String? {
+    let units = CriteriaUnits(own.milestones.flatMap { model.milestone($0).criteria })
+    guard units.total > 0 else { return nil }
+    return "\(units.words) of \(units.total), milestones to come first."
+  }
+
+  private var tornadoNote: String? {
+    guard let tornado else { return nil }
+    let more = tornado.omitted > 0 ? " \(Wording.counted(tornado.omitted, "smaller one")) left out." : ""
+    return "Each bar runs from the launch’s P80 if it goes well to its P80 if it goes badly: "
+      + "\(tornado.low) to \(tornado.high) in all.\(more)"
+  }
+
+  private var downloads: [Download] {
+    var downloads = [Download(title: "Calendar (ICS)", address: "\(own.id).ics")]
+    if chart != nil { downloads.append(Download(title: "Timeline (SVG)", address: "\(folder)/timeline.svg")) }
+    if !criteria.isEmpty { downloads.append(Download(title: "Criteria (SVG)", address: "\(folder)/criteria.svg")) }
+    if tornado != nil { downloads.append(Download(title: "Risks (SVG)", address: "\(folder)/tornado.svg")) }
+    if ladder != nil { downloads.append(Download(title: "Handoffs (SVG)", address: "\(folder)/handoffs.svg")) }
+    let badge = "\(SitePath.root(from: ChipPage.depth))badges/\(own.id).svg"
+    return downloads + [Download(title: "Badge (SVG)", address: badge)]
+  }
+
+  /// The criteria of all milestones as one picture.
+  func criteriaPicture() -> Markup? {
+    let rows = criteria
+    guard !rows.isEmpty else { return nil }
+    var y = 14
+    var parts = Markup()
+    for row in rows {
+      let milestone = model.milestone(row.index)
+      let units = CriteriaUnits(milestone.criteria)
+      parts += """
+        <text x="8" y="\(y + 12)" font-weight="600" fill="#16181d">\(Wording.cut(milestone.displayTitle, 36))</text>\
+        \(units.picture(x: 280, y: y))<text x="\(290 + units.width)" y="\(y + 12)" fill="#50545d">\(units.words)</text>
+
+        """
+      y += units.height + 12
+    }
+    let title = "\(own.displayTitle): exit criteria as of \(model.statusDate)"
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" width="980" height="\(y)" viewBox="0 0 980 \(y)" role="img" \
+      font-family="Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" font-size="12">
+      <title>\(title)</title><rect width="980" height="\(y)" fill="#fff"/>
+      \(parts)</svg>
+
+      """
+  }
+}
+
+/// One bar of what moves a launch.
+struct TornadoLine: TemplateContext {
+  let row: TornadoChart.Row
+
+  static let fields = FieldTable<TornadoLine>(
+    "bar",
+    [
+      "title": .text("The risk, or the step that takes uncertain time") { $0.row.name },
+      "note": .text("The risk's chance, or the length as written") { $0.row.note },
+      "swing": .text("How much later the launch is if it goes badly") { Wording.slip($0.row.swing) },
+      "bar": .markup("The bar") { $0.row.strip.svg() },
+    ])
+}

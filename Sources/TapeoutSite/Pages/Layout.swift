@@ -1,0 +1,93 @@
+import TapeoutModel
+
+/// The frame around every page.
+struct Layout: TemplateContext {
+  let model: SiteModel
+  let path: SitePath
+  /// As the browser's tab says it, without the program.
+  var title: String
+  /// For search engines and previews.
+  var description: String
+  /// The entry of the navigation that is marked.
+  var section: Section
+  var body: Markup
+  /// Addresses from the site's root, since nobody knows where the page is shown.
+  var isAnywhere = false
+
+  enum Section: Hashable, Sendable {
+    case portfolio, chip(Int), partners, calendar, risks, reports, findings, other
+  }
+
+  private var root: String {
+    isAnywhere ? model.content.site ?? "" : SitePath.root(from: path.depth)
+  }
+
+  private var links: [PageLink] {
+    func link(_ title: String, _ target: SitePath, _ own: Section) -> PageLink {
+      PageLink(title: title, address: root + target.path, isCurrent: section == own)
+    }
+    var links = [link("Portfolio", .portfolio, .portfolio)]
+    let chips = model.plan.chips
+    if chips.count > SiteModel.mostChipsInNavigation {
+      let isChip = if case .chip = section { true } else { false }
+      links.append(
+        PageLink(title: "\(chips.count) chips", address: root + SitePath.portfolio.path + "#tl", isCurrent: isChip))
+    } else {
+      for (index, chip) in chips.enumerated() {
+        links.append(
+          PageLink(
+            title: Wording.cut(chip.displayTitle, 28), address: root + model.plan.path(chip: index),
+            isCurrent: section == .chip(index)))
+      }
+    }
+    links.append(link("Partners", .partners, .partners))
+    links.append(link("Calendar", .calendar, .calendar))
+    if !model.plan.risks.isEmpty { links.append(link("Risks", .risks, .risks)) }
+    if !model.plan.reports.isEmpty { links.append(link("Reports", .reports, .reports)) }
+    return links
+  }
+
+  private var findingsText: String? {
+    let warnings = model.content.findings.count { $0.severity == .warning }
+    let hints = model.content.findings.count { $0.severity == .hint }
+    if warnings > 0 { return Wording.counted(warnings, "warning") }
+    return hints > 0 ? Wording.counted(hints, "hint") : nil
+  }
+
+  static let fields = FieldTable<Layout>(
+    "layout",
+    [
+      "title": .text("The page's title") { $0.title },
+      "description": .text("What the page says, in a sentence") { $0.description },
+      "program": .text("The program's title") { $0.model.title },
+      "home": .link("The portfolio") { $0.root + "index.html" },
+      "style": .link("The stylesheet") { $0.root + "site.css" },
+      "script": .link("The script") { $0.root + "site.js" },
+      "icon": .link("The icon") { $0.root + "favicon.svg" },
+      "feed": .link("The feed of dated events") { $0.root + "feed.xml" },
+      "hasCanonical": .flag("Whether the site's address is known") { !$0.isAnywhere && $0.model.content.site != nil },
+      "canonical": .link("The page's own address, where the site's is known") { layout in
+        guard !layout.isAnywhere, let site = layout.model.content.site else { return nil }
+        return site + (layout.path == .portfolio ? "" : layout.path.path)
+      },
+      "notice": .text("The program's notice") { $0.model.plan.program.notice?.value },
+      "isPortfolio": .flag("Whether this is the portfolio, which prints on one page") { $0.section == .portfolio },
+      "links": .list("The navigation") { $0.links },
+      "report": .text("The number of the newest report") { layout in
+        layout.model.plan.reports.last.map { $0.day <= layout.model.statusDate } == true
+          ? String(layout.model.plan.reports.count) : nil
+      },
+      "statusDate": .text("The report's date") { $0.model.statusDate.description },
+      "findings": .text("How many warnings the check has") { $0.findingsText },
+      "hasFindings": .flag("Whether the check says anything") { !$0.model.content.findings.isEmpty },
+      "findingsHref": .link("The findings") { $0.root + SitePath.findings.path },
+      "method": .link("How figures are worked out") { $0.root + SitePath.method.path },
+      "about": .link("What the program is about") { $0.root + SitePath.program.path },
+      "search": .link("The list of all pages") { $0.root + SitePath.search.path },
+      "json": .link("The plan for programs") { $0.root + "plan.json" },
+      "csv": .link("The plan for spreadsheets") { $0.root + "plan.csv" },
+      "ics": .link("The plan for calendars") { $0.root + "plan.ics" },
+      "sprite": .markup("The marks that the page uses") { _ in Mark.sprite },
+      "content": .markup("The page itself") { $0.body },
+    ])
+}

@@ -1,0 +1,241 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// One milestone: when, why, what is still open, what it waits for and what waits for it.
+struct MilestonePage: TemplateContext {
+  static let depth = 2
+
+  let model: SiteModel
+  let index: Int
+  let chart: ProbabilityChart?
+
+  init(_ model: SiteModel, milestone: Int) {
+    self.model = model
+    index = milestone
+    chart = ProbabilityChart(model, milestone: milestone)
+  }
+
+  private var milestone: Milestone { model.milestone(index) }
+  private var units: CriteriaUnits { CriteriaUnits(milestone.criteria) }
+
+  static let fields = FieldTable<MilestonePage>(
+    "milestone-page",
+    [
+      "title": .text("The milestone's title") { $0.milestone.displayTitle },
+      "chip": .text("The title of its chip") { $0.model.chipTitle(of: $0.index) },
+      "chipHref": .link("The chip's page") { "../\($0.milestone.id.chip).html" },
+      "home": .link("The portfolio") { _ in "../../index.html" },
+      "status": .markup("Mark and word of its health") { $0.model.health($0.index).pill },
+      "lede": .markup("The answer in a sentence") { Headline(milestone: $0.index, $0.model).markup },
+      "facts": .list("What is known about it") { $0.facts },
+      "criteriaNote": .text("How many are met, waived, failing, open") { $0.criteriaNote },
+      "criteria": .list("The exit criteria by their sub-headings") { CriteriaGroup.groups($0.model, $0.milestone) },
+      "chart": .markup("When it will probably be done, as a picture") { $0.chart?.markup(id: "pc") },
+      "odds": .list("The same as dates and chances") { $0.odds },
+      "oddsNote": .text("What the forecast is drawn from") { page in
+        page.chart.map { _ in "From \(page.model.forecast.samples) draws of the whole plan." }
+      },
+      "needs": .list("What must happen first, the one that makes the date first") { $0.needs },
+      "unlocks": .list("What waits for it") { $0.unlocks },
+      "body": .markup("What is written about it") {
+        $0.model.prose(
+          $0.milestone.body, of: $0.milestone.origin.file, depth: depth, omitsCriteria: !$0.milestone.criteria.isEmpty)
+      },
+      "sources": .list("Where claims about it come from") { $0.milestone.sources.map(SourceLine.init) },
+      "before": .one("The milestone before it in its chip") { $0.neighbour(-1) },
+      "after": .one("The milestone after it in its chip") { $0.neighbour(1) },
+      "source": .text("Its file") { $0.model.content.sourcePath($0.milestone.origin.file) },
+      "isEditable": .flag("Whether program.md says where files can be edited") { $0.model.plan.program.edit != nil },
+      "edit": .link("Where its file can be edited") { $0.model.editAddress($0.milestone.origin.file) },
+      "badge": .link("Its status as a small picture") {
+        "../../badges/\($0.milestone.id.chip)/\($0.milestone.id.milestone).svg"
+      },
+      "hasPicture": .flag("Whether there is a forecast to draw") { $0.chart != nil },
+      "picture": .link("The forecast as a picture file") { page in
+        page.chart.map { _ in "../../charts/\(page.milestone.id.chip)/milestones/\(page.milestone.id.milestone).svg" }
+      },
+    ])
+
+  // MARK: Facts
+
+  private var facts: [Fact] {
+    var facts: [Fact] = []
+    func add(_ name: String, _ value: Markup?) { if let value { facts.append(Fact(name: name, value: value)) } }
+    func party(_ index: Int) -> Markup { model.link(partner: index, depth: MilestonePage.depth) }
+    add("Kind", milestone.kind.map { "\($0.title)" })
+    add("Phase", "\(model.phase(index).title)")
+    add("Stepping", milestone.stepping.map { "\($0.value)" })
+    add("Owner", milestone.owner.map { "\($0.value)" })
+    if milestone.isHandoff, let giver = milestone.giver, let receiver = milestone.receiver {
+      add("Handoff", "\(party(giver)) to \(party(receiver))")
+      if let accepted = milestone.accepted?.value { add("Accepted", accepted.markup) }
+    } else if let giver = milestone.giver {
+      add("Given by", party(giver))
+    }
+    add("Baseline", milestone.baseline.map { "<time>\($0.value.description)</time>" } ?? "no baseline")
+    if let slip = model.slipText(index) { add("Slip", "\(slip)") }
+    if !milestone.isDone {
+      if let promise = model.promise(index) {
+        add("Forecast", "<s>\(promise.markup)</s>")
+      } else {
+        add("Forecast", milestone.forecast.map { "<time>\($0.value.description)</time>" })
+      }
+      add("Not before", milestone.notBefore.map { $0.value.markup })
+      add("Float", "\(model.floatText(index))")
+    }
+    add("Needed by", milestone.needBy.map { $0.value.markup })
+    if !milestone.tags.isEmpty { add("Tags", "\(Wording.list(milestone.tags.map(\.value)))") }
+    return facts
+  }
+
+  private var criteriaNote: String? {
+    guard units.total > 0 else { return nil }
+    let verdict =
+      units.closed == units.total
+      ? "The gate is clear." : "Every line must be met, or waived by name, before it is done."
+    return "\(units.words) of \(units.total). \(verdict)"
+  }
+
+  // MARK: Forecast
+
+  private var odds: [Fact] {
+    guard chart != nil, let forecast = model.forecast.milestones[index] else { return [] }
+    var facts = [
+      Fact(name: "P10", value: forecast.p10.markup), Fact(name: "P50", value: forecast.p50.markup),
+      Fact(name: "P80", value: forecast.p80.markup), Fact(name: "P90", value: forecast.p90.markup),
+    ]
+    if let chance = forecast.chanceByNeedBy {
+      facts.append(Fact(name: "By the day it is needed", value: "\(Wording.percent(chance))"))
+    }
+    if forecast.criticality > 0 {
+      facts.append(Fact(name: "Drives the launch", value: "in \(Wording.percent(forecast.criticality)) of draws"))
+    }
+    return facts
+  }
+
+  // MARK: Dependencies
+
+  private var needs: [MilestoneRow] {
+    let driver = model.scheduled(index).driver.edge.map { model.schedule.graph.edges[$0].from }
+    let edges = model.predecessors(index).sorted { left, right in
+      let days = [left, right].map { edge in
+        model.scheduled(Int(edge.from)).expected.map { Int(model.schedule.arrival(edge, from: $0).number) } ?? .max
+      }
+      return (left.from == driver ? 0 : 1, -days[0], left.from) < (right.from == driver ? 0 : 1, -days[1], right.from)
+    }
+    return edges.map { edge in
+      var words = [model.health(Int(edge.from)).word]
+      if let length = length(edge) { words.append(length) }
+      if !milestone.isDone, !model.milestone(Int(edge.from)).isDone {
+        if edge.from == driver {
+          words.append("drives this date")
+        } else if let spare = model.schedule.spare(edge), spare > 0 {
+          words.append("\(Wording.weeksOrDays(spare)) to spare")
+        }
+      }
+      return row(Int(edge.from), words)
+    }
+  }
+
+  private var unlocks: [MilestoneRow] {
+    model.successors(index).map { edge in
+      let to = Int(edge.to)
+      var words = [model.health(to).word]
+      if let length = length(edge) { words.append(length) }
+      if !milestone.isDone, !model.milestone(to).isDone {
+        if model.scheduled(to).driver.edge.map({ model.schedule.graph.edges[$0].from == edge.from }) == true {
+          words.append("moves with this")
+        } else if let spare = model.schedule.spare(edge), spare > 0 {
+          words.append("\(Wording.weeksOrDays(spare)) to spare")
+        }
+      }
+      return row(to, words)
+    }
+  }
+
+  private func row(_ other: Int, _ words: [String]) -> MilestoneRow {
+    let chip =
+      model.milestone(other).chip == milestone.chip ? [] : [model.chipTitle(of: other)]
+    return MilestoneRow(
+      model: model, index: other, depth: MilestonePage.depth, note: (chip + words).joined(separator: " · "))
+  }
+
+  /// How long it takes from one to the other, as written: `takes 1w to 4w, likely 2w`.
+  private func length(_ edge: DependencyGraph.Edge) -> String? {
+    let waiting = model.milestone(Int(edge.to))
+    guard let duration = waiting.dependencies[Int(edge.dependency)].duration else { return nil }
+    return duration.likely.days == 0 && duration.isCertain ? "the same day" : "then \(duration.description.replacingDots)"
+  }
+
+  private func neighbour(_ step: Int) -> MilestoneRow? {
+    let order = model.neighbours[milestone.chip]
+    guard let place = order.place[index], order.milestones.indices.contains(place + step) else { return nil }
+    return MilestoneRow(model: model, index: order.milestones[place + step], depth: MilestonePage.depth)
+  }
+}
+
+/// Exit criteria below one sub-heading.
+struct CriteriaGroup: TemplateContext {
+  var title: String?
+  var criteria: [CriterionLine]
+
+  /// In the order written.
+  static func groups(_ model: SiteModel, _ milestone: Milestone) -> [CriteriaGroup] {
+    var groups: [CriteriaGroup] = []
+    for criterion in milestone.criteria {
+      if groups.last?.title != criterion.group || groups.isEmpty {
+        groups.append(CriteriaGroup(title: criterion.group, criteria: []))
+      }
+      groups[groups.count - 1].criteria.append(CriterionLine(model: model, criterion: criterion))
+    }
+    return groups
+  }
+
+  static let fields = FieldTable<CriteriaGroup>(
+    "criteria-group",
+    [
+      "title": .text("The sub-heading") { $0.title },
+      "criteria": .list("The criteria below it") { $0.criteria },
+    ])
+}
+
+/// One exit criterion.
+struct CriterionLine: TemplateContext {
+  let model: SiteModel
+  let criterion: ExitCriterion
+
+  private var word: Markup {
+    switch criterion.state {
+    case .met: "<span class=\"st\">\(Mark.done.icon)Met</span>"
+    case .waived: "<span class=\"st\">\(Mark.waive.icon)Waived</span>"
+    case .failing: "<span class=\"st hot\">\(Mark.late.icon)Failing</span>"
+    case .open: "<span class=\"st\">\(Mark.plan.icon)Open</span>"
+    }
+  }
+
+  private var waiver: Markup? {
+    guard criterion.state == .waived else { return nil }
+    guard let waiver = criterion.waiver else { return "Waived without a name, an end and a reason" }
+    var text: Markup = "Waived by \(waiver.by ?? "nobody named")"
+    switch waiver.until {
+    case .date(let date): text += " until \(date.markup)"
+    case .milestone(let reference):
+      if let index = reference.index {
+        text += " until \(model.link(index, depth: MilestonePage.depth))"
+      } else {
+        text += " until \(reference.id.description)"
+      }
+    case nil: text += ", with no end"
+    }
+    if let reason = waiver.reason { text += ": \(reason)" }
+    return text
+  }
+
+  static let fields = FieldTable<CriterionLine>(
+    "criterion",
+    [
+      "status": .markup("Mark and word: Met, Waived, Failing or Open") { $0.word },
+      "text": .text("The criterion") { $0.criterion.text },
+      "waiver": .markup("Who waived it, until when and why") { $0.waiver },
+    ])
+}

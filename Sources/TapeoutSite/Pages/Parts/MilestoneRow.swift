@@ -1,0 +1,88 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// A milestone in a list or table. Worked out where a template asks for it, since no template asks for everything.
+struct MilestoneRow: TemplateContext {
+  let model: SiteModel
+  let index: Int
+  /// Folders between the page and the root.
+  let depth: Int
+  /// `H3`: its number in a list of handoffs.
+  var reference: String?
+  /// What stands below its name instead of chip and owner.
+  var note: String?
+
+  private var milestone: Milestone { model.milestone(index) }
+  private var isDropped: Bool { model.health(index) == .dropped }
+
+  static let fields = FieldTable<MilestoneRow>(
+    "milestone",
+    [
+      "id": .text("Its id within the chip") { $0.milestone.id.milestone },
+      "title": .text("Its title") { $0.milestone.displayTitle },
+      "href": .link("Its page") { SitePath.root(from: $0.depth) + $0.model.plan.path(milestone: $0.index) },
+      "chip": .text("The title of its chip") { $0.model.chipTitle(of: $0.index) },
+      "owner": .text("Who is to deliver it: its owner, else the giving party") { $0.model.owner($0.index) },
+      "parties": .text("Giver and receiver of a handoff: `Broadcom to TSMC`") { $0.model.handoffText($0.index) },
+      "reference": .text("Its number in a list of handoffs: `H3`") { $0.reference },
+      "note": .text("A remark of the list it stands in") { $0.note },
+      "status": .markup("Mark and word of its health") { $0.model.health($0.index).markup },
+      "mark": .markup("The mark alone") { Mark($0.model.health($0.index)).icon },
+      "word": .text("Its health in lower case") { $0.model.health($0.index).word },
+      "date": .markup("Actual or expected date, as precisely as it is known") {
+        $0.isDropped ? "–" : $0.model.dateMarkup($0.index)
+      },
+      "dateNote": .markup("How far away it is, and a promise that does not hold") { $0.model.dateNote($0.index) },
+      "reason": .text("Why it moved, is blocked or was dropped") { $0.milestone.reason?.value },
+      "slip": .text("Actual or expected date less baseline: `+4 w`") {
+        $0.isDropped ? "–" : $0.model.slipText($0.index) ?? "–"
+      },
+      "baseline": .text("The plan of record") { $0.model.baselineText($0.index) },
+      "float": .text("How far it may move before the launch does") { $0.model.floatText($0.index) },
+      "criteria": .text("Exit criteria met or waived, of all") { $0.model.criteriaText($0.index) },
+      "units": .markup("Its exit criteria as squares") { CriteriaUnits($0.milestone.criteria).markup },
+      "unitsText": .text("How many criteria are met, waived, failing, open") {
+        CriteriaUnits($0.milestone.criteria).words
+      },
+      "acceptance": .markup("Whether the receiver has taken the handoff") { $0.model.handoffState($0.index) },
+      "isHandoff": .flag("Whether it passes something between parties") { $0.milestone.isHandoff },
+      "isDropped": .flag("Whether it left the plan") { $0.isDropped },
+      "isDone": .flag("Whether it happened") { $0.milestone.isDone },
+      "isCritical": .flag("Whether it is undone and has no float") {
+        !$0.milestone.isDone && $0.model.scheduled($0.index).isCritical
+      },
+    ])
+}
+
+/// Rows below a heading: the milestones of a phase, the handoffs of a chip.
+struct MilestoneGroup: TemplateContext {
+  var title: String
+  var rows: [MilestoneRow]
+
+  static let fields = FieldTable<MilestoneGroup>(
+    "group",
+    [
+      "title": .text("The heading") { $0.title },
+      "rows": .list("The milestones below it") { $0.rows },
+    ])
+}
+
+/// A step of a driving path.
+struct PathStep: TemplateContext {
+  let model: SiteModel
+  let step: PathChart.Step
+  let depth: Int
+
+  static let fields = FieldTable<PathStep>(
+    "step",
+    [
+      "title": .text("The milestone's title") { $0.model.milestone($0.step.milestone).displayTitle },
+      "href": .link("Its page") { SitePath.root(from: $0.depth) + $0.model.plan.path(milestone: $0.step.milestone) },
+      "owner": .text("Who is to deliver it") {
+        $0.model.partyTitle($0.model.milestone($0.step.milestone).giver) ?? $0.model.owner($0.step.milestone)
+      },
+      "date": .markup("When it is expected") { $0.step.day.markup },
+      "takes": .text("How long after the step before it") { Wording.weeksOrDays($0.step.days) },
+      "bar": .markup("Its bar") { $0.step.strip.svg() },
+    ])
+}

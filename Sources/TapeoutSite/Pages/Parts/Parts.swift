@@ -1,0 +1,80 @@
+import TapeoutModel
+
+/// A number that sums up a page, with what it is above and what to make of it below.
+struct KeyFigure: TemplateContext {
+  var label: String
+  var value: String
+  var note: Markup?
+
+  static let fields = FieldTable<KeyFigure>(
+    "figure",
+    [
+      "label": .text("What is counted") { $0.label },
+      "value": .text("The figure") { $0.value },
+      "note": .markup("What to make of it") { $0.note },
+    ])
+}
+
+/// A name with a value: facts, odds, settings.
+struct Fact: TemplateContext {
+  var name: String
+  var value: Markup
+
+  static let fields = FieldTable<Fact>(
+    "fact",
+    [
+      "name": .text("The name") { $0.name },
+      "value": .markup("The value, possibly with a link") { $0.value },
+    ])
+}
+
+/// A link in a list.
+struct PageLink: TemplateContext {
+  var title: String
+  var address: String
+  var isCurrent = false
+  var note: String?
+
+  static let fields = FieldTable<PageLink>(
+    "link",
+    [
+      "title": .text("The words of the link") { $0.title },
+      "href": .link("Where it leads") { $0.address },
+      "isCurrent": .flag("Whether it leads to this page") { $0.isCurrent },
+      "note": .text("What stands beside it") { $0.note },
+    ])
+}
+
+/// Where an outside claim comes from.
+struct SourceLine: TemplateContext {
+  var source: ExternalSource
+
+  static let fields = FieldTable<SourceLine>(
+    "source",
+    [
+      "title": .text("The title of what was published") { $0.source.title },
+      "hasAddress": .flag("Whether it can be looked up") { $0.source.url != nil },
+      "href": .link("Its address") { $0.source.url },
+      "asOf": .text("The date it speaks of") { $0.source.asOf?.description },
+    ])
+}
+
+/// A line of text in a list.
+struct TextLine: TemplateContext {
+  var text: String
+
+  static let fields = FieldTable<TextLine>("line", ["text": .text("The line") { $0.text }])
+}
+
+/// A file to take away: a calendar, a picture.
+struct Download: TemplateContext {
+  var title: String
+  var address: String
+
+  static let fields = FieldTable<Download>(
+    "download",
+    [
+      "title": .text("What it holds") { $0.title },
+      "href": .link("Where it lies") { $0.address },
+    ])
+}

@@ -1,0 +1,184 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// The pages and pictures of a site, one unit at a time: any order, any thread, the same bytes.
+///
+/// No unit does work that grows with the site, except those whose page lists the whole of it.
+package struct SiteBuilder: Sendable {
+  private let model: SiteModel
+  private let templates: TemplateSet
+  private let handoffs: [Int]
+  private let units: [Unit]
+
+  private enum Unit: Sendable {
+    case portfolio, partners, calendar, risks, reports, program, findings, method, search, notFound, assets
+    case chip(Int)
+    case partner(Int)
+    case report(Int)
+    /// A stretch of ``Plan/milestones``.
+    case milestones(Range<Int>)
+
+    static let fixed: [Unit] = [
+      .portfolio, .partners, .calendar, .risks, .reports, .program, .findings, .method, .search, .notFound, .assets,
+    ]
+  }
+
+  /// Milestones a unit: pages are small, and starting a task is not free.
+  private static let stretch = 8
+
+  /// - Parameter templates: a set without findings.
+  package init(_ content: SiteContent, _ templates: TemplateSet) {
+    model = SiteModel(content)
+    self.templates = templates
+    let plan = content.plan
+    handoffs = model.handoffs(plan.milestones.indices)
+    units =
+      Unit.fixed + plan.chips.indices.map(Unit.chip) + plan.partners.indices.map(Unit.partner)
+      + plan.reports.indices.map(Unit.report)
+      + stride(from: 0, to: plan.milestones.count, by: SiteBuilder.stretch).map {
+        .milestones($0..<min($0 + SiteBuilder.stretch, plan.milestones.count))
+      }
+  }
+
+  package var unitCount: Int { units.count }
+
+  /// Paths of all pages that can be linked to, for the site map: the portfolio first.
+  package var pagePaths: [String] {
+    let plan = model.plan
+    return [
+      SitePath.portfolio, .partners, .calendar, .risks, .reports, .program, .findings, .method, .search,
+    ].map(\.path) + plan.chips.indices.map(plan.path(chip:)) + plan.milestones.indices.map(plan.path(milestone:))
+      + plan.partners.indices.map(plan.path(partner:)) + plan.reports.indices.map(plan.path(report:))
+  }
+
+  /// The files beside the Markdown that pages link to, as paths from the root, sorted.
+  package var attachments: [String] {
+    let plan = model.plan
+    guard !plan.attachments.isEmpty else { return [] }
+    var used: Set<String> = []
+    func visit(_ body: Body, _ file: FileID) {
+      guard !body.links.isEmpty else { return }
+      let source = model.content.sourcePath(file)
+      for link in body.links { if let path = model.pages.attachment(link.destination, in: source) { used.insert(path) } }
+    }
+    visit(plan.program.body, plan.program.origin.file)
+    for chip in plan.chips { visit(chip.body, chip.origin.file) }
+    for index in plan.milestones.indices { visit(plan.milestones[index].body, plan.milestones[index].origin.file) }
+    for partner in plan.partners { visit(partner.body, partner.origin.file) }
+    for risk in plan.risks { visit(risk.body, risk.origin.file) }
+    for report in plan.reports { visit(report.body, report.origin.file) }
+    return used.sorted { $0.precedesInBytes($1) }
+  }
+
+  /// The files of one unit.
+  package func files(_ unit: Int) -> [OutputFile] {
+    switch units[unit] {
+    case .portfolio: portfolio()
+    case .partners:
+      [page(PartnersPage(model), "partners", .partners, "Partners", "who owes what to whom", .partners)]
+    case .calendar: [page(CalendarPage(model), "calendar", .calendar, "Calendar", "what happens when", .calendar)]
+    case .risks: [page(RisksPage(model: model), "risks", .risks, "Risks", "what may go wrong", .risks)]
+    case .reports: [page(ReportsPage(model: model), "reports", .reports, "Reports", "the status reports", .reports)]
+    case .program: [page(ProgramPage(model: model), "program", .program, "About", "what it is about", .other)]
+    case .findings:
+      [page(FindingsPage(model: model), "findings", .findings, "Findings", "what the check says", .findings)]
+    case .method:
+      [page(MethodPage(model: model), "method", .method, "Method", "how figures are worked out", .other)]
+    case .search: [page(SearchPage(model: model), "search", .search, "All pages", "every page", .other)]
+    case .notFound:
+      [page(NotFoundPage(model: model), "notfound", .notFound, "Not found", "no such page", .other, isAnywhere: true)]
+    case .assets:
+      [
+        OutputFile(path: "site.css", bytes: Stylesheet.compact(templates.asset("site.css"))),
+        OutputFile(path: "site.js", bytes: templates.asset("site.js")),
+        OutputFile(path: "favicon.svg", bytes: templates.asset("favicon.svg")),
+      ]
+    case .chip(let chip): self.chip(chip)
+    case .partner(let index): [partner(index)]
+    case .report(let index): [report(index)]
+    case .milestones(let range): range.flatMap(milestone)
+    }
+  }
+
+  // MARK: Units
+
+  private func page(
+    _ context: some TemplateContext, _ template: String, _ path: SitePath, _ title: String, _ subject: String,
+    _ section: Layout.Section, isAnywhere: Bool = false
+  ) -> OutputFile {
+    let layout = Layout(
+      model: model, path: path, title: title,
+      description: "\(model.title), \(title): \(subject) as of \(model.statusDate).", section: section,
+      body: templates.render(context, template), isAnywhere: isAnywhere)
+    return OutputFile(path: path.path, text: templates.render(layout, "layout").html)
+  }
+
+  private func portfolio() -> [OutputFile] {
+    let context = PortfolioPage(model)
+    var files = [page(context, "portfolio", .portfolio, "Portfolio", "will it launch in time", .portfolio)]
+    if let timeline = context.timeline {
+      files.append(OutputFile(path: "charts/launch-timeline.svg", text: timeline.figure(model).file.html))
+    }
+    if !context.path.steps.isEmpty {
+      files.append(OutputFile(path: "charts/driving-path.svg", text: context.path.figure(model).file.html))
+    }
+    return files
+  }
+
+  private func chip(_ index: Int) -> [OutputFile] {
+    let own = model.plan.chips[index]
+    let context = ChipPage(model, chip: index)
+    var files = [
+      page(
+        context, "chip", SitePath(model.plan.path(chip: index)), own.displayTitle,
+        "dates, forecast, risks and handoffs", .chip(index))
+    ]
+    func add(_ name: String, _ picture: Markup?) {
+      if let picture { files.append(OutputFile(path: "charts/\(own.id)/\(name).svg", text: picture.html)) }
+    }
+    add("timeline", context.chart?.figure(model, chip: index).file)
+    add("tornado", context.tornado?.figure(model, chip: index).file)
+    add("handoffs", context.ladder?.figure(model, name: own.displayTitle).file)
+    add("criteria", context.criteriaPicture())
+    let launch = own.launch.flatMap { model.date($0)?.description }
+    let badge = StatusBadge.svg(label: own.displayTitle, health: model.schedule.chips[index].health, detail: launch)
+    files.append(OutputFile(path: "badges/\(own.id).svg", text: badge.html))
+    return files
+  }
+
+  private func partner(_ index: Int) -> OutputFile {
+    page(
+      PartnerPage(model, partner: index, handoffs: handoffs), "partner", SitePath(model.plan.path(partner: index)),
+      model.plan.partners[index].displayTitle, "what it owes and is owed", .partners)
+  }
+
+  private func report(_ index: Int) -> OutputFile {
+    let report = model.plan.reports[index]
+    return page(
+      ReportPage(model: model, report: index), "report", SitePath(model.plan.path(report: index)),
+      report.title?.value ?? "Report \(index + 1)", "the status report of \(report.day)", .reports)
+  }
+
+  private func milestone(_ index: Int) -> [OutputFile] {
+    let own = model.milestone(index)
+    let context = MilestonePage(model, milestone: index)
+    let id = "\(own.id.chip)/\(own.id.milestone)"
+    var files = [
+      page(
+        context, "milestone", SitePath(model.plan.path(milestone: index)),
+        "\(own.displayTitle) · \(model.chipTitle(of: index))", "when, why and what is still open",
+        .chip(own.chip)),
+      OutputFile(
+        path: "badges/\(id).svg",
+        text: StatusBadge.svg(
+          label: own.displayTitle, health: model.health(index), detail: model.date(index)?.description
+        ).html),
+    ]
+    if let chart = context.chart {
+      files.append(
+        OutputFile(
+          path: "charts/\(own.id.chip)/milestones/\(own.id.milestone).svg", text: chart.figure(model).file.html))
+    }
+    return files
+  }
+}

@@ -1,0 +1,32 @@
+extension TemplateSet {
+  /// The files of `Templates/`, built in. A test compares the list with the folder.
+  static let builtIn: [(name: String, bytes: [UInt8])] = [
+    ("calendar.mustache", PackageResources.calendar_mustache),
+    ("chip.mustache", PackageResources.chip_mustache),
+    ("dependencies.mustache", PackageResources.dependencies_mustache),
+    ("facts.mustache", PackageResources.facts_mustache),
+    ("favicon.svg", PackageResources.favicon_svg),
+    ("figures.mustache", PackageResources.figures_mustache),
+    ("findings.mustache", PackageResources.findings_mustache),
+    ("gates.mustache", PackageResources.gates_mustache),
+    ("handofftable.mustache", PackageResources.handofftable_mustache),
+    ("layout.mustache", PackageResources.layout_mustache),
+    ("method.mustache", PackageResources.method_mustache),
+    ("milestone.mustache", PackageResources.milestone_mustache),
+    ("notfound.mustache", PackageResources.notfound_mustache),
+    ("partner.mustache", PackageResources.partner_mustache),
+    ("partners.mustache", PackageResources.partners_mustache),
+    ("path.mustache", PackageResources.path_mustache),
+    ("portfolio.mustache", PackageResources.portfolio_mustache),
+    ("program.mustache", PackageResources.program_mustache),
+    ("report.mustache", PackageResources.report_mustache),
+    ("reports.mustache", PackageResources.reports_mustache),
+    ("risks.mustache", PackageResources.risks_mustache),
+    ("rows.mustache", PackageResources.rows_mustache),
+    ("search.mustache", PackageResources.search_mustache),
+    ("site.css", PackageResources.site_css),
+    ("site.js", PackageResources.site_js),
+    ("sources.mustache", PackageResources.sources_mustache),
+    ("statuskey.mustache", PackageResources.statuskey_mustache),
+  ]
+}

@@ -1,0 +1,68 @@
+import TapeoutModel
+import TapeoutParser
+package import TapeoutSchedule
+package import TapeoutSite
+
+/// A project's site, ready to be written: pages from the site's builder, with what Workspace adds to them.
+package struct SiteAssembly: Sendable {
+  package let forecast: Forecast
+  private let builder: SiteBuilder
+
+  /// Forecasts the plan and prepares every page.
+  ///
+  /// - Parameters:
+  ///   - analysis: without errors.
+  ///   - settings: of the forecast.
+  ///   - templates: without findings.
+  ///   - site: where the site will be published, stronger than what program.md says.
+  package init(
+    _ analysis: Analysis, _ settings: Forecast.Settings, _ templates: TemplateSet, site: String? = nil
+  ) async {
+    let plan = analysis.plan
+    let forecast = await Forecast.run(plan, analysis.schedule, settings)
+    let schedule = analysis.schedule.weighing(forecast, plan)
+    let tornados = await Array(plan.chips.indices).concurrentMap(chunkSize: 4, isSerial: settings.isSerial) { chip in
+      guard let launch = plan.chips[chip].launch, !plan.milestones[launch].isDone else { return Tornado.none }
+      return Tornado.run(plan, schedule, launch: launch, settings)
+    }
+    let sources = analysis.sources
+    let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
+    let content = SiteContent(
+      plan: plan, schedule: schedule, forecast: forecast, tornados: tornados,
+      findings: analysis.findings.map { SiteFinding($0, sources) }, site: address,
+      body: { body, use, resolve in
+        guard let range = body.range else { return "" }
+        return BodyRenderer.html(
+          sources[range.file].bytes, from: Int(range.start), headingShift: use.headingShift,
+          omitsCriteria: use.omitsCriteria, resolve: resolve)
+      },
+      sourcePath: { sources[$0].path })
+    self.forecast = forecast
+    builder = SiteBuilder(content, templates)
+  }
+
+  package var unitCount: Int { builder.unitCount }
+
+  /// The files of one unit.
+  package func files(_ unit: Int) throws(MachineFailure) -> [OutputFile] { builder.files(unit) }
+}
+
+extension SiteFinding {
+  fileprivate init(_ finding: Finding, _ sources: SourceSet) {
+    let file = finding.range.file
+    let position = sources.position(finding.range.start, in: file)
+    self.init(
+      rule: finding.rule.description, severity: finding.severity, headline: finding.headline, advice: finding.advice,
+      notes: finding.notes.map(\.text), file: file, place: "\(sources[file].path):\(position.line):\(position.column)",
+      excerpt: SiteFinding.line(at: Int(finding.range.start), in: sources[file].bytes))
+  }
+
+  /// The line of a file around a byte, at most 200 bytes of it.
+  private static func line(at offset: Int, in bytes: [UInt8]) -> String {
+    var start = min(offset, bytes.count)
+    while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+    var end = start
+    while end < bytes.count, end - start < 200, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}

@@ -1,0 +1,52 @@
+import TapeoutModel
+package import TapeoutSite
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reads the folder `Templates/` beside `Content/`: each file in it takes the place of ours of the same name.
+package enum TemplateLoader {
+  /// The templates of a project: the built-in ones where it has none of its own.
+  ///
+  /// - Throws: where a template cannot be read: a site half in another look is no site.
+  package static func load(_ project: Project) throws(MachineFailure) -> TemplateSet {
+    let base = open(project.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard base >= 0 else { throw MachineFailure("The folder \(project.root) cannot be opened: \(SystemError.last).") }
+    defer { close(base) }
+    let folder = Array("Templates".utf8)
+    let entries: [FolderListing.Entry]
+    do {
+      entries = try FolderListing(of: cString(folder), from: base).entries
+    } catch {
+      if error.code == ENOENT { return TemplateSet() }
+      throw MachineFailure("The folder Templates cannot be read: \(error).")
+    }
+    var replacements: [(name: String, file: SourceFile)] = []
+    for entry in entries {
+      guard let name = String(validating: entry.name, as: UTF8.self), isTemplate(name) else { continue }
+      let path = "Templates/\(name)"
+      let reading = FileReading(
+        cString(folder + [UInt8(ascii: "/")] + entry.name), from: base, limit: TemplateSet.largestFile)
+      guard case .bytes(let bytes) = reading else { throw failure(path, reading) }
+      replacements.append((name, SourceFile(path: path, bytes: bytes)))
+    }
+    return TemplateSet(replacing: replacements)
+  }
+
+  /// Whether a file takes part: ours by name, or a partial of the user's.
+  private static func isTemplate(_ name: String) -> Bool {
+    TemplateSet.fileNames.contains(name) || name.utf8.suffix(9).elementsEqual(".mustache".utf8)
+  }
+
+  private static func failure(_ path: String, _ reading: FileReading) -> MachineFailure {
+    switch reading {
+    case .oversized: MachineFailure("\(path) is larger than a template may be, 1 MiB.")
+    case .failed(let error): MachineFailure("\(path) cannot be read: \(error).")
+    default:
+      MachineFailure("\(path) is no regular file.", advice: "Put a copy of the file in its place: links are not followed.")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// Nothing on these pages needs a script. This one says when a report has grown old, and narrows the list of pages.
+(function () {
+  var age = document.getElementById("age")
+  if (age) {
+    var days = Math.floor((Date.now() - Date.parse(age.dataset.day)) / 864e5)
+    if (days > 20) age.textContent = " · this report is " + Math.round(days / 7) + " weeks old"
+  }
+  addEventListener("DOMContentLoaded", function () {
+    var field = document.getElementById("q")
+    if (!field) return
+    field.form.hidden = false
+    var groups = [].slice.call(document.querySelectorAll(".grp-s")).map(function (group) {
+      return {
+        group: group, title: group.querySelector("h2").textContent.toLowerCase(),
+        items: [].slice.call(group.querySelectorAll("li")).map(function (item) {
+          return { item: item, text: item.textContent.toLowerCase() }
+        })
+      }
+    })
+    function narrow() {
+      var words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
+      var count = 0
+      groups.forEach(function (entry) {
+        var shown = 0
+        entry.items.forEach(function (own) {
+          var fits = words.every(function (word) { return own.text.includes(word) || entry.title.includes(word) })
+          own.item.hidden = !fits
+          if (fits) shown++
+        })
+        entry.group.hidden = words.length > 0 && shown === 0
+        count += shown
+      })
+      document.getElementById("n").textContent = words.length ? count + " found" : ""
+    }
+    field.form.addEventListener("submit", function (event) { event.preventDefault() })
+    field.addEventListener("input", narrow)
+    var asked = new URLSearchParams(location.search).get("q")
+    if (asked) field.value = asked
+    narrow()
+  })
+})()
