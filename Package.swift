@@ -30,9 +30,10 @@ let package = Package(
     // MARK: The pure middle, values in and values out
 
     .target(name: "TapeoutExchange", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
+    .target(name: "TapeoutHistory", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
     .target(name: "TapeoutModel"),
     .target(name: "TapeoutParser", dependencies: ["CMark", "CYAML", "TapeoutModel"]),
-    .target(name: "TapeoutRules", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
+    .target(name: "TapeoutRules", dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"]),
     .target(
       name: "TapeoutSchedule",
       dependencies: ["TapeoutModel"],
@@ -45,7 +46,7 @@ let package = Package(
       name: "TapeoutSite",
       dependencies: [
         .product(name: "Mustache", package: "swift-mustache"),
-        "TapeoutModel", "TapeoutSchedule",
+        "TapeoutHistory", "TapeoutModel", "TapeoutSchedule",
       ],
       // A link to Templates/: the same files are ours and an example for whoever replaces one.
       resources: [.embedInCode("BuiltIn")]
@@ -56,14 +57,16 @@ let package = Package(
     .target(
       name: "TapeoutWorkspace",
       dependencies: [
-        "TapeoutExchange", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutSite",
       ]
     ),
     .executableTarget(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "CAllocator", "TapeoutExchange", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutWorkspace",
+        "CAllocator", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "TapeoutWorkspace",
       ]
     ),
 
@@ -71,24 +74,39 @@ let package = Package(
 
     .target(
       name: "TapeoutTestSupport",
-      dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace"],
+      dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace"],
       path: "Tests/TapeoutTestSupport"
     ),
     .testTarget(name: "TapeoutCommandTests", dependencies: ["tapeout", "TapeoutModel", "TapeoutTestSupport"]),
     .testTarget(
       name: "TapeoutExchangeTests",
       dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
+    .testTarget(
+      name: "TapeoutHistoryTests",
+      dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
     .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel"]),
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
     .testTarget(
       name: "TapeoutRulesTests",
-      dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutTestSupport"]
+      dependencies: [
+        "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutTestSupport",
+      ]
     ),
     .testTarget(name: "TapeoutScheduleTests", dependencies: ["TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
     .testTarget(
+      name: "TapeoutSiteTests",
+      dependencies: [
+        .product(name: "Mustache", package: "swift-mustache"),
+        "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace",
+      ]
+    ),
+    .testTarget(
       name: "TapeoutWorkspaceTests",
       // The schedule is part of what an analysis holds: without it here, a change of its layout would not rebuild them.
-      dependencies: ["TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace", "TapeoutTestSupport"]
+      dependencies: [
+        "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport",
+        "TapeoutWorkspace",
+      ]
     ),
     .executableTarget(
       name: "Benchmarks",

@@ -39,7 +39,8 @@ struct LayeringTests {
   }
 
   private static let pure = [
-    "TapeoutExchange", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+    "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
+    "TapeoutSite",
   ]
 
   @Test("Pure targets know no disk, clock, environment, locale or global randomness")
@@ -57,19 +58,20 @@ struct LayeringTests {
   func imports() throws {
     let allowed: [String: Set<String>] = [
       "TapeoutExchange": ["TapeoutModel", "TapeoutSchedule"],
+      "TapeoutHistory": ["TapeoutModel", "TapeoutSchedule"],
       "TapeoutModel": [],
       "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
       "TapeoutSchedule": ["TapeoutModel"],
-      "TapeoutRules": ["TapeoutModel", "TapeoutSchedule"],
-      "TapeoutSite": ["Mustache", "TapeoutModel", "TapeoutSchedule"],
+      "TapeoutRules": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
+      "TapeoutSite": ["Mustache", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
       "TapeoutWorkspace": [
-        "Glibc", "Darwin", "TapeoutExchange", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
-        "TapeoutSite",
+        "Glibc", "Darwin", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules",
+        "TapeoutSchedule", "TapeoutSite",
       ],
       "tapeout": [
         "ArgumentParser", "CAllocator", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
-        "TapeoutModel",
-        "TapeoutExchange", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
+        "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "TapeoutWorkspace",
       ],
     ]
     for (folder, modules) in allowed.sorted(by: { $0.key < $1.key }) {

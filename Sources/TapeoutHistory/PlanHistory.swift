@@ -1,0 +1,29 @@
+package import TapeoutModel
+
+/// What is known of earlier plans. Read by Workspace from Git; everything else in this module is worked out from it.
+package struct PlanHistory: Sendable {
+  /// Oldest first, each on a day of its own, all before the status date: the plan at the end of each report's day, else
+  /// of each Sunday.
+  package var snapshots: [PlanSnapshot] = []
+  /// Why earlier plans are missing or end too soon; nil where all were read.
+  package var gap: Gap?
+  /// Versions of files that could not be read and were left out.
+  package var skippedVersions = 0
+  /// The day of the newest commit that changed a milestone's file, by its id today. Without an entry, unknown.
+  package var lastChanged: [MilestoneID: Day] = [:]
+
+  package init() {}
+
+  /// Earlier plans that could not be read.
+  package struct Gap: Hashable, Sendable {
+    /// In plain words: `this is not a Git repository`.
+    package var reason: String
+    /// The day of the oldest plan that could be read; nil where none could.
+    package var knownFrom: Day?
+
+    package init(reason: String, knownFrom: Day?) {
+      self.reason = reason
+      self.knownFrom = knownFrom
+    }
+  }
+}
