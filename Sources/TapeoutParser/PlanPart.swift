@@ -27,6 +27,11 @@ package struct PlanPart: Sendable {
     if case .milestone(let chip, let id) = ContentPath(path) { MilestoneID(chip: chip, milestone: id) } else { nil }
   }
 
+  /// The chip and id of the risk whose file lies at a path; nil where something else does.
+  package static func risk(at path: String) -> (chip: String, id: String)? {
+    if case .risk(let chip, let id) = ContentPath(path) { (chip, id) } else { nil }
+  }
+
   /// The day of the report at a path; nil where something else lies there.
   package static func report(at path: String) -> Day? {
     if case .report(let day) = ContentPath(path) { day } else { nil }
@@ -35,6 +40,16 @@ package struct PlanPart: Sendable {
   /// Its program; nil where it is another file.
   package var program: Program? {
     if case .program(let program) = document.content { program } else { nil }
+  }
+
+  /// The id of its milestone; nil where it is another file.
+  package var milestone: MilestoneID? {
+    if case .milestone(let milestone) = document.content { milestone.id } else { nil }
+  }
+
+  /// The chip and id of its risk; nil where it is another file.
+  package var risk: (chip: String, id: String)? {
+    if case .risk(let risk, let chip) = document.content { (chip, risk.id) } else { nil }
   }
 
   /// Nothing in it could be read.

@@ -5,7 +5,7 @@
 #endif
 
 extension ChildProcess {
-  /// What leads from us to the child and back. Input is a socket, which can be written without a SIGPIPE.
+  /// What leads from us to the child and back: sockets, which can be written without a SIGPIPE.
   final class Pipes {
     private(set) var input: Int32 = -1
     private(set) var output: Int32 = -1
@@ -16,38 +16,29 @@ extension ChildProcess {
 
     /// Nil, with `errno` set, where there are no descriptors left.
     init?() {
-      var ends: [Int32] = [-1, -1]
-      #if canImport(Glibc)
-        let stream = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-      #else
-        let stream = SOCK_STREAM
-      #endif
-      guard socketpair(AF_UNIX, stream, 0, &ends) == 0 else { return nil }
-      (input, childInput) = (ends[0], ends[1])
-      guard Pipes.makePipe(&ends) else { return nil }
-      (output, childOutput) = (ends[0], ends[1])
-      guard Pipes.makePipe(&ends) else { return nil }
-      (errors, childErrors) = (ends[0], ends[1])
+      guard Pipes.makePair(&input, &childInput), Pipes.makePair(&output, &childOutput),
+        Pipes.makePair(&errors, &childErrors)
+      else { return nil }
       for descriptor in [input, output, errors] {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
       }
-      #if !canImport(Glibc)
-        var on: Int32 = 1
-        setsockopt(input, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
-        for descriptor in [input, output, errors, childInput, childOutput, childErrors] {
-          _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        }
-      #endif
     }
 
     deinit { close() }
 
-    private static func makePipe(_ ends: inout [Int32]) -> Bool {
+    /// Closed in every program that another thread may start meanwhile.
+    private static func makePair(_ ours: inout Int32, _ child: inout Int32) -> Bool {
+      var ends: [Int32] = [-1, -1]
       #if canImport(Glibc)
-        pipe2(&ends, O_CLOEXEC) == 0
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else { return false }
       #else
-        pipe(&ends) == 0
+        guard socketpair(AF_UNIX, SOCK_STREAM, 0, &ends) == 0 else { return false }
+        var on: Int32 = 1
+        setsockopt(ends[0], SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+        for descriptor in ends { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
       #endif
+      (ours, child) = (ends[0], ends[1])
+      return true
     }
 
     func closeInput() { Pipes.shut(&input) }
@@ -131,7 +122,7 @@ extension ChildProcess {
 
     private mutating func writeInput() {
       #if canImport(Glibc)
-        let flags = Int32(MSG_NOSIGNAL.rawValue)
+        let flags = Int32(MSG_NOSIGNAL)
       #else
         let flags: Int32 = 0
       #endif

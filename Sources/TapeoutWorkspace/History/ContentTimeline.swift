@@ -1,3 +1,4 @@
+import TapeoutHistory
 import TapeoutModel
 import TapeoutParser
 
@@ -126,10 +127,12 @@ struct ContentTimeline {
     if change.changesBytes { tracks[Int(track)].changed = today }
   }
 
-  /// A milestone stays one when it is renamed, and nothing else becomes one.
+  /// A milestone or risk stays one when it is renamed, and nothing else becomes one.
   private func isSameSort(_ old: Int32, _ new: Int32) -> Bool {
-    let isMilestone = PlanPart.milestone(at: paths[Int(old)]) != nil
-    return isMilestone == (PlanPart.milestone(at: paths[Int(new)]) != nil)
+    switch (Identity(path: paths[Int(old)]), Identity(path: paths[Int(new)])) {
+    case (.milestone, .milestone), (.risk, .risk): true
+    default: false
+    }
   }
 
   // MARK: Places
@@ -157,22 +160,47 @@ struct ContentTimeline {
 }
 
 extension ContentTimeline {
-  /// What each milestone's track is called in the newest plan that has it, by place in ``tracks``; nil for other files.
+  /// What a file stands for.
+  enum Identity: Hashable, Sendable {
+    case milestone(MilestoneID)
+    case risk(RiskID)
+
+    init?(path: String) {
+      if let id = PlanPart.milestone(at: path) {
+        self = .milestone(id)
+      } else if let (chip, risk) = PlanPart.risk(at: path) {
+        self = .risk(RiskID(chip: chip, risk: risk))
+      } else {
+        return nil
+      }
+    }
+
+    /// A name that no file can have.
+    func numbered(_ number: Int) -> Identity {
+      switch self {
+      case .milestone(let id): .milestone(MilestoneID(chip: id.chip, milestone: "\(id.milestone) (\(number))"))
+      case .risk(let id): .risk(RiskID(chip: id.chip, risk: "\(id.risk) (\(number))"))
+      }
+    }
+  }
+
+  /// What each track is called in the newest plan that has it, by place in ``tracks``; nil for files without a name of
+  /// their own.
   ///
   /// Two tracks can end under one name: a milestone was dropped, and later another one was renamed to its id. The one
   /// that is there, else the younger, has the name, and the other gets one that no file can have.
-  var identities: [MilestoneID?] {
-    var identities: [MilestoneID?] = tracks.map { PlanPart.milestone(at: paths[Int($0.path)]) }
-    var owners: [MilestoneID: Int] = [:]
+  var identities: [Identity?] {
+    var identities = tracks.map { Identity(path: paths[Int($0.path)]) }
+    var owners: [Identity: Int] = [:]
     for index in tracks.indices {
-      guard let id = identities[index] else { continue }
-      guard let other = owners[id] else {
-        owners[id] = index
+      guard let name = identities[index] else { continue }
+      guard let other = owners[name] else {
+        owners[name] = index
         continue
       }
       let loser = tracks[other].ended == nil ? index : other
-      owners[id] = loser == index ? other : index
-      identities[loser] = MilestoneID(chip: id.chip, milestone: "\(id.milestone) (\(loser))")
+      owners[name] = loser == index ? other : index
+      identities[loser] = name.numbered(loser)
     }
     return identities
   }
