@@ -8,6 +8,7 @@ extension MilestoneSnapshot {
     identity = id
     title = id.milestone
     isGate = false
+    isTapeOut = false
     health = .planned
     isOverdue = false
     criteria = []

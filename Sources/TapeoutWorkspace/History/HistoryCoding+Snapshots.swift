@@ -38,6 +38,7 @@ extension ByteWriter {
     write(milestone.identity)
     write(milestone.title)
     write(raw: milestone.isGate ? 1 : 0)
+    write(raw: milestone.isTapeOut ? 1 : 0)
     write(milestone.owner) { $0.write($1) }
     write(milestone.baseline) { $0.write($1) }
     write(milestone.forecast) { $0.write($1) }
@@ -137,6 +138,7 @@ extension MilestoneSnapshot {
     identity = try reader.milestone()
     title = try reader.text()
     isGate = try reader.flag()
+    isTapeOut = try reader.flag()
     owner = try reader.optionalText()
     baseline = try reader.optional { reader throws(ByteReader.Malformed) in try reader.statedDate() }
     forecast = try reader.optional { reader throws(ByteReader.Malformed) in try reader.statedDate() }
