@@ -93,6 +93,14 @@ struct ChangeStoryTests {
       plan.edit("freeze") { $0.actual = happened("2026-03-02") }
     },
     Case(
+      "done so early that what follows is due at once", on: "2026-01-12",
+      [
+        "Chip: launch moved 11 weeks earlier, from 2026-08-17 to 2026-06-01, after freeze",
+        "Chip: freeze happened on 2025-12-08, 12 weeks earlier than expected",
+        "Chip: tape-out moved 11 weeks earlier, from 2026-03-30 to 2026-01-12, after freeze",
+      ]
+    ) { plan in plan.edit("freeze") { $0.actual = happened("2025-12-08") } },
+    Case(
       "a date withdrawn, with what follows",
       [
         "Chip: launch has no date any more, was 2026-08-17, after freeze",
