@@ -102,4 +102,33 @@ struct ChangesPrinterTests {
     #expect(ChangesPrinter(report, .plain).printed().contains("Nothing changed."))
     #expect(ChangesMarkdownPrinter(report).printed().contains("other changes may be missing"))
   }
+
+  @Test("The schema names every key and every kind, and the pages describe them")
+  func schema() throws {
+    let docs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Docs")
+    func object(_ value: Any?) throws -> [String: Any] { try #require(value as? [String: Any]) }
+    let data = try Data(contentsOf: docs.appending(path: "schemas/changes.schema.json"))
+    let schema = try object(JSONSerialization.jsonObject(with: data))
+    let text = try ChangesJSONPrinter(ChangesPrinterTests.report).printed()
+    let document = try object(JSONSerialization.jsonObject(with: Data(text.utf8)))
+    let change = try object((document["changes"] as? [Any])?.first)
+    let definitions = try object(schema["$defs"])
+    let described = try String(contentsOf: docs.appending(path: "changes-json.md"), encoding: .utf8)
+    for (written, definition) in [
+      (document, schema), (change, try object(definitions["change"])),
+      (try object(change["subject"]), try object(definitions["subject"])),
+      (try object(document["from"]), try object(definitions["side"])),
+    ] {
+      #expect(try object(definition["properties"]).keys.sorted() == written.keys.sorted())
+      #expect((definition["required"] as? [String])?.sorted() == written.keys.sorted())
+      for key in written.keys.sorted() {
+        #expect(["`\(key)`", "`\(key)[]`", "`\(key).name`"].contains(where: described.contains), "\(key)")
+      }
+    }
+    let kinds = try object(object(object(definitions["change"])["properties"])["kind"])["enum"] as? [String]
+    #expect(kinds == Change.Kind.allCases.map(\.rawValue))
+    let history = try String(contentsOf: docs.appending(path: "history.md"), encoding: .utf8)
+    for kind in Change.Kind.allCases { #expect(history.contains("`\(kind.rawValue)`"), "\(kind)") }
+  }
 }
