@@ -28,7 +28,8 @@ struct ProbabilityChart: Sendable {
     description = ProbabilityChart.describe(forecast, milestone)
   }
 
-  private static func draw(_ forecast: MilestoneForecast, _ baseline: Day?, _ needBy: Day?, _ axis: TimeAxis) -> Drawing {
+  private static func draw(_ forecast: MilestoneForecast, _ baseline: Day?, _ needBy: Day?, _ axis: TimeAxis) -> Drawing
+  {
     var drawing = Drawing()
     axis.addBackground(to: &drawing)
     let scale = axis.scale
