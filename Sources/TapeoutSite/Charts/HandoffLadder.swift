@@ -6,7 +6,11 @@ struct HandoffLadder: Sendable {
   private static let laneHeight = 62
   private static let firstLane = 34
   /// Arrows in the same gap keep this far apart, in pixels, in a ladder of the least width.
-  private static let distance = 26.0
+  private static let distance = 17.0
+  /// Marks on the same lane, likewise.
+  private static let markDistance = 17.0
+  /// Room for a number beside its arrow.
+  private static let labelRoom = 27.0
   /// Least widths by density, in pixels, as the stylesheet sets them.
   private static let leastWidths = [464.0, 856, 1656]
 
@@ -33,7 +37,7 @@ struct HandoffLadder: Sendable {
     height = HandoffLadder.firstLane + HandoffLadder.laneHeight * (parties.count - 1) + 30
     let arrows = HandoffLadder.arrows(model, handoffs, parties)
     let busiest = (0..<parties.count).map { gap in arrows.count { $0.gaps.contains(gap) } }.max() ?? 0
-    density = HandoffLadder.leastWidths.firstIndex { Double(busiest) * HandoffLadder.distance < $0 * 0.85 } ?? 2
+    density = HandoffLadder.leastWidths.firstIndex { Double(busiest) * HandoffLadder.distance < $0 * 0.5 } ?? 2
     body = HandoffLadder.draw(model, arrows, lanes: parties.count, axis, width: HandoffLadder.leastWidths[density])
   }
 
@@ -78,37 +82,59 @@ struct HandoffLadder: Sendable {
     }
   }
 
-  /// Moves arrows that share a gap apart, each as little as that takes: halfway between pushing all later ones to the
-  /// right and pushing all earlier ones to the left, both of which keep the distance.
+  /// Moves arrows that share a gap, or stand on the same lane, apart: each as little as that takes.
+  ///
+  /// Two that are too near give way by half each, again and again, so that a crowd spreads around its middle; what is
+  /// then still too near is pushed to the right, and back from the edge.
   ///
   /// - Parameter wanted: in pixels, in the order of dates.
   private static func spread(_ arrows: [Arrow], _ wanted: [Double], width: Double) -> [Double] {
-    func push(_ order: some Sequence<Int>, _ sign: Double, _ places: [Double], from edge: Double) -> [Double] {
-      var last: [Int: Double] = [:]
-      var pushed = places
-      for place in order {
-        let least = arrows[place].gaps.compactMap { last[$0] }.max().map { $0 + distance } ?? edge
-        pushed[place] = max(sign * places[place], least)
-        for gap in arrows[place].gaps { last[gap] = pushed[place] }
-        pushed[place] *= sign
+    let pairs = neighbours(arrows)
+    var places = wanted
+    for _ in 0..<80 {
+      for pair in pairs {
+        let excess = pair.distance - (places[pair.right] - places[pair.left])
+        guard excess > 0 else { continue }
+        places[pair.left] -= excess / 2
+        places[pair.right] += excess / 2
       }
-      return pushed
+      for index in places.indices { places[index] = min(max(places[index], 0), width) }
     }
-    let right = push(arrows.indices, 1, wanted, from: 0)
-    let left = push(arrows.indices.reversed(), -1, wanted, from: -width)
-    let middle = zip(right, left).map { ($0 + $1) / 2 }
-    return push(arrows.indices.reversed(), -1, push(arrows.indices, 1, middle, from: 0), from: -width)
+    for pair in pairs { places[pair.right] = max(places[pair.right], places[pair.left] + pair.distance) }
+    for index in places.indices { places[index] = min(places[index], width) }
+    for pair in pairs.reversed() { places[pair.left] = min(places[pair.left], places[pair.right] - pair.distance) }
+    return places
+  }
+
+  /// Arrows that follow each other in a gap or on a lane, with how far apart they have to be, by the right one.
+  private static func neighbours(_ arrows: [Arrow]) -> [(left: Int, right: Int, distance: Double)] {
+    var pairs: [(left: Int, right: Int, distance: Double)] = []
+    var inGap: [Int: Int] = [:]
+    var onLane: [Int: Int] = [:]
+    for (place, arrow) in arrows.enumerated() {
+      for gap in arrow.gaps {
+        if let left = inGap[gap] { pairs.append((left, place, distance)) }
+        inGap[gap] = place
+      }
+      if let left = onLane[arrow.giver] { pairs.append((left, place, markDistance)) }
+      onLane[arrow.giver] = place
+    }
+    return pairs
   }
 
   private static func draw(
     _ model: SiteModel, _ arrows: [Arrow], lanes: Int, _ axis: TimeAxis, width: Double
   ) -> Drawing {
     var drawing = Drawing()
-    axis.addBackground(to: &drawing)
+    axis.addBackground(to: &drawing, height: Double(y(lane: lanes - 1) + 30))
     for lane in 0..<lanes { drawing.line(.lane, 0, Double(y(lane: lane)), 100, Double(y(lane: lane))) }
     let wanted = arrows.map { axis.scale($0.day) / 100 * width }
     // A number stands beside its arrow, so the last one stays off the edge.
-    let places = spread(arrows, wanted, width: width - 12)
+    let places = spread(arrows, wanted, width: width - 24)
+    // The ends of the numbers in each gap, high and low: a near neighbour's stands in the other row.
+    var ends: [Int: (high: Double, low: Double)] = [:]
+    // Numbers come last: their halo keeps them legible over a neighbour's arrow.
+    var numbers = Drawing()
     for (place, arrow) in arrows.enumerated() {
       let x = axis.scale(arrow.day)
       let shift = Int((places[place] - wanted[place]).rounded())
@@ -116,13 +142,19 @@ struct HandoffLadder: Sendable {
       let isDone = model.milestone(arrow.milestone).isDone
       drawing.add(
         .arrow(Mark(model.health(arrow.milestone)), x: x, shift: shift, from: from, to: to, isDashed: !isDone))
-      drawing.text("H\(arrow.number)", x, from + (to > from ? 31 : -31)) { label in
+      let gap = to > from ? arrow.giver : arrow.giver - 1
+      var end = ends[gap] ?? (-.infinity, -.infinity)
+      let isHigh = end.high <= places[place] || end.high <= end.low
+      if isHigh { end.high = places[place] + labelRoom } else { end.low = places[place] + labelRoom }
+      ends[gap] = end
+      numbers.text("H\(arrow.number)", x, Double(y(lane: gap)) + (isHigh ? 22 : 42)) { label in
         label.runs[0].isBold = true
         label.dx = shift + 5
         label.isCentred = true
         label.ground = axis.ground(arrow.day)
       }
     }
+    for element in numbers.elements { drawing.add(element) }
     return drawing
   }
 

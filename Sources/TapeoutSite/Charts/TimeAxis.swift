@@ -38,7 +38,8 @@ struct TimeAxis: Sendable {
     return drawing
   }
 
-  func addBackground(to drawing: inout Drawing) {
+  /// - Parameter height: of a drawing that counts in pixels.
+  func addBackground(to drawing: inout Drawing, height: Double = 100) {
     if let windowSpan { drawing.add(.band(.window, from: windowSpan.lowerBound, to: windowSpan.upperBound)) }
     var quarters: [[Drawing.Point]] = []
     var years: [[Drawing.Point]] = []
@@ -48,17 +49,20 @@ struct TimeAxis: Sendable {
     }
     if !quarters.isEmpty { drawing.add(.path(.quarter, quarters)) }
     if !years.isEmpty { drawing.add(.path(.year, years)) }
-    if let asOf { drawing.add(.line(.asOf, x1: asOf, y1: 0, x2: asOf, y2: drawing.unit == .percent ? 100 : 0)) }
+    if let asOf { drawing.add(.line(.asOf, x1: asOf, y1: 0, x2: asOf, y2: height)) }
   }
 
   /// The names of months and years, and the flag, for a page: the stylesheet changes months for quarters where it
   /// gets narrow.
   func header(onlyQuarters: Bool = false) -> Markup {
     let axis = axis
+    // A few months fit everywhere.
+    let isShort = scale.months.count <= 6 && !onlyQuarters
     let months: Markup =
-      onlyQuarters || scale.months.count > 24 ? "" : "<g class=\"mo m\">\(axis.months.fluid)</g>"
+      onlyQuarters || scale.months.count > 24
+      ? "" : "<g class=\"\(isShort ? "" : "mo ")m\">\(axis.months.fluid)</g>"
     let quarters: Markup =
-      scale.spansManyYears ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(axis.quarters.fluid)</g>"
+      scale.spansManyYears || isShort ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(axis.quarters.fluid)</g>"
     return "<svg class=\"ch ax\" aria-hidden=\"true\">\(axis.top.fluid)\(months)\(quarters)\(axis.flag.fluid)</svg>"
   }
 

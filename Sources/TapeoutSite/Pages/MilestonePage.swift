@@ -37,7 +37,7 @@ struct MilestonePage: TemplateContext {
       "chart": .markup("When it will probably be done, as a picture") { $0.chart?.markup(id: "pc") },
       "odds": .list("The same as dates and chances") { $0.odds },
       "oddsNote": .text("What the forecast is drawn from") { page in
-        page.chart.map { _ in "From \(page.model.forecast.samples) draws of the whole plan." }
+        page.chart.map { _ in "From \(page.model.forecast.samples.grouped) draws of the whole plan." }
       },
       "needs": .list("What must happen first, the one that makes the date first") { $0.needs },
       "unlocks": .list("What waits for it") { $0.unlocks },
