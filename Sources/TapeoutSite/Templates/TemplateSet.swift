@@ -17,15 +17,15 @@ package struct TemplateSet: Sendable {
   package static var fileNames: [String] { builtIn.map(\.name) }
 
   /// - Parameter replacements: the user's files by name (`page.mustache`, `site.css`), with paths for findings. Files
-  ///   with names of their own are partials.
+  ///   with names of their own are partials; of those that mean nothing, a finding says so.
   package init(replacing replacements: [(name: String, file: SourceFile)] = []) {
     var chosen: [String: SourceFile] = [:]
     for (name, bytes) in TemplateSet.builtIn { chosen[name] = SourceFile(path: "built in: \(name)", bytes: bytes) }
     for (name, file) in replacements { chosen[name] = file }
     let sources = SourceSet(Array(chosen.values))
+    let places = Dictionary(uniqueKeysWithValues: sources.ids.map { (sources[$0].path, $0) })
     var files: [String: FileID] = [:]
     var assets: [String: [UInt8]] = [:]
-    let places = Dictionary(uniqueKeysWithValues: sources.ids.map { (sources[$0].path, $0) })
     for (name, file) in chosen {
       if let template = name.droppingSuffix(".mustache") {
         files[template] = places[file.path]
@@ -33,19 +33,15 @@ package struct TemplateSet: Sendable {
         assets[name] = file.bytes
       }
     }
-    var findings = TemplateLinter.lint(sources, files, pages: TemplateSet.pages)
+    let linted = TemplateLinter.lint(sources, files, pages: TemplateSet.pages)
+    var findings = linted.findings
+    // What a broken template includes is not known.
+    findings += TemplateSet.unusedFiles(replacements, places, used: linted.used, isKnown: findings.isEmpty)
     var library = MustacheLibrary()
     _ = PageEscaping.isRegistered
-    for (name, file) in files.sorted(by: { $0.value < $1.value }) where findings.isEmpty {
-      guard let text = String(validating: sources[file].bytes, as: UTF8.self) else {
-        findings.append(
-          Finding(
-            "template-syntax", at: SourceRange(startOf: file), "The template is not UTF-8",
-            advice: "Save it as UTF-8."))
-        continue
-      }
+    for (name, file) in files.sorted(by: { $0.value < $1.value }) where findings.isEmpty && linted.used.contains(file) {
       do {
-        try library.register(PageEscaping.pragma + text, named: name)
+        try library.register(PageEscaping.pragma + TemplateSet.text(sources[file].bytes), named: name)
       } catch {
         // Our own reading is stricter, so this is not expected; a hole is an error all the same.
         findings.append(
@@ -56,8 +52,13 @@ package struct TemplateSet: Sendable {
     }
     self.sources = sources
     self.findings = findings
-    self.library = library
+    self.library = findings.isEmpty ? library : MustacheLibrary()
     self.assets = assets
+  }
+
+  /// A template's text, without the mark that some editors put first.
+  private static func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
   }
 
   /// The templates that are rendered, with what they may speak of.
@@ -71,18 +72,11 @@ package struct TemplateSet: Sendable {
     ("notfound", NotFoundPage.fields.shape),
   ]
 
-  /// A page of the template `name`. Only for sets without findings.
+  /// A page of the template `name`; nothing from a set with findings.
   func render(_ context: some TemplateContext, _ name: String) -> Markup {
     Markup(trusted: library.render(context, withTemplate: name) ?? "")
   }
 
   /// A stylesheet or script.
   func asset(_ name: String) -> [UInt8] { assets[name] ?? [] }
-}
-
-extension String {
-  fileprivate func droppingSuffix(_ suffix: String) -> String? {
-    guard utf8.count > suffix.utf8.count, utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return nil }
-    return String(decoding: utf8.dropLast(suffix.utf8.count), as: UTF8.self)
-  }
 }

@@ -26,19 +26,21 @@ package enum TemplateLoader {
     }
     var replacements: [(name: String, file: SourceFile)] = []
     for entry in entries {
-      guard let name = String(validating: entry.name, as: UTF8.self), isTemplate(name) else { continue }
+      let name = String(decoding: entry.name, as: UTF8.self)
       let path = "Templates/\(name)"
+      switch TemplateSet.use(ofFile: name) {
+      case .part: break
+      case .none: continue
+      case .unknown:
+        replacements.append((name, SourceFile(path: path, bytes: [], isUnread: true)))
+        continue
+      }
       let reading = FileReading(
         cString(folder + [UInt8(ascii: "/")] + entry.name), from: base, limit: TemplateSet.largestFile)
       guard case .bytes(let bytes) = reading else { throw failure(path, reading) }
       replacements.append((name, SourceFile(path: path, bytes: bytes)))
     }
     return TemplateSet(replacing: replacements)
-  }
-
-  /// Whether a file takes part: ours by name, or a partial of the user's.
-  private static func isTemplate(_ name: String) -> Bool {
-    TemplateSet.fileNames.contains(name) || name.utf8.suffix(9).elementsEqual(".mustache".utf8)
   }
 
   private static func failure(_ path: String, _ reading: FileReading) -> MachineFailure {
