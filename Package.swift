@@ -9,7 +9,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // MARK: System libraries
@@ -45,7 +44,6 @@ let package = Package(
     .target(
       name: "TapeoutSite",
       dependencies: [
-        .product(name: "Mustache", package: "swift-mustache"),
         "TapeoutHistory", "TapeoutModel", "TapeoutSchedule",
       ],
       // A link to Templates/: the same files are ours and an example for whoever replaces one.
@@ -96,7 +94,6 @@ let package = Package(
     .testTarget(
       name: "TapeoutSiteTests",
       dependencies: [
-        .product(name: "Mustache", package: "swift-mustache"),
         "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace",
       ]
     ),

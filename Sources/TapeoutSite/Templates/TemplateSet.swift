@@ -1,4 +1,3 @@
-import Mustache
 package import TapeoutModel
 
 /// The templates of a site: ours, each of which a file of the same name in `Templates/` may replace.
@@ -7,7 +6,8 @@ package struct TemplateSet: Sendable {
   package let sources: SourceSet
   /// What is wrong with them: with any of these, nothing can be rendered.
   package let findings: [Finding]
-  private let library: MustacheLibrary
+  /// The pages' templates, made ready.
+  private let pages: [String: [TemplatePart]]
   private let assets: [String: [UInt8]]
 
   /// Largest template that is read, in bytes.
@@ -37,28 +37,20 @@ package struct TemplateSet: Sendable {
     var findings = linted.findings
     // What a broken template includes is not known.
     findings += TemplateSet.unusedFiles(replacements, places, used: linted.used, isKnown: findings.isEmpty)
-    var library = MustacheLibrary()
-    _ = PageEscaping.isRegistered
-    for (name, file) in files.sorted(by: { $0.value < $1.value }) where findings.isEmpty && linted.used.contains(file) {
-      do {
-        try library.register(PageEscaping.pragma + TemplateSet.text(sources[file].bytes), named: name)
-      } catch {
-        // Our own reading is stricter, so this is not expected; a hole is an error all the same.
-        findings.append(
-          Finding(
-            "template-syntax", at: SourceRange(startOf: file), "The template cannot be read: \(error)",
-            advice: "Compare it with the built-in one."))
-      }
+    var pages: [String: [TemplatePart]] = [:]
+    if findings.isEmpty {
+      var compiler = TemplateCompiler(files.mapValues { TemplateSet.text(sources[$0].bytes) })
+      for page in TemplateSet.pages { pages[page.name] = compiler.compile(page.name, page.shape) }
     }
     self.sources = sources
     self.findings = findings
-    self.library = findings.isEmpty ? library : MustacheLibrary()
+    self.pages = pages
     self.assets = assets
   }
 
   /// A template's text, without the mark that some editors put first.
-  private static func text(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+  private static func text(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 
   /// The templates that are rendered, with what they may speak of.
@@ -73,8 +65,13 @@ package struct TemplateSet: Sendable {
   ]
 
   /// A page of the template `name`; nothing from a set with findings.
+  ///
+  /// - Parameter context: of the kind that ``pages`` names for it.
   func render(_ context: some TemplateContext, _ name: String) -> Markup {
-    Markup(trusted: library.render(context, withTemplate: name) ?? "")
+    var html = ""
+    html.reserveCapacity(16 << 10)
+    TemplatePart.render(pages[name] ?? [], context, into: &html)
+    return Markup(trusted: html)
   }
 
   /// A stylesheet or script.
