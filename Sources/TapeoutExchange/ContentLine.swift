@@ -1,0 +1,71 @@
+import TapeoutModel
+
+/// Content lines of RFC 5545, section 3.1: `NAME:value`, ended by CRLF, none longer than 75 octets.
+extension [UInt8] {
+  /// A line whose value is no text: as it is.
+  mutating func appendLine(_ name: String, _ value: String) {
+    let start = count
+    append(name)
+    append(UInt8(ascii: ":"))
+    append(value)
+    fold(from: start)
+  }
+
+  /// A line with a text: escaped, on one line whatever it holds; a `\n` in it is kept as such.
+  mutating func appendTextLine(_ name: String, _ text: String) {
+    appendTextsLine(name, [text])
+  }
+
+  /// A line with a list of texts.
+  mutating func appendTextsLine(_ name: String, _ texts: [String]) {
+    let start = count
+    append(name)
+    for (index, text) in texts.enumerated() {
+      append(UInt8(ascii: index == 0 ? ":" : ","))
+      appendEscaped(text)
+    }
+    fold(from: start)
+  }
+
+  /// A line short enough to need no fold.
+  mutating func appendDayLine(_ name: String, _ day: Day, _ time: String = "") {
+    append(name)
+    append(day, hyphens: false)
+    append(time)
+    append("\r\n")
+  }
+
+  /// RFC 5545, section 3.3.11.
+  private mutating func appendEscaped(_ text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
+        append(UInt8(ascii: "\\"))
+        append(byte)
+      case UInt8(ascii: "\n"): append("\\n")
+      default: append(byte)
+      }
+    }
+  }
+
+  /// Breaks what was appended since `start` into lines of at most 75 octets, between scalars: a line that goes on begins
+  /// with a space, which counts.
+  private mutating func fold(from start: Int) {
+    guard count - start > 75 else { return append("\r\n") }
+    let line = Array(self[start...])
+    removeSubrange(start...)
+    var begin = 0
+    var room = 75
+    while line.count - begin > room {
+      var end = begin + room
+      // Not before the second, third or fourth byte of a scalar.
+      while line[end] & 0xC0 == 0x80 { end -= 1 }
+      append(contentsOf: line[begin..<end])
+      append("\r\n ")
+      begin = end
+      room = 74
+    }
+    append(contentsOf: line[begin...])
+    append("\r\n")
+  }
+}
