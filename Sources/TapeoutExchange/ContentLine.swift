@@ -11,17 +11,22 @@ extension [UInt8] {
     fold(from: start)
   }
 
-  /// A line with a text: escaped, on one line whatever it holds; a `\n` in it is kept as such.
-  mutating func appendTextLine(_ name: String, _ text: String) {
-    appendTextsLine(name, [text])
+  /// A line with a text of one line or several: each is escaped, and one whatever it holds.
+  mutating func appendTextLine(_ name: String, _ lines: [String]) {
+    appendTexts(name, lines, between: "\\n")
   }
 
   /// A line with a list of texts.
-  mutating func appendTextsLine(_ name: String, _ texts: [String]) {
+  mutating func appendListLine(_ name: String, _ texts: [String]) {
+    appendTexts(name, texts, between: ",")
+  }
+
+  private mutating func appendTexts(_ name: String, _ texts: [String], between separator: String) {
     let start = count
     append(name)
+    append(UInt8(ascii: ":"))
     for (index, text) in texts.enumerated() {
-      append(UInt8(ascii: index == 0 ? ":" : ","))
+      if index > 0 { append(separator) }
       appendEscaped(text)
     }
     fold(from: start)
@@ -37,12 +42,11 @@ extension [UInt8] {
 
   /// RFC 5545, section 3.3.11.
   private mutating func appendEscaped(_ text: String) {
-    for byte in text.utf8 {
+    for byte in text.oneLine.utf8 {
       switch byte {
       case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
         append(UInt8(ascii: "\\"))
         append(byte)
-      case UInt8(ascii: "\n"): append("\\n")
       default: append(byte)
       }
     }

@@ -54,14 +54,29 @@ package struct ICalendar: Sendable {
     bytes.appendLine("PRODID", "-//tapeout//plan//EN")
     bytes.appendLine("CALSCALE", "GREGORIAN")
     // The name as RFC 7986 has it, and as calendars have always read it.
-    bytes.appendTextLine("NAME", name)
-    bytes.appendTextLine("X-WR-CALNAME", name)
+    bytes.appendTextLine("NAME", [name])
+    bytes.appendTextLine("X-WR-CALNAME", [name])
     bytes.appendLine("REFRESH-INTERVAL;VALUE=DURATION", "PT12H")
     bytes.appendLine("X-PUBLISHED-TTL", "PT12H")
+    let start = bytes.count
     for index in milestones { bytes.append(contentsOf: events[ranges[index]]) }
+    if bytes.count == start { bytes.append(ICalendar.placeholder) }
     bytes.appendLine("END", "VCALENDAR")
     return bytes
   }
+
+  /// What a calendar without events holds: the standard asks for one component at least, and this one shows nothing.
+  private static let placeholder = """
+    BEGIN:VTIMEZONE\r
+    TZID:Etc/UTC\r
+    BEGIN:STANDARD\r
+    DTSTART:19700101T000000\r
+    TZOFFSETFROM:+0000\r
+    TZOFFSETTO:+0000\r
+    END:STANDARD\r
+    END:VTIMEZONE\r
+
+    """
 }
 
 /// One milestone as an event.
@@ -85,18 +100,18 @@ private struct CalendarEvent {
   func append(to bytes: inout [UInt8]) {
     let id = content.plan.milestones[index].id
     bytes.appendLine("BEGIN", "VEVENT")
-    bytes.appendTextLine("UID", "\(id.chip).\(id.milestone)@tapeout")
+    bytes.appendTextLine("UID", ["\(id.chip).\(id.milestone)@tapeout"])
     bytes.appendDayLine("DTSTAMP:", content.schedule.statusDate, "T000000Z")
     bytes.appendDayLine("DTSTART;VALUE=DATE:", date.first)
     bytes.appendDayLine("DTEND;VALUE=DATE:", date.last + 1)
-    bytes.appendTextLine("SUMMARY", summary)
+    bytes.appendTextLine("SUMMARY", [summary])
     bytes.appendTextLine("DESCRIPTION", description)
     bytes.appendLine("STATUS", health == .dropped ? "CANCELLED" : isDone ? "CONFIRMED" : "TENTATIVE")
-    bytes.appendTextsLine("CATEGORIES", [content.phase(index).title, health.word])
+    bytes.appendListLine("CATEGORIES", [content.phase(index).title, health.word])
     // Nobody is busy because of a milestone.
     bytes.appendLine("TRANSP", "TRANSPARENT")
     if let address = content.addresses.absolute(content.addresses.milestone(index)) {
-      bytes.appendLine("URL;VALUE=URI", address.oneLine)
+      bytes.appendLine("URL", address.oneLine)
     }
     bytes.appendLine("END", "VEVENT")
   }
@@ -108,12 +123,12 @@ private struct CalendarEvent {
     return "\(title)\(vague) · \(content.chipTitle(of: index))"
   }
 
-  private var description: String {
+  private var description: [String] {
     var lines = ["Status: \(health.word)"]
     if isDone {
       lines.append("Done: \(date)")
     } else if health != .dropped {
-      let p80 = content.forecast.milestones[index].map { ", at four to one by \($0.p80)" } ?? ""
+      let p80 = content.forecast.milestones[index].map { ", P80 \($0.p80)" } ?? ""
       lines.append("Expected: \(date)\(p80)")
     }
     if let accepted = content.plan.milestones[index].accepted?.value { lines.append("Accepted: \(accepted)") }
@@ -127,6 +142,6 @@ private struct CalendarEvent {
     if criteria.total > 0 { lines.append("Exit criteria: \(criteria.closed) of \(criteria.total) met or waived") }
     if let reason = content.plan.milestones[index].reason?.value { lines.append("Reason: \(reason)") }
     lines.append("As of \(content.schedule.statusDate)")
-    return lines.map(\.oneLine).joined(separator: "\n")
+    return lines
   }
 }
