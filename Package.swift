@@ -63,7 +63,8 @@ let package = Package(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "CAllocator", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "CAllocator", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutSite",
         "TapeoutWorkspace",
       ]
     ),
@@ -72,7 +73,9 @@ let package = Package(
 
     .target(
       name: "TapeoutTestSupport",
-      dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace"],
+      dependencies: [
+        "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
+      ],
       path: "Tests/TapeoutTestSupport"
     ),
     .testTarget(name: "TapeoutCommandTests", dependencies: ["tapeout", "TapeoutModel", "TapeoutTestSupport"]),
@@ -107,7 +110,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["TapeoutModel", "TapeoutSchedule"],
+      dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule"],
       path: "Tests/Benchmarks",
       exclude: ["check_benchmark.py", "floor.c"]
     ),

@@ -31,3 +31,16 @@ extension [UInt8] {
     append(0x30 + UInt8(truncatingIfNeeded: number % 10))
   }
 }
+
+extension String {
+  /// Whether every byte is what `isFine` wants: looks at all of them, which the processor does many at a time.
+  @inline(__always)
+  func isAll(_ isFine: (UInt8) -> Bool) -> Bool {
+    let answer = utf8.withContiguousStorageIfAvailable { bytes in
+      var bad: UInt8 = 0
+      for byte in bytes { bad |= isFine(byte) ? 0 : 1 }
+      return bad == 0
+    }
+    return answer ?? utf8.allSatisfy(isFine)
+  }
+}

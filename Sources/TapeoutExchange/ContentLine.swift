@@ -42,7 +42,11 @@ extension [UInt8] {
 
   /// RFC 5545, section 3.3.11.
   private mutating func appendEscaped(_ text: String) {
-    for byte in text.oneLine.utf8 {
+    let text = text.oneLine
+    if text.isAll({ $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }) {
+      return append(text)
+    }
+    for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
         append(UInt8(ascii: "\\"))

@@ -87,7 +87,8 @@ private struct CalendarEvent {
 
   init?(_ content: ExportContent, _ index: Int) {
     let isDropped = content.schedule.milestones[index].health == .dropped
-    let stated = content.plan.milestones[index].forecast?.value.date ?? content.plan.milestones[index].baseline?.value.date
+    let stated =
+      content.plan.milestones[index].forecast?.value.date ?? content.plan.milestones[index].baseline?.value.date
     guard let date = isDropped ? stated : content.date(index) else { return nil }
     self.content = content
     self.index = index

@@ -59,8 +59,9 @@ package struct JSONDocument {
       bytes.append(UInt8(ascii: "{"))
       for index in fields.indices {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        append(fields[index].name)
-        bytes.append(UInt8(ascii: ":"))
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(fields[index].name)
+        bytes.append("\":")
         append(fields[index].value)
       }
       bytes.append(UInt8(ascii: "}"))
@@ -69,7 +70,7 @@ package struct JSONDocument {
 
   private mutating func append(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy(\.standsForItself) {
+    if text.isAll(\.standsForItself) {
       bytes.append(text)
     } else {
       for scalar in text.unicodeScalars {

@@ -11,7 +11,7 @@ package enum JSONValue: Sendable {
   /// A string such as `2026-04-02`.
   case day(Day)
   case array([JSONValue])
-  /// In the order given; names are ours and unique.
+  /// In the order given; names are ours, plain and unique.
   case object([(name: String, value: JSONValue)])
 }
 

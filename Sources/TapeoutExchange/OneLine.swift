@@ -6,7 +6,7 @@ extension String {
   ///
   ///     "Tape-out\r\nDTSTART:1\u{7}".oneLine   // "Tape-out DTSTART:1"
   var oneLine: String {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
+    if isAll({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar {

@@ -55,7 +55,7 @@ package enum PlanCSV {
 
   /// Quotes where a comma or a quote asks for it, and keeps a spreadsheet from taking text for a formula.
   private static func append(text: String, to bytes: inout [UInt8]) {
-    let isQuoted = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") }
+    let isQuoted = !text.isAll { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: ",") }
     if isQuoted { bytes.append(UInt8(ascii: "\"")) }
     if beginsFormula(text) { bytes.append(UInt8(ascii: "'")) }
     if isQuoted {

@@ -8,7 +8,8 @@ package enum Sitemap {
   /// The files by path. More pages than one file may hold are in several, which `sitemap.xml` then lists.
   ///
   /// - Parameter paths: below the site, the portfolio as an empty one.
-  package static func files(_ paths: [String], site: String, limit: Int = mostPages) -> [(path: String, text: [UInt8])] {
+  package static func files(_ paths: [String], site: String, limit: Int = mostPages) -> [(path: String, text: [UInt8])]
+  {
     let parts = stride(from: 0, to: paths.count, by: limit).map { paths[$0..<min($0 + limit, paths.count)] }
     guard parts.count > 1 else { return [("sitemap.xml", text("urlset", "url", paths[...], site))] }
     let names = parts.indices.map { "sitemap-\($0 + 1).xml" }

@@ -1,7 +1,9 @@
 extension [UInt8] {
   /// The text in an XML element or a quoted attribute: on one line, without what XML 1.0 forbids.
   mutating func append(xml text: String) {
-    for byte in text.oneLine.utf8 {
+    let text = text.oneLine
+    if text.isAll({ !$0.isXML }) { return append(text) }
+    for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
       case UInt8(ascii: "<"): append("&lt;")
@@ -18,5 +20,13 @@ extension [UInt8] {
     append("<\(name)>")
     append(xml: text)
     append("</\(name)>\n")
+  }
+}
+
+extension UInt8 {
+  /// Whether it means something to XML.
+  fileprivate var isXML: Bool {
+    self == UInt8(ascii: "&") || self == UInt8(ascii: "<") || self == UInt8(ascii: ">") || self == UInt8(ascii: "\"")
+      || self == UInt8(ascii: "'")
   }
 }

@@ -21,7 +21,9 @@ struct AtomFeedTests {
       ])
     #expect(feed.contains("<title>c: start is accepted by foundry</title>"))
     #expect(feed.contains("Done on 2026-01-05, 1 day later than its baseline of 2026-W01. Handoff: acme to foundry."))
-    #expect(feed.contains("<updated>2026-01-08T00:00:00Z</updated>\n<link rel=\"alternate\" type=\"text/html\" href=\"index.html\"/>"))
+    #expect(
+      feed.contains(
+        "<updated>2026-01-08T00:00:00Z</updated>\n<link rel=\"alternate\" type=\"text/html\" href=\"index.html\"/>"))
     #expect(!feed.contains("rel=\"self\""))
   }
 
@@ -33,7 +35,9 @@ struct AtomFeedTests {
     let feed = await feed(fixture)
     #expect(feed.contains("<id>tag:status.example.com,2026:c/start/done</id>"))
     #expect(feed.contains("href=\"https://copy.example.com/a&amp;b/chips/c/start.html\""))
-    #expect(feed.contains("<link rel=\"self\" type=\"application/atom+xml\" href=\"https://copy.example.com/a&amp;b/feed.xml\"/>"))
+    #expect(
+      feed.contains(
+        "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://copy.example.com/a&amp;b/feed.xml\"/>"))
   }
 
   @Test(
@@ -79,7 +83,9 @@ struct AtomFeedTests {
   func sitemap() {
     let one = Sitemap.files(["", "a.html"], site: "https://example.com/&/")
     #expect(one.map(\.path) == ["sitemap.xml"])
-    #expect(text(one[0].text).contains("<url><loc>https://example.com/&amp;/</loc></url>\n<url><loc>https://example.com/&amp;/a.html</loc>"))
+    #expect(
+      text(one[0].text).contains(
+        "<url><loc>https://example.com/&amp;/</loc></url>\n<url><loc>https://example.com/&amp;/a.html</loc>"))
     let three = Sitemap.files(["", "a", "b", "c", "d"], site: "https://example.com/", limit: 2)
     #expect(three.map(\.path) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"])
     #expect(text(three[0].text).contains("<sitemap><loc>https://example.com/sitemap-3.xml</loc></sitemap>"))

@@ -29,8 +29,10 @@ struct ICalendarTests {
     let events = events(ICalendar(await fixture.content()).all)
     #expect(
       events.keys.sorted()
-        == ["UID:c.gone@tapeout", "UID:c.launch@tapeout", "UID:c.middle@tapeout", "UID:c.start@tapeout",
-          "UID:c.vague@tapeout"])
+        == [
+          "UID:c.gone@tapeout", "UID:c.launch@tapeout", "UID:c.middle@tapeout", "UID:c.start@tapeout",
+          "UID:c.vague@tapeout",
+        ])
     let start = events["UID:c.start@tapeout"] ?? []
     #expect(start.contains("DTSTART;VALUE=DATE:20260105") && start.contains("DTEND;VALUE=DATE:20260106"))
     #expect(start.contains("STATUS:CONFIRMED") && start.contains("DTSTAMP:20260115T000000Z"))

@@ -49,7 +49,8 @@ struct PlanCSVTests {
     let cell = table[0]["title"] ?? "missing"
     let first = cell.unicodeScalars.first { $0 != " " }
     #expect(!["=", "+", "-", "@", "＝", "\t", "\r", "\n"].contains(first))
-    #expect(cell.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0 != "\u{202E}" })
+    #expect(
+      cell.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0 != "\u{202E}" })
     #expect(table[0]["health"] == "planned" || table[0]["health"] == "late")
   }
 

@@ -83,6 +83,13 @@ def check_csv(data, plan):
     return rows
 
 
+def check_documented(rows, repository):
+    """Every column is described where people look for it."""
+    text = (repository / "Docs/plan-csv.md").read_text()
+    for name in rows[0]:
+        assert f"`{name}`" in text, f"{name} is not described in Docs/plan-csv.md"
+
+
 def check_hostile_csv(rows):
     """A mark is put before what would run, and nothing else is changed but line breaks and what cannot be seen."""
     by_id = {row["id"]: row for row in rows}
@@ -220,6 +227,7 @@ def check_all(tapeout, repository, folder, write, strict_json):
     write(hostile, hostile_program())
     rows, before, calendars, entries = check_downloads(tapeout, hostile, hostile / "Public", strict_json)
     check_hostile_csv(rows)
+    check_documented(rows, repository)
     assert export(tapeout, hostile, "ics") == export(tapeout, hostile, "ics", "--jobs", "1"), "two runs, one calendar"
 
     # A slip moves an event and leaves its name.
