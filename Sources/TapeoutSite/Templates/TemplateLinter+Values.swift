@@ -100,21 +100,22 @@ extension TemplateLinter {
     let names = shape.fields.map(\.name)
     if own.isEmpty {
       report(
-        "template-name", range, "{{.}} would be the whole \(shape.name), which is no text", "Name one of its fields.")
+        "template-name", range, "{{.}} would be all of the context \(shape.name), which is no text",
+        "Name one of its fields.")
     } else if own.utf8.contains(UInt8(ascii: "(")) {
       report("template-name", range, "Functions are not used here: \(tag.shown)", "Write the name of a field.")
     } else if !isDotted {
       let advice =
         names.contains(own)
-        ? "Write .\(own)." : "Write the dot: then it can only be a field of the \(shape.name) at hand."
+        ? "Write .\(own)." : "Write the dot: then it can only be a field of \(shape.name), the context at hand."
       report("template-name", range, "The name \(tag.shown) does not begin with a dot", advice)
     } else {
       let meant = suggestion(for: own, among: names).map { "; did you mean .\($0)?" } ?? ""
       let advice =
         names.count <= 16
         ? "Use one of: \(names.map { ".\($0)" }.joined(separator: ", "))."
-        : "Templates/README.md lists what a \(shape.name) has."
-      report("template-name", range, "A \(shape.name) has no field \(tag.shown)\(meant)", advice)
+        : "Templates/README.md lists the fields of \(shape.name)."
+      report("template-name", range, "The context \(shape.name) has no field \(tag.shown)\(meant)", advice)
     }
   }
 }
