@@ -1,19 +1,6 @@
 import TapeoutModel
 
 extension TemplateLinter {
-  /// The field that a section asks for; nil, with a finding, where there is none.
-  mutating func checkSection(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope) -> FieldKind? {
-    guard let kind = field(tag, range, scope) else { return nil }
-    // In there Mustache looks names up in the empty list, and finds nothing.
-    if case .list = kind, tag.kind == .inverted {
-      let flag = ".has" + tag.name.dropFirst().prefix(1).uppercased() + tag.name.dropFirst(2)
-      report(
-        "template-name", range, "{{^\(tag.name)}} leaves the page’s own fields behind",
-        "Write {{^\(flag)}} … {{/\(flag)}}.")
-    }
-    return kind
-  }
-
   mutating func checkValue(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope, _ position: MarkupPosition) {
     guard let kind = field(tag, range, scope) else { return }
     let name = tag.name
@@ -72,7 +59,7 @@ extension TemplateLinter {
   }
 
   /// The field that a name stands for; nil, with a finding, where there is none.
-  private mutating func field(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope) -> FieldKind? {
+  mutating func field(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope) -> FieldKind? {
     let name = tag.name
     guard !name.isEmpty else {
       report("template-name", range, "This tag names nothing", "Write the name of a field, with its dot.")
