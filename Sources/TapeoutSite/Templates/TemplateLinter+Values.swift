@@ -1,19 +1,6 @@
 import TapeoutModel
 
 extension TemplateLinter {
-  /// The field that a section asks for; nil, with a finding, where there is none.
-  mutating func checkSection(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope) -> FieldKind? {
-    guard let kind = field(tag, range, scope) else { return nil }
-    // In there Mustache looks names up in the empty list, and finds nothing.
-    if case .list = kind, tag.kind == .inverted {
-      let flag = ".has" + tag.name.dropFirst().prefix(1).uppercased() + tag.name.dropFirst(2)
-      report(
-        "template-name", range, "{{^\(tag.name)}} leaves the page’s own fields behind",
-        "Write {{^\(flag)}} … {{/\(flag)}}.")
-    }
-    return kind
-  }
-
   mutating func checkValue(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope, _ position: MarkupPosition) {
     guard let kind = field(tag, range, scope) else { return }
     let name = tag.name
@@ -72,7 +59,7 @@ extension TemplateLinter {
   }
 
   /// The field that a name stands for; nil, with a finding, where there is none.
-  private mutating func field(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope) -> FieldKind? {
+  mutating func field(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope) -> FieldKind? {
     let name = tag.name
     guard !name.isEmpty else {
       report("template-name", range, "This tag names nothing", "Write the name of a field, with its dot.")
@@ -100,21 +87,22 @@ extension TemplateLinter {
     let names = shape.fields.map(\.name)
     if own.isEmpty {
       report(
-        "template-name", range, "{{.}} would be the whole \(shape.name), which is no text", "Name one of its fields.")
+        "template-name", range, "{{.}} would be all of the context \(shape.name), which is no text",
+        "Name one of its fields.")
     } else if own.utf8.contains(UInt8(ascii: "(")) {
       report("template-name", range, "Functions are not used here: \(tag.shown)", "Write the name of a field.")
     } else if !isDotted {
       let advice =
         names.contains(own)
-        ? "Write .\(own)." : "Write the dot: then it can only be a field of the \(shape.name) at hand."
+        ? "Write .\(own)." : "Write the dot: then it can only be a field of \(shape.name), the context at hand."
       report("template-name", range, "The name \(tag.shown) does not begin with a dot", advice)
     } else {
       let meant = suggestion(for: own, among: names).map { "; did you mean .\($0)?" } ?? ""
       let advice =
         names.count <= 16
         ? "Use one of: \(names.map { ".\($0)" }.joined(separator: ", "))."
-        : "Templates/README.md lists what a \(shape.name) has."
-      report("template-name", range, "A \(shape.name) has no field \(tag.shown)\(meant)", advice)
+        : "Templates/README.md lists the fields of \(shape.name)."
+      report("template-name", range, "The context \(shape.name) has no field \(tag.shown)\(meant)", advice)
     }
   }
 }

@@ -1,7 +1,7 @@
 import TapeoutModel
 
-/// Holds templates against what their pages know, before anything is rendered: Mustache itself renders a misspelt
-/// name, or a missing partial, as nothing.
+/// Holds templates against what their pages know, before anything is rendered: a misspelt name, or a missing
+/// partial, would be rendered as nothing.
 struct TemplateLinter {
   let sources: SourceSet
   /// Places of the templates in `sources`, by name.
@@ -61,14 +61,12 @@ struct TemplateLinter {
     let key = "\(name) \(shape.name)"
     if let size = sizes[key] { return size }
     let bytes = sources[file].bytes
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
       report(
         "template-syntax", SourceRange(file, bytes.validLength, bytes.validLength),
         "The template is not UTF-8 from here", "Save it as UTF-8.")
       return 0
     }
-    // Mustache reads characters, and we read bytes: where a mark joins a brace, the two would see different tags.
-    let isCharacter = text.characterStarts
     var position = MarkupPosition()
     var sections: [Section] = []
     var size = 0
@@ -79,12 +77,6 @@ struct TemplateLinter {
         continue
       }
       size += 1
-      let (first, end) = (tag.range.lowerBound, tag.range.upperBound)
-      if let isCharacter, ![first, first + 1, first + 2, end - 2, end - 1, end].allSatisfy({ isCharacter[$0] }) {
-        report(
-          "template-syntax", range, "A combining mark beside these braces makes another character of them",
-          "Delete the mark, or put a space between.")
-      }
       let scope = sections.last?.scope ?? .context(shape)
       switch tag.kind {
       case .text, .comment: break
@@ -95,7 +87,7 @@ struct TemplateLinter {
           "Use names, sections, {{>partials}} and {{! comments}}.")
       case .variable, .markup: checkValue(tag, range, scope, position)
       case .section, .inverted:
-        let kind = checkSection(tag, range, scope)
+        let kind = field(tag, range, scope)
         if sections.count == TemplateLinter.deepest {
           report(
             "template-syntax", range, "More than \(TemplateLinter.deepest) sections stand within each other here",
@@ -201,21 +193,6 @@ extension FieldKind {
     case .list(let shape), .one(let shape): .context(shape())
     case .text, .link, .markup: .value(self)
     }
-  }
-}
-
-extension String {
-  /// Beside every byte and the end, whether a character begins there; nil for ASCII, where each does that matters.
-  fileprivate var characterStarts: [Bool]? {
-    guard utf8.contains(where: { $0 >= 0x80 }) else { return nil }
-    var starts = [Bool](repeating: false, count: utf8.count + 1)
-    var offset = 0
-    for character in self {
-      starts[offset] = true
-      offset += character.utf8.count
-    }
-    starts[offset] = true
-    return starts
   }
 }
 

@@ -48,7 +48,8 @@ package enum TemplateLoader {
     case .oversized: MachineFailure("\(path) is larger than a template may be, 1 MiB.")
     case .failed(let error): MachineFailure("\(path) cannot be read: \(error).")
     default:
-      MachineFailure("\(path) is no regular file.", advice: "Put a copy of the file in its place: links are not followed.")
+      MachineFailure(
+        "\(path) is no regular file.", advice: "Put a copy of the file in its place: links are not followed.")
     }
   }
 }
