@@ -29,7 +29,7 @@ struct SampleHistoryTests {
     #expect(log.entries.map(\.report) == [2, 1, 0])
     #expect(log.entries.map(\.sinceReport) == [1, 0, nil])
     #expect(log.entries.map(\.day.description) == ["2026-06-12", "2026-05-15", "2026-04-17"])
-    #expect(log.entries.allSatisfy(\.isReconstructed))
+    #expect(log.entries.map(\.isReconstructed) == [true, true, true])
     #expect(log.entries[2].changes.isEmpty)
   }
 
@@ -44,7 +44,7 @@ struct SampleHistoryTests {
         "Custom inference chip 1: Launch moved 3 days later, from 2026-11-24 to 2026-11-27, after Bring-up exit: "
           + "The plan of record names the year only; the forecast follows production release",
         "Custom inference chip 2: Timing sign-off moved 2 weeks later, from 2026-06-02 to 2026-06-16, "
-          + "and 7 milestones after it: 214 hold violations in two slow corners need one more layout pass",
+          + "and 6 milestones after it: 214 hold violations in two slow corners need one more layout pass",
         "Custom inference chip 2: Tape-out A0 moved 2 weeks later, from 2026-06-12 to 2026-06-26, "
           + "after Timing sign-off: Hold violations need one more layout pass; waiver decisions of the foundry are open",
         "Custom inference chip 1: Bring-up exit moved 3 days later, from 2026-07-07 to 2026-07-10, "
@@ -84,31 +84,31 @@ struct SampleHistoryTests {
   }
 
   @Test("Series run from the first estimate to today, or to the day it happened")
-  func trend() throws {
+  func trend() {
     let trend = Trend(plan, schedule, PlanHistory())
-    func series(_ name: String) throws -> [String] {
-      trend.series[try #require(plan.place(name))].map { point in
+    func series(_ name: String) -> [String] {
+      trend.series[plan.place(name)].map { point in
         "\(point.day) \(point.date.map { "\($0)" } ?? "TBD")\(point.isDone ? " done" : "")"
       }
     }
     #expect(
-      try series("custom-2/tape-out") == [
+      series("custom-2/tape-out") == [
         "2024-12-13 2026-05-29", "2026-02-20 2026-06-05", "2026-03-20 2026-06-12", "2026-04-17 2026-06-12",
         "2026-05-15 2026-06-12", "2026-06-12 2026-06-26",
       ])
     #expect(
-      try series("custom-1/tape-out") == [
+      series("custom-1/tape-out") == [
         "2024-07-26 2026-01-16", "2025-04-18 2026-02-06", "2025-06-13 2026-01-30", "2026-01-30 2026-01-30 done",
       ])
     #expect(
-      try series("h200/import-approval") == [
+      series("h200/import-approval") == [
         "2026-01-16 2026-03", "2026-04-17 TBD", "2026-05-15 TBD", "2026-06-12 TBD",
       ])
-    #expect(try series("custom-2/wafers-out") == ["2026-06-12 2026-10-09"])
+    #expect(series("custom-2/wafers-out") == ["2026-06-12 2026-10-09"])
   }
 
   @Test("The slips that were told after the old date had passed are found, each with its day")
-  func stability() throws {
+  func stability() {
     let stability = Stability(plan, schedule, PlanHistory(), Trend(plan, schedule, PlanHistory()))
     let late = stability.program.slips.filter(\.isLate).map { slip in
       "\(plan.milestones[slip.milestone].id) \(slip.announced): \(slip.old) to \(slip.new.map { "\($0)" } ?? "TBD")"

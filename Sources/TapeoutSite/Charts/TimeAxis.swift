@@ -8,13 +8,16 @@ struct TimeAxis: Sendable {
   let statusDate: Day
   let window: ClosedRange<Day>?
   /// What the window is called: `2026 launch window`.
-  let windowName: String
+  private let windowName: String
+  /// What stands over a chart, worked out once: it is drawn on the page and in the picture file.
+  private var names = (top: Drawing(), months: Drawing(), quarters: Drawing(), flag: Drawing())
 
   init(_ scale: TimeScale, statusDate: Day, window: ClosedRange<Day>?, windowName: String) {
     self.scale = scale
     self.statusDate = statusDate
     self.window = window
     self.windowName = windowName
+    names = nameAll()
   }
 
   /// The window as far as the scale shows it, in percent; nil where it shows none of it.
@@ -38,7 +41,8 @@ struct TimeAxis: Sendable {
     return drawing
   }
 
-  func addBackground(to drawing: inout Drawing) {
+  /// - Parameter height: of a drawing that counts in pixels.
+  func addBackground(to drawing: inout Drawing, height: Double = 100) {
     if let windowSpan { drawing.add(.band(.window, from: windowSpan.lowerBound, to: windowSpan.upperBound)) }
     var quarters: [[Drawing.Point]] = []
     var years: [[Drawing.Point]] = []
@@ -48,33 +52,34 @@ struct TimeAxis: Sendable {
     }
     if !quarters.isEmpty { drawing.add(.path(.quarter, quarters)) }
     if !years.isEmpty { drawing.add(.path(.year, years)) }
-    if let asOf { drawing.add(.line(.asOf, x1: asOf, y1: 0, x2: asOf, y2: drawing.unit == .percent ? 100 : 0)) }
+    if let asOf { drawing.add(.line(.asOf, x1: asOf, y1: 0, x2: asOf, y2: height)) }
   }
 
   /// The names of months and years, and the flag, for a page: the stylesheet changes months for quarters where it
   /// gets narrow.
   func header(onlyQuarters: Bool = false) -> Markup {
-    let axis = axis
+    // A few months fit everywhere.
+    let isShort = scale.months.count <= 6 && !onlyQuarters
     let months: Markup =
-      onlyQuarters || scale.months.count > 24 ? "" : "<g class=\"mo m\">\(axis.months.fluid)</g>"
+      onlyQuarters || scale.months.count > 24
+      ? "" : "<g class=\"\(isShort ? "" : "mo ")m\">\(names.months.fluid)</g>"
     let quarters: Markup =
-      scale.spansManyYears ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(axis.quarters.fluid)</g>"
-    return "<svg class=\"ch ax\" aria-hidden=\"true\">\(axis.top.fluid)\(months)\(quarters)\(axis.flag.fluid)</svg>"
+      scale.spansManyYears || isShort ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(names.quarters.fluid)</g>"
+    return "<svg class=\"ch ax\" aria-hidden=\"true\">\(names.top.fluid)\(months)\(quarters)\(names.flag.fluid)</svg>"
   }
 
   /// The same for a picture file.
   var pictureHeader: Drawing {
-    let axis = axis
     var drawing = Drawing()
-    let names = scale.months.count > 16 ? axis.quarters : axis.months
-    for element in axis.top.elements + names.elements + axis.flag.elements { drawing.add(element) }
+    let months = scale.months.count > 16 ? names.quarters : names.months
+    for element in names.top.elements + months.elements + names.flag.elements { drawing.add(element) }
     return drawing
   }
 
   private func isYearNamed(_ index: Int, _ month: Day) -> Bool {
     let civil = month.civil
     // At the left edge there is room for it only if the next year's name is not near.
-    if index == 0 { return civil.month == 1 || scale(month.nextYear) > 6 || scale.end <= month.nextYear }
+    if index == 0 { return civil.month == 1 || scale(month.nextYear) > 10 || scale.end <= month.nextYear }
     return civil.month == 1 && (scale.months.count <= 60 || civil.year % 5 == 0)
   }
 
@@ -82,20 +87,17 @@ struct TimeAxis: Sendable {
   /// charts with the long name and with the short one; nil where there is none.
   private func windowLabelPlace(in span: ClosedRange<Double>) -> Double? {
     let middle = (span.lowerBound + span.upperBound) / 2
+    let years = scale.months.enumerated().compactMap { isYearNamed($0, $1.first) ? scale($1.first) : nil }
     let layouts = [(width: 640.0, length: Double(windowName.utf8.count) * 6.8), (width: 300, length: 46)]
     func isFree(_ place: Double) -> Bool {
       layouts.allSatisfy { width, length in
         let label = (place / 100 * width - length / 2 - 4)...(place / 100 * width + length / 2 + 4)
         guard label.lowerBound >= span.lowerBound / 100 * width - length * 0.6 else { return false }
         if let asOf {
-          let middle = asOf / 100 * width + (asOf < 7 ? 40 : asOf > 93 ? -40 : 0)
+          let middle = asOf / 100 * width + flagShift(asOf)
           if label.overlaps((middle - 42)...(middle + 42)) { return false }
         }
-        return !scale.months.enumerated().contains { index, month in
-          guard isYearNamed(index, month.first) else { return false }
-          let start = scale(month.first) / 100 * width
-          return label.overlaps(start...(start + 32))
-        }
+        return !years.contains { label.overlaps($0 / 100 * width...$0 / 100 * width + 32) }
       }
     }
     let reach = (span.upperBound - span.lowerBound) / 2
@@ -107,7 +109,28 @@ struct TimeAxis: Sendable {
     return nil
   }
 
-  private var axis: (top: Drawing, months: Drawing, quarters: Drawing, flag: Drawing) {
+  /// Names a year at its first day: beside the flag where that would lie over it, and not at all on a phone where only
+  /// there it would.
+  private func nameYear(_ year: Int, _ place: Double, _ drawing: inout Drawing) {
+    func isCovered(_ width: Double) -> Bool {
+      guard let asOf else { return false }
+      let flag = asOf / 100 * width + flagShift(asOf)
+      return (place / 100 * width...place / 100 * width + 32).overlaps((flag - 46)...(flag + 46))
+    }
+    let isAlwaysCovered = isCovered(640)
+    let besideFlag = (asOf ?? 0, Int(flagShift(asOf ?? 0)) + 48)
+    let (x, dx) = isAlwaysCovered ? besideFlag : (place, 0)
+    drawing.text(String(year), x, 18) {
+      $0.runs[0].isBold = true
+      $0.dx = dx
+      $0.isMinor = !isAlwaysCovered && isCovered(330)
+    }
+  }
+
+  /// The flag stays inside the canvas: how far it stands off its line, in pixels.
+  private func flagShift(_ asOf: Double) -> Double { asOf < 7 ? 40 : asOf > 93 ? -40 : 0 }
+
+  private func nameAll() -> (top: Drawing, months: Drawing, quarters: Drawing, flag: Drawing) {
     var top = Drawing()
     var months = Drawing()
     var quarters = Drawing()
@@ -136,12 +159,11 @@ struct TimeAxis: Sendable {
         }
       }
       if isYearNamed(index, month.first) {
-        top.text(String(civil.year), scale(month.first), 18) { $0.runs[0].isBold = true }
+        nameYear(civil.year, scale(month.first), &top)
       }
     }
     if let asOf {
-      // The flag stays inside the canvas.
-      flag.add(.flag("As of \(statusDate.short)", x: asOf, shift: asOf < 7 ? 40 : asOf > 93 ? -40 : 0))
+      flag.add(.flag("As of \(statusDate.short)", x: asOf, shift: Int(flagShift(asOf))))
     }
     return (top, months, quarters, flag)
   }

@@ -7,7 +7,9 @@ final class SiteModel: Sendable {
   let pages: PageMap
   /// Beside ``Plan/chips``: its milestones in the order of phases and dates, and the place of each.
   let neighbours: [(milestones: [Int], place: [Int: Int])]
-  /// Beside ``Plan/chips``, longer than all of which the pages show only the nearest.
+  /// How many warnings the check has, or hints where there is none, as every page says it.
+  let findingsText: String?
+  /// Longer lists show only what is nearest.
   static let longestList = 200
   /// With more chips, the navigation has one entry for all of them.
   static let mostChipsInNavigation = 6
@@ -15,6 +17,7 @@ final class SiteModel: Sendable {
   init(_ content: SiteContent) {
     self.content = content
     pages = PageMap(content.plan, content.sourcePath)
+    findingsText = SiteModel.count(content.findings)
     neighbours = content.plan.chips.map { chip in
       let order = chip.milestones.map { index -> (Int, Int32, Int) in
         let phase = content.plan.milestones[index].kind?.phase ?? .gate
@@ -22,6 +25,13 @@ final class SiteModel: Sendable {
       }.sorted { $0 < $1 }.map(\.2)
       return (order, Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) }))
     }
+  }
+
+  private static func count(_ findings: [SiteFinding]) -> String? {
+    let warnings = findings.count { $0.severity == .warning }
+    let hints = findings.count { $0.severity == .hint }
+    if warnings > 0 { return Wording.counted(warnings, "warning") }
+    return hints > 0 ? Wording.counted(hints, "hint") : nil
   }
 
   var plan: Plan { content.plan }
@@ -39,7 +49,9 @@ final class SiteModel: Sendable {
   func milestone(_ index: Int) -> Milestone { content.plan.milestones[index] }
   func scheduled(_ index: Int) -> ScheduledMilestone { content.schedule.milestones[index] }
   func health(_ index: Int) -> Health { content.schedule.milestones[index].health }
-  func chipTitle(of milestone: Int) -> String { content.plan.chips[content.plan.milestones[milestone].chip].displayTitle }
+  func chipTitle(of milestone: Int) -> String {
+    content.plan.chips[content.plan.milestones[milestone].chip].displayTitle
+  }
   func phase(_ index: Int) -> Phase { content.plan.milestones[index].kind?.phase ?? .gate }
 
   /// What a chart calls a milestone: its kind's title, which is short; its own where the kind says little.
@@ -159,29 +171,6 @@ final class SiteModel: Sendable {
   /// Milestones that pass something between parties, by date.
   func handoffs(_ milestones: some Sequence<Int>) -> [Int] {
     inDateOrder(milestones.filter { content.plan.milestones[$0].isHandoff && health($0) != .dropped })
-  }
-}
-
-extension Phase {
-  /// As a heading.
-  var title: String {
-    switch self {
-    case .concept: "Concept"
-    case .frontEnd: "Front end"
-    case .supply: "Supply"
-    case .regulatory: "Regulatory"
-    case .physical: "Physical design"
-    case .gate: "Reviews"
-    case .tapeOut: "Tape-out"
-    case .mask: "Masks"
-    case .fab: "Fabrication"
-    case .package: "Packaging"
-    case .test: "Test"
-    case .bringUp: "Bring-up"
-    case .qualification: "Qualification"
-    case .production: "Production"
-    case .launch: "Launch"
-    }
   }
 }
 

@@ -13,6 +13,22 @@ struct Layout: TemplateContext {
   var body: Markup
   /// Addresses from the site's root, since nobody knows where the page is shown.
   var isAnywhere = false
+  /// The page's address below the site's.
+  var canonicalPath: String
+
+  init(
+    model: SiteModel, path: SitePath, title: String, description: String, section: Section, body: Markup = "",
+    isAnywhere: Bool = false
+  ) {
+    self.model = model
+    self.path = path
+    self.title = title
+    self.description = description
+    self.section = section
+    self.body = body
+    self.isAnywhere = isAnywhere
+    canonicalPath = path == .portfolio ? "" : path.path
+  }
 
   enum Section: Hashable, Sendable {
     case portfolio, chip(Int), partners, calendar, risks, reports, findings, other
@@ -47,13 +63,6 @@ struct Layout: TemplateContext {
     return links
   }
 
-  private var findingsText: String? {
-    let warnings = model.content.findings.count { $0.severity == .warning }
-    let hints = model.content.findings.count { $0.severity == .hint }
-    if warnings > 0 { return Wording.counted(warnings, "warning") }
-    return hints > 0 ? Wording.counted(hints, "hint") : nil
-  }
-
   static let fields = FieldTable<Layout>(
     "layout",
     [
@@ -68,7 +77,7 @@ struct Layout: TemplateContext {
       "hasCanonical": .flag("Whether the site's address is known") { !$0.isAnywhere && $0.model.content.site != nil },
       "canonical": .link("The page's own address, where the site's is known") { layout in
         guard !layout.isAnywhere, let site = layout.model.content.site else { return nil }
-        return site + (layout.path == .portfolio ? "" : layout.path.path)
+        return site + layout.canonicalPath
       },
       "notice": .text("The program's notice") { $0.model.plan.program.notice?.value },
       "isPortfolio": .flag("Whether this is the portfolio, which prints on one page") { $0.section == .portfolio },
@@ -78,7 +87,7 @@ struct Layout: TemplateContext {
           ? String(layout.model.plan.reports.count) : nil
       },
       "statusDate": .text("The report's date") { $0.model.statusDate.description },
-      "findings": .text("How many warnings the check has") { $0.findingsText },
+      "findings": .text("How many warnings the check has") { $0.model.findingsText },
       "hasFindings": .flag("Whether the check says anything") { !$0.model.content.findings.isEmpty },
       "findingsHref": .link("The findings") { $0.root + SitePath.findings.path },
       "method": .link("How figures are worked out") { $0.root + SitePath.method.path },

@@ -67,7 +67,7 @@ extension Change {
 extension String {
   /// Each line changed alike.
   fileprivate func inLines(_ change: (String) -> String) -> String {
-    unicodeScalars.split(separator: "\n" as Unicode.Scalar, omittingEmptySubsequences: false)
-      .map { change(String($0)) }.joined(separator: "\n")
+    utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { change(String(Substring($0))) }
+      .joined(separator: "\n")
   }
 }
