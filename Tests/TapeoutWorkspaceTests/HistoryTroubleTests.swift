@@ -256,7 +256,8 @@ struct HistoryTroubleTests {
     let variables = ["PATH": "\(fixture.folder.path)/bin:/usr/bin:/bin"]
     let start = ContinuousClock.now
     let history = try await fixture.history(variables: variables, timeLimit: 0.3)
-    #expect(ContinuousClock.now - start < .seconds(10))
+    // Far less than the minute it would take; other tests keep the cores busy.
+    #expect(ContinuousClock.now - start < .seconds(45))
     #expect(history.gap != nil && history.snapshots.isEmpty)
     if script != "yes" { #expect(history.gap?.reason == "Git took too long and was stopped") }
   }

@@ -1,0 +1,75 @@
+import TapeoutTestSupport
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+@Suite("tapeout report")
+struct ReportCommandTests {
+  private func text(_ fixture: GitFixture, _ day: String) throws -> String {
+    let data = try #require(
+      FileManager.default.contents(atPath: "\(fixture.projectPath)/Content/reports/\(day).md"))
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  @Test("It writes the next report with what changed since the last as its draft, and the content stays clean")
+  func draft() throws {
+    let fixture = try SlippingProgram.made()
+    let before = try Run("check", "--status-date", "2026-03-20", in: fixture.projectPath)
+    let run = try Run("report", "2026-03-20", in: fixture.projectPath)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Wrote Content/reports/2026-03-20.md"))
+    #expect(run.output.contains("since report 2 of 2026-02-15"))
+    let draft = try text(fixture, "2026-03-20")
+    #expect(draft.utf8.starts(with: "---\ntitle: \"Report 3\"\n---\n".utf8))
+    #expect(draft.contains("2026-08-05") && draft.contains("Hold fixes"))
+    #expect(draft.contains("(../chips/c1/milestones/tape-out.md)"))
+    let after = try Run("check", in: fixture.projectPath)
+    #expect(after.status == 0)
+    #expect(after.output == before.output.replacing("in 7 files", with: "in 8 files"))
+  }
+
+  @Test("An existing report is never written over, nor a link followed")
+  func exists() throws {
+    let fixture = try SlippingProgram.made()
+    let run = try Run("report", "2026-02-15", in: fixture.projectPath)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("Content/reports/2026-02-15.md exists already, so nothing was written."))
+    #expect(try text(fixture, "2026-02-15") == "---\ntitle: Of 2026-02-15\n---\n")
+    try fixture.folder.makeLink("Content/reports/2026-03-20.md", to: "\(fixture.projectPath)/elsewhere")
+    #expect(try Run("report", "2026-03-20", in: fixture.projectPath).status == 2)
+    #expect(!FileManager.default.fileExists(atPath: "\(fixture.projectPath)/elsewhere"))
+  }
+
+  @Test("The first report makes its folder; without a date it is today's")
+  func first() throws {
+    let fixture = try GitFixture()
+    try fixture.commit("2026-01-05", SlippingProgram.files)
+    let dated = try Run("report", "2026-01-20", in: fixture.projectPath)
+    #expect(dated.status == 0, "\(dated.errors)")
+    #expect(try text(fixture, "2026-01-20").contains("title: \"Report 1\""))
+    #expect(try Run("check", in: fixture.projectPath).status == 0)
+    let today = try Run("report", in: fixture.projectPath)
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(fixture.projectPath)/Content/reports")
+    #expect(names.count == (today.status == 0 ? 2 : 1))
+    if today.status == 2 { #expect(today.errors.contains("exists already")) }
+  }
+
+  @Test("A plan with errors gives no draft, and a full disk leaves no half of one")
+  func failures() throws {
+    let fixture = try SlippingProgram.made()
+    try fixture.write([SlippingProgram.path: SlippingProgram.tapeOut("2026-02-30")])
+    let run = try Run("report", "2026-03-20", in: fixture.projectPath)
+    #expect(run.status == 1)
+    #expect(!FileManager.default.fileExists(atPath: "\(fixture.projectPath)/Content/reports/2026-03-20.md"))
+    #expect(try Run("report", "2026-02-30", in: fixture.projectPath).status == 2)
+    try fixture.write([SlippingProgram.path: SlippingProgram.tapeOut("2026-08-05")])
+    let limited = try Run(["report", "2026-03-20"], in: fixture.projectPath, limit: "-f 0 && trap '' XFSZ")
+    #expect(limited.status == 2)
+    #expect(!FileManager.default.fileExists(atPath: "\(fixture.projectPath)/Content/reports/2026-03-20.md"))
+  }
+}
