@@ -112,7 +112,9 @@ struct DiffCommandTests {
 
   @Test(
     "What is no revision is said to be none, and is never an option of Git",
-    arguments: ["nowhere", "--output=made", "-p", "", "first..HEAD", ":(top)Content", "HEAD:Content", "first\nHEAD", "@{-5}"])
+    arguments: [
+      "nowhere", "--output=made", "-p", "", "first..HEAD", ":(top)Content", "HEAD:Content", "first\nHEAD", "@{-5}",
+    ])
   func unknown(name: String) throws {
     let fixture = try SlippingProgram.made()
     for arguments in [["diff", "--", name], ["diff", "--", "HEAD", name]] {

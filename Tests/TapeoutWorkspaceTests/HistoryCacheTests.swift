@@ -19,7 +19,8 @@ struct HistoryCacheTests {
     try fixture.commit(
       "2026-01-05",
       Story.frame.merging([
-        Story.tapeOut: Story.milestone("baseline: 2026-Q3", "forecast: TBD", "reason: Nobody knows", criteria: criteria),
+        Story.tapeOut: Story.milestone(
+          "baseline: 2026-Q3", "forecast: TBD", "reason: Nobody knows", criteria: criteria),
         "chips/c1/milestones/kickoff.md":
           "---\ntitle: Kickoff\nkind: kickoff\nactual: 2026-W02\naccepted: 2026-01\ngate: true\n---\n",
         "chips/c1/milestones/later.md":
@@ -104,7 +105,8 @@ struct HistoryCacheTests {
     let git = GitCommand(variables: GitFixture.variables, deadline: Deadline(secondsFromNow: 60))
     let repository = try GitRepository(contentFolder: "\(fixture.projectPath)/Content", git)
     let recorded = try await RecordedHistory(
-      repository, days: [Day(unchecked: 2026, 1, 10), Day(unchecked: 2026, 2, 10)], statusDate: Day(unchecked: 2026, 6, 1),
+      repository, days: [Day(unchecked: 2026, 1, 10), Day(unchecked: 2026, 2, 10)],
+      statusDate: Day(unchecked: 2026, 6, 1),
       isSerial: true)
     let header = Array("key".utf8)
     let good = HistoryCoding.encode(recorded, header: header)
@@ -132,9 +134,10 @@ struct HistoryCacheTests {
   func obstacles() async throws {
     let fixture = try made()
     let fresh = try await fixture.history()
-    for script in ["printf junk > $f", "rm $f; mkdir $f", "rm $f; mkfifo $f", "cp $f x; rm $f; ln -s $PWD/x $f",
-      "chmod 666 $f", ": > $f", "rm -rf cache; printf x > cache", "rm -rf cache; ln -s /nowhere cache"]
-    {
+    for script in [
+      "printf junk > $f", "rm $f; mkdir $f", "rm $f; mkfifo $f", "cp $f x; rm $f; ln -s $PWD/x $f",
+      "chmod 666 $f", ": > $f", "rm -rf cache; printf x > cache", "rm -rf cache; ln -s /nowhere cache",
+    ] {
       let cache = try TemporaryFolder()
       _ = try await fixture.history(cache: "\(cache.path)/cache")
       let file = try file(in: cache)

@@ -97,7 +97,8 @@ struct HistoryStoryTests {
   func sundays() async throws {
     let fixture = try GitFixture()
     // A Wednesday.
-    try fixture.commit("2026-05-06", Story.frame.merging([Story.tapeOut: Story.milestone("forecast: 2026-08-01")]) { $1 })
+    try fixture.commit(
+      "2026-05-06", Story.frame.merging([Story.tapeOut: Story.milestone("forecast: 2026-08-01")]) { $1 })
     let history = try await fixture.history()
     #expect(history.snapshots.map(\.day.description) == ["2026-05-10", "2026-05-17", "2026-05-24", "2026-05-31"])
     #expect(history.snapshots.allSatisfy { $0.day.weekday == 7 })
@@ -106,7 +107,8 @@ struct HistoryStoryTests {
   @Test("A commit dated before its parent counts from its parent's day; the day is that of UTC")
   func clocks() async throws {
     let fixture = try GitFixture()
-    try fixture.commit("2026-02-10", Story.frame.merging([Story.tapeOut: Story.milestone("forecast: 2026-08-01")]) { $1 })
+    try fixture.commit(
+      "2026-02-10", Story.frame.merging([Story.tapeOut: Story.milestone("forecast: 2026-08-01")]) { $1 })
     try fixture.commit("2026-01-01", [Story.tapeOut: Story.milestone("forecast: 2026-08-02")])
     try fixture.commit("2026-03-01T23:30:00-0200", [Story.tapeOut: Story.milestone("forecast: 2026-08-03")])
     try fixture.commit(
@@ -122,7 +124,8 @@ struct HistoryStoryTests {
   @Test("Versions that cannot be read give way to the last that can, and are counted")
   func unreadable() async throws {
     let fixture = try GitFixture()
-    try fixture.commit("2026-01-05", Story.frame.merging([Story.tapeOut: Story.milestone("forecast: 2026-08-01")]) { $1 })
+    try fixture.commit(
+      "2026-01-05", Story.frame.merging([Story.tapeOut: Story.milestone("forecast: 2026-08-01")]) { $1 })
     try fixture.commit("2026-02-01", [Story.tapeOut: "---\ntitle: [\nkind\n"])
     try fixture.commit("2026-02-02", [Story.tapeOut: Story.milestone("forecast: 2026-13-45")])
     try fixture.commit("2026-02-20", ["program.md": "no front matter"])
@@ -187,7 +190,8 @@ struct HistoryStoryTests {
   @Test("A name that passes from one milestone to another joins no lines")
   func reusedName() async throws {
     let fixture = try GitFixture()
-    let second = Story.milestone(title: "B", "forecast: 2026-09-01") + "This one has words of its own, and many of them.\n"
+    let second =
+      Story.milestone(title: "B", "forecast: 2026-09-01") + "This one has words of its own, and many of them.\n"
     try fixture.commit(
       "2026-01-05",
       Story.frame.merging([

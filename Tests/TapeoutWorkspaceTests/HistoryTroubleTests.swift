@@ -78,7 +78,8 @@ struct HistoryTroubleTests {
     #expect(history.expected("tape-out") == Array(all[2...]))
   }
 
-  @Test("A partial clone never fetches: earlier plans are unknown, the newest stays", arguments: ["blob:none", "tree:0"])
+  @Test(
+    "A partial clone never fetches: earlier plans are unknown, the newest stays", arguments: ["blob:none", "tree:0"])
   func partial(filter: String) async throws {
     let fixture = try made()
     try fixture.shell(
@@ -178,7 +179,8 @@ struct HistoryTroubleTests {
   func hostileNames() async throws {
     let fixture = try made()
     let names = [
-      "-rf.md", "--output=x.md", ":(top)x.md", "a b.md", "line\nend.md", "tab\there.md", "\u{1B}[31mred.md", "quote\".md",
+      "-rf.md", "--output=x.md", ":(top)x.md", "a b.md", "line\nend.md", "tab\there.md", "\u{1B}[31mred.md",
+      "quote\".md",
       "*.md", "NUL.md", ":100644 100644 a b M.md",
     ]
     var files: [String: String] = [:]
@@ -232,7 +234,8 @@ struct HistoryTroubleTests {
     var files = Story.frame
     var moved: [String: String] = [:]
     for number in 0..<1000 {
-      let text = Story.milestone(title: "Step \(number)", "forecast: 2026-08-01", criteria: "- [ ] Step \(number) shown\n")
+      let text = Story.milestone(
+        title: "Step \(number)", "forecast: 2026-08-01", criteria: "- [ ] Step \(number) shown\n")
       files["chips/c1/milestones/m\(number).md"] = text
       // Every second one is changed as well.
       moved["chips/c2/milestones/n\(number).md"] = number % 2 == 0 ? text : text + "\nOne line more \(number).\n"
@@ -244,11 +247,15 @@ struct HistoryTroubleTests {
     let history = try await fixture.history()
     let old = history.snapshots.first?.milestones.filter { $0.id.milestone != "launch" } ?? []
     #expect(old.count == 1000)
-    let wrong = old.filter { $0.identity.chip != "c2" || $0.identity.milestone.dropFirst() != $0.id.milestone.dropFirst() }
+    let wrong = old.filter {
+      $0.identity.chip != "c2" || $0.identity.milestone.dropFirst() != $0.id.milestone.dropFirst()
+    }
     #expect(wrong.isEmpty, "\(wrong.count) of 1000, such as \(wrong.first?.id.milestone ?? "")")
   }
 
-  @Test("A git that takes too long is stopped, with everything it started", arguments: ["sleep 60", "yes", "sleep 60 & wait"])
+  @Test(
+    "A git that takes too long is stopped, with everything it started",
+    arguments: ["sleep 60", "yes", "sleep 60 & wait"])
   func slow(script: String) async throws {
     let fixture = try made()
     try fixture.folder.write("bin/git", "#!/bin/sh\n\(script)\n")

@@ -30,7 +30,9 @@ extension ChildProcess {
     private static func makePair(_ ours: inout Int32, _ child: inout Int32) -> Bool {
       var ends: [Int32] = [-1, -1]
       #if canImport(Glibc)
-        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else { return false }
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
+          return false
+        }
       #else
         guard socketpair(AF_UNIX, SOCK_STREAM, 0, &ends) == 0 else { return false }
         var on: Int32 = 1

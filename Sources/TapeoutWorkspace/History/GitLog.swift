@@ -125,7 +125,8 @@ struct ObjectID: Hashable, Sendable {
   init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == 40 || bytes.count == 64 else { return nil }
     for byte in bytes {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+      guard
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
       else { return nil }
     }
     digits = String(decoding: bytes, as: UTF8.self)

@@ -150,7 +150,8 @@ extension MilestoneSnapshot {
     }
     reason = try reader.optionalText()
     driver = try reader.optional { reader throws(ByteReader.Malformed) in
-      DriverSnapshot(predecessor: try reader.milestone(), days: try reader.number(), countsWorkingDays: try reader.flag())
+      DriverSnapshot(
+        predecessor: try reader.milestone(), days: try reader.number(), countsWorkingDays: try reader.flag())
     }
     criteria = try reader.list { reader throws(ByteReader.Malformed) in
       let (text, group) = (try reader.text(), try reader.optionalText())

@@ -66,7 +66,9 @@ struct RecordedHistory: Sendable {
   ) async throws(GitRepository.Unreadable) -> PlanHistory {
     var history = history
     let committed = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.fingerprint) })
-    let onDisk = sources.files.filter { !$0.isUnread }.filter { ContentTimeline.Identity(path: $0.path)?.milestone != nil }
+    let onDisk = sources.files.filter { !$0.isUnread }.filter {
+      ContentTimeline.Identity(path: $0.path)?.milestone != nil
+    }
     let differs = await onDisk.concurrentMap(chunkSize: 64, isSerial: isSerial) { file in
       committed[file.path] != Fingerprint(file.bytes)
     }

@@ -38,7 +38,9 @@ package struct ReportFile {
       throw MachineFailure("The folder Content/reports cannot be made: \(SystemError.last).")
     }
     let reports = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard reports >= 0 else { throw MachineFailure("The folder Content/reports cannot be opened: \(SystemError.last).") }
+    guard reports >= 0 else {
+      throw MachineFailure("The folder Content/reports cannot be opened: \(SystemError.last).")
+    }
     defer { close(reports) }
     let name = cString(Array(path.utf8.dropFirst("Content/reports/".utf8.count)))
     let descriptor = openat(reports, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
