@@ -109,7 +109,7 @@ struct CalendarWeek: TemplateContext {
       },
       "isCurrent": .flag("Whether the report's date lies in it") { $0.monday == $0.model.statusDate.startOfWeek },
       "closures": .list("Who does not work on some of its days") { week in
-        week.closures.map(TextLine.init)
+        week.closures.map { TextLine(text: "\($0)") }
       },
       "milestones": .list("What happens in it, by date") { week in
         week.milestones.map { MilestoneRow(model: week.model, index: $0, depth: 0) }

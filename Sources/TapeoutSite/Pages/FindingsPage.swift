@@ -43,9 +43,9 @@ struct FindingsPage: TemplateContext {
         "severity": .text("How grave it is: `warning` or `hint`") { $0.finding.severity.description },
         "mark": .markup("The mark of its severity") { ($0.finding.severity == .hint ? Mark.plan : Mark.risk).icon },
         "rule": .text("The name of its rule") { $0.finding.rule },
-        "headline": .text("What is wrong") { $0.finding.headline },
-        "advice": .text("What to do about it") { $0.finding.advice },
-        "notes": .list("Further facts") { $0.finding.notes.map(TextLine.init) },
+        "headline": .markup("What is wrong") { Markup(marking: $0.finding.headline) },
+        "advice": .markup("What to do about it") { $0.finding.advice.map { Markup(marking: $0) } },
+        "notes": .list("Further facts") { $0.finding.notes.map { TextLine(text: Markup(marking: $0)) } },
         "place": .text("File, line and column") { $0.finding.place },
         "excerpt": .text("The line of the file") { $0.finding.excerpt },
         "hasPage": .flag("Whether a page shows what it is about") { line in

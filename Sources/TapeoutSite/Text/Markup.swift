@@ -10,6 +10,23 @@ package struct Markup: Hashable, Sendable {
   /// Takes over what was made safe elsewhere: by the body renderer, or by a template.
   package init(trusted html: String) { self.html = html }
 
+  /// Words of ours in which backticks set off what stands in a file.
+  init(marking text: String) {
+    html = ""
+    let parts = text.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      let words = String(decoding: Array(part), as: UTF8.self)
+      // A backtick without its other half stays one.
+      if index % 2 == 0 {
+        self.text(words)
+      } else if index + 1 < parts.count {
+        self += "<code>\(words)</code>"
+      } else {
+        self.text("`" + words)
+      }
+    }
+  }
+
   var isEmpty: Bool { html.isEmpty }
   var opensWithHeading: Bool { html.utf8.starts(with: "<h".utf8) && !html.utf8.starts(with: "<hr".utf8) }
 

@@ -61,9 +61,9 @@ struct SourceLine: TemplateContext {
 
 /// A line of text in a list.
 struct TextLine: TemplateContext {
-  var text: String
+  var text: Markup
 
-  static let fields = FieldTable<TextLine>("line", ["text": .text("The line") { $0.text }])
+  static let fields = FieldTable<TextLine>("line", ["text": .markup("The line") { $0.text }])
 }
 
 /// A file to take away: a calendar, a picture.
