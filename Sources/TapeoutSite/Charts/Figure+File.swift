@@ -38,6 +38,8 @@ extension Figure.Part {
     case .mark(let mark, let x, let y):
       let paths = mark.shapes.map { path, style in Markup("<path \(style.attributes) d=\"\(path)\"/>") }
       return "<g transform=\"translate(\(across(x)) \(down(y)))\">\(paths.joined())</g>"
+    case .dot(let style, let x, let y):
+      return "<circle \(style.attributes) cx=\"\(across(x))\" cy=\"\(down(y))\" r=\"3.5\"/>"
     case .text(let label): return markup(label)
     case .flag(let text, let x, let shift):
       return """
@@ -80,7 +82,7 @@ extension Figure.Part {
       ? "" : " paint-order=\"stroke\" stroke=\"\(label.ground == .window ? "#f6efdc" : "#fff")\" stroke-width=\"4\""
     let color: Markup = label.isWindow ? "#7a5c12" : "#50545d"
     // The words for narrow charts are for pages.
-    let runs = label.runs.filter { $0.classes != "wsh" }.map { run -> Markup in
+    let runs = label.runs.filter { $0.classes != "wsh" && $0.classes != "lq" }.map { run -> Markup in
       run.isBold ? "<tspan font-weight=\"600\" fill=\"#16181d\">\(run.text)</tspan>" : "\(run.text)"
     }
     let y = down(label.y) + (label.isCentred ? 4.3 : 0)
