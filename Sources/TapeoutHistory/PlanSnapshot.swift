@@ -22,7 +22,7 @@ package struct PlanSnapshot: Hashable, Sendable {
       ChipSnapshot(id: chip.id, title: chip.displayTitle, launch: chip.launch.map { plan.milestones[$0].id })
     }
     milestones = plan.milestones.indices.map { index in
-      MilestoneSnapshot(plan.milestones[index], schedule.milestones[index])
+      MilestoneSnapshot(plan, schedule, index)
     }
     risks = plan.risks.map { RiskSnapshot($0, chip: plan.chips[$0.chip].id) }
   }
@@ -59,9 +59,15 @@ package struct MilestoneSnapshot: Hashable, Sendable {
   /// As scheduled on that day; nil where it had no date.
   package var expected: Day?
   package var health: Health
+  /// Its day had passed and nobody had stated another: ``expected`` is only the status date.
+  package var isOverdue: Bool
+  /// The dependency that made its date or left it open; nil where something else did.
+  package var driver: DriverSnapshot?
   package var criteria: [CriterionSnapshot]
 
-  package init(_ milestone: Milestone, _ scheduled: ScheduledMilestone) {
+  package init(_ plan: Plan, _ schedule: Schedule, _ index: Int) {
+    let milestone = plan.milestones[index]
+    let scheduled = schedule.milestones[index]
     id = milestone.id
     identity = milestone.id
     title = milestone.displayTitle
@@ -75,7 +81,39 @@ package struct MilestoneSnapshot: Hashable, Sendable {
     reason = milestone.reason?.value
     expected = scheduled.expected
     health = scheduled.health
-    criteria = milestone.criteria.map { CriterionSnapshot(text: $0.text, group: $0.group, state: $0.state) }
+    isOverdue = scheduled.driver == .statusDate
+    driver = scheduled.driver.edge.map { place in
+      let edge = schedule.graph.edges[place]
+      return DriverSnapshot(
+        predecessor: plan.milestones[Int(edge.from)].id, days: Int(edge.likely), countsWorkingDays: edge.calendar >= 0)
+    }
+    criteria = milestone.criteria.map(CriterionSnapshot.init)
+  }
+
+  package var isDone: Bool { actual != nil }
+  package var isDropped: Bool { status == .dropped && actual == nil }
+  /// Its date as precisely as it was known: the actual, else what was stated where that is what was reckoned with,
+  /// else the computed day. Nil where it had none.
+  package var date: PlanDate? {
+    if let actual { return actual }
+    guard let expected else { return nil }
+    if let stated = forecast?.date, stated.last == expected { return stated }
+    return .day(expected)
+  }
+}
+
+/// What made the date of a milestone on one day: a predecessor and the way from there.
+package struct DriverSnapshot: Hashable, Sendable {
+  /// Its id on that day.
+  package var predecessor: MilestoneID
+  /// The likely length, in days of its calendar.
+  package var days: Int
+  package var countsWorkingDays: Bool
+
+  package init(predecessor: MilestoneID, days: Int, countsWorkingDays: Bool) {
+    self.predecessor = predecessor
+    self.days = days
+    self.countsWorkingDays = countsWorkingDays
   }
 }
 
@@ -83,17 +121,27 @@ package struct CriterionSnapshot: Hashable, Sendable {
   package var text: String
   package var group: String?
   package var state: ExitCriterion.State
+  /// As far as it was written: `by TSMC until b0-tape-out: pads unused on A0`.
+  package var waiver: String?
 
-  package init(text: String, group: String?, state: ExitCriterion.State) {
+  package init(text: String, group: String?, state: ExitCriterion.State, waiver: String? = nil) {
     self.text = text
     self.group = group
     self.state = state
+    self.waiver = waiver
+  }
+
+  package init(_ criterion: ExitCriterion) {
+    self.init(text: criterion.text, group: criterion.group, state: criterion.state, waiver: criterion.waiver?.words)
   }
 }
 
 package struct RiskSnapshot: Hashable, Sendable {
+  /// Chip and id on that day.
   package var chip: String
   package var id: String
+  /// What it is called in the newest plan that has it, as for milestones.
+  package var identity: RiskID
   package var title: String
   package var status: RiskStatus
   package var probability: Double?
@@ -101,8 +149,43 @@ package struct RiskSnapshot: Hashable, Sendable {
   package init(_ risk: Risk, chip: String) {
     self.chip = chip
     id = risk.id
+    identity = RiskID(chip: chip, risk: risk.id)
     title = risk.displayTitle
     status = risk.status?.value ?? .open
     probability = risk.probability?.value
+  }
+}
+
+/// The name of a risk in the whole program.
+package struct RiskID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package var chip: String
+  package var risk: String
+
+  package init(chip: String, risk: String) {
+    self.chip = chip
+    self.risk = risk
+  }
+
+  package var description: String { "\(chip)/\(risk)" }
+
+  /// By the bytes of the chip, then of the risk.
+  package static func < (lhs: RiskID, rhs: RiskID) -> Bool {
+    lhs.chip == rhs.chip ? lhs.risk.precedesInBytes(rhs.risk) : lhs.chip.precedesInBytes(rhs.chip)
+  }
+}
+
+extension Waiver {
+  /// As far as it was written, in one line; nil where nothing was.
+  fileprivate var words: String? {
+    var words: [String] = []
+    if let by { words.append("by \(by)") }
+    switch until {
+    case .date(let date): words.append("until \(date)")
+    case .milestone(let reference): words.append("until \(reference.id.milestone)")
+    case nil: break
+    }
+    let head = words.joined(separator: " ")
+    guard let reason else { return head.isEmpty ? nil : head }
+    return head.isEmpty ? reason : "\(head): \(reason)"
   }
 }

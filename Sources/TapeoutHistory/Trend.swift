@@ -3,10 +3,17 @@ package import TapeoutSchedule
 
 /// Every estimate of every milestone, from the first that is known to today's.
 package struct Trend: Sendable {
-  /// Beside ``Plan/milestones``, each oldest first; the last point is today's.
+  /// Beside ``Plan/milestones``, each oldest first, each on a day of its own, none after the status date. The last
+  /// point is today's; of a done milestone, the first at which it was done.
   package var series: [[TrendPoint]]
 
   package init(series: [[TrendPoint]]) { self.series = series }
+
+  /// From `history:` lines (each on its own day, with today's baseline), then earlier plans, then today's. Where a line
+  /// and an earlier plan share a day, the plan wins. What is stated for days after the status date is left out.
+  package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
+    series = []
+  }
 }
 
 /// What the date of one milestone was thought to be on one day.
@@ -21,11 +28,14 @@ package struct TrendPoint: Hashable, Sendable {
   /// Nil where only a `history:` line is known.
   package var health: Health?
   package var isDone: Bool
-  /// Why it moved to this date, where somebody said so.
+  /// Its day had passed and nobody had stated another: ``expected`` is only the day of the point.
+  package var isOverdue: Bool
+  /// Why it moved to this date, where somebody said so; nil where it did not move.
   package var reason: String?
 
   package init(
-    day: Day, baseline: StatedDate?, forecast: StatedDate?, expected: Day?, health: Health?, isDone: Bool, reason: String?
+    day: Day, baseline: StatedDate?, forecast: StatedDate?, expected: Day?, health: Health?, isDone: Bool,
+    isOverdue: Bool = false, reason: String?
   ) {
     self.day = day
     self.baseline = baseline
@@ -33,6 +43,7 @@ package struct TrendPoint: Hashable, Sendable {
     self.expected = expected
     self.health = health
     self.isDone = isDone
+    self.isOverdue = isOverdue
     self.reason = reason
   }
 }

@@ -1,3 +1,4 @@
+package import TapeoutHistory
 package import TapeoutModel
 package import TapeoutSchedule
 
@@ -35,12 +36,22 @@ package struct RuleContext: Sendable {
   /// The probability that a chip's launch (by place in ``Plan/chips``) falls inside the window, where it was worked
   /// out.
   package let chanceInWindow: [Int: Double]
+  /// Earlier plans, as far as they were read.
+  package let history: PlanHistory
+  /// Of the plan, its schedule and the history.
+  package let trend: Trend
 
-  package init(plan: Plan, schedule: Schedule, sources: SourceSet, chanceInWindow: [Int: Double] = [:]) {
+  /// - Parameter trend: where it was worked out already.
+  package init(
+    plan: Plan, schedule: Schedule, sources: SourceSet, chanceInWindow: [Int: Double] = [:],
+    history: PlanHistory = PlanHistory(), trend: Trend? = nil
+  ) {
     self.plan = plan
     self.schedule = schedule
     self.sources = sources
     self.chanceInWindow = chanceInWindow
+    self.history = history
+    self.trend = trend ?? Trend(plan, schedule, history)
   }
 
   package var statusDate: Day { schedule.statusDate }
