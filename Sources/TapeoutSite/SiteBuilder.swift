@@ -59,7 +59,9 @@ package struct SiteBuilder: Sendable {
     func visit(_ body: Body, _ file: FileID) {
       guard !body.links.isEmpty else { return }
       let source = model.content.sourcePath(file)
-      for link in body.links { if let path = model.pages.attachment(link.destination, in: source) { used.insert(path) } }
+      for link in body.links {
+        if let path = model.pages.attachment(link.destination, in: source) { used.insert(path) }
+      }
     }
     visit(plan.program.body, plan.program.origin.file)
     for chip in plan.chips { visit(chip.body, chip.origin.file) }

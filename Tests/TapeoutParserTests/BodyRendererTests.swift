@@ -36,6 +36,18 @@ struct BodyRendererTests {
     #expect(flat(html(text)) == expected)
   }
 
+  @Test(
+    "A day stands in an element that never wraps, unless it is code, an address, no day at all, or part of a word",
+    arguments: [
+      ("on 2026-03-05.\n", "<p>on <time>2026-03-05</time>.</p>"),
+      ("[x 2026-03-05](2026-03-05.md)\n", "<p><a href=\"/at/2026-03-05.md\">x <time>2026-03-05</time></a></p>"),
+      ("`2026-03-05`\n", "<p><code>2026-03-05</code></p>"),
+      ("2026-02-30 12026-03-05 2026-03-055 v2026-03-05 a/2026-03-05\n", nil),
+    ])
+  func days(text: String, expected: String?) {
+    #expect(flat(html(text)) == expected ?? "<p>\(flat(text))</p>")
+  }
+
   @Test("Headings move down, to the sixth level at most")
   func headings() {
     #expect(flat(html("# a\n\n##### b\n\nc\n===\n", shift: 2)) == "<h3>a</h3><h6>b</h6><h3>c</h3>")

@@ -25,7 +25,7 @@ package enum BodyRenderer {
       var rendering = BodyRendering(bytes: bytes, scan: scan, headingShift: headingShift, omitsCriteria: omitsCriteria)
       guard rendering.rewriteBlocks(tree.root) else { return "" }
       rendering.rewriteInlines(tree.root, resolve)
-      return tree.html()
+      return DateMarks.mark(tree.html())
     }
   }
 }

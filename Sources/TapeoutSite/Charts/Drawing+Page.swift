@@ -85,7 +85,11 @@ extension Drawing {
     } else if label.anchor != .start {
       classes.append(label.anchor.rawValue)
     }
-    if label.isMinor { classes.append("l3") }
+    if let phone = label.phone {
+      classes.append(phone == .hidden ? "l3" : "x\(phone.rawValue)")
+    } else if label.isMinor {
+      classes.append("l3")
+    }
     if label.isWindow { classes.append("wt") }
     let isBold = label.runs.allSatisfy(\.isBold)
     if isBold { classes.append("b") }

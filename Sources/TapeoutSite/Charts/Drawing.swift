@@ -65,6 +65,8 @@ struct Drawing: Sendable {
     var anchor = Anchor.start
     /// The anchor in a narrow chart, where it is another.
     var narrow: Anchor?
+    /// The anchor on a phone, where it has one of its own.
+    var phone: Anchor?
     /// A halo keeps it legible over lines.
     var ground: Ground?
     /// Left out on a phone.

@@ -6,8 +6,13 @@ struct HandoffLadder: Sendable {
   private static let laneHeight = 62
   private static let firstLane = 34
   /// Arrows in the same gap keep this far apart, in pixels, in a ladder of the least width.
-  private static let distance = 26.0
-  private static let leastWidth = 480.0
+  private static let distance = 17.0
+  /// Marks on the same lane, likewise.
+  private static let markDistance = 17.0
+  /// Room for a number beside its arrow.
+  private static let labelRoom = 27.0
+  /// Least widths by density, in pixels, as the stylesheet sets them.
+  private static let leastWidths = [464.0, 856, 1656]
 
   let axis: TimeAxis
   /// Parties from top to bottom, places in ``Plan/partners``.
@@ -30,9 +35,10 @@ struct HandoffLadder: Sendable {
     self.handoffs = handoffs
     parties = HandoffLadder.lanes(model, dated)
     height = HandoffLadder.firstLane + HandoffLadder.laneHeight * (parties.count - 1) + 30
-    let busiest = Dictionary(grouping: dated) { model.milestone($0).giver ?? 0 }.map(\.value.count).max() ?? 0
-    density = busiest > 32 ? 2 : busiest > 16 ? 1 : 0
-    body = HandoffLadder.draw(model, handoffs, parties, axis)
+    let arrows = HandoffLadder.arrows(model, handoffs, parties)
+    let busiest = (0..<parties.count).map { gap in arrows.count { $0.gaps.contains(gap) } }.max() ?? 0
+    density = HandoffLadder.leastWidths.firstIndex { Double(busiest) * HandoffLadder.distance < $0 * 0.5 } ?? 2
+    body = HandoffLadder.draw(model, arrows, lanes: parties.count, axis, width: HandoffLadder.leastWidths[density])
   }
 
   /// Customer first, then along the way a chip takes: the arrows of a plan stay short.
@@ -53,34 +59,102 @@ struct HandoffLadder: Sendable {
 
   static func y(lane: Int) -> Int { firstLane + laneHeight * lane }
 
-  private static func draw(_ model: SiteModel, _ handoffs: [Int], _ parties: [Int], _ axis: TimeAxis) -> Drawing {
-    var drawing = Drawing()
-    axis.addBackground(to: &drawing)
-    for lane in parties.indices { drawing.line(.lane, 0, Double(y(lane: lane)), 100, Double(y(lane: lane))) }
-    // The last arrow in each gap between neighbouring lanes.
-    var last: [Int: Double] = [:]
-    for (number, index) in handoffs.enumerated() {
+  private struct Arrow {
+    /// Its number, from 1.
+    var number: Int
+    var milestone: Int
+    var day: Day
+    /// Lanes, from the top.
+    var giver: Int
+    var receiver: Int
+    /// The gaps between lanes that it crosses, each by the lane above it.
+    var gaps: Range<Int> { min(giver, receiver)..<max(giver, receiver) }
+  }
+
+  private static func arrows(_ model: SiteModel, _ handoffs: [Int], _ parties: [Int]) -> [Arrow] {
+    handoffs.enumerated().compactMap { place, index in
       let milestone = model.milestone(index)
       guard let day = model.scheduled(index).expected,
         let giver = milestone.giver.flatMap({ parties.firstIndex(of: $0) }),
         let receiver = milestone.receiver.flatMap({ parties.firstIndex(of: $0) })
-      else { continue }
-      let gaps = min(giver, receiver)..<max(giver, receiver)
-      let wanted = axis.scale(day) / 100 * leastWidth
-      let place = gaps.reduce(wanted) { max($0, (last[$1] ?? -99) + distance) }
-      for gap in gaps { last[gap] = place }
-      let shift = Int((place - wanted).rounded())
-      let mark = Mark(model.health(index))
-      let (from, to) = (Double(y(lane: giver)), Double(y(lane: receiver)))
+      else { return nil }
+      return Arrow(number: place + 1, milestone: index, day: day, giver: giver, receiver: receiver)
+    }
+  }
+
+  /// Moves arrows that share a gap, or stand on the same lane, apart: each as little as that takes.
+  ///
+  /// Two that are too near give way by half each, again and again, so that a crowd spreads around its middle; what is
+  /// then still too near is pushed to the right, and back from the edge.
+  ///
+  /// - Parameter wanted: in pixels, in the order of dates.
+  private static func spread(_ arrows: [Arrow], _ wanted: [Double], width: Double) -> [Double] {
+    let pairs = neighbours(arrows)
+    var places = wanted
+    for _ in 0..<80 {
+      for pair in pairs {
+        let excess = pair.distance - (places[pair.right] - places[pair.left])
+        guard excess > 0 else { continue }
+        places[pair.left] -= excess / 2
+        places[pair.right] += excess / 2
+      }
+      for index in places.indices { places[index] = min(max(places[index], 0), width) }
+    }
+    for pair in pairs { places[pair.right] = max(places[pair.right], places[pair.left] + pair.distance) }
+    for index in places.indices { places[index] = min(places[index], width) }
+    for pair in pairs.reversed() { places[pair.left] = min(places[pair.left], places[pair.right] - pair.distance) }
+    return places
+  }
+
+  /// Arrows that follow each other in a gap or on a lane, with how far apart they have to be, by the right one.
+  private static func neighbours(_ arrows: [Arrow]) -> [(left: Int, right: Int, distance: Double)] {
+    var pairs: [(left: Int, right: Int, distance: Double)] = []
+    var inGap: [Int: Int] = [:]
+    var onLane: [Int: Int] = [:]
+    for (place, arrow) in arrows.enumerated() {
+      for gap in arrow.gaps {
+        if let left = inGap[gap] { pairs.append((left, place, distance)) }
+        inGap[gap] = place
+      }
+      if let left = onLane[arrow.giver] { pairs.append((left, place, markDistance)) }
+      onLane[arrow.giver] = place
+    }
+    return pairs
+  }
+
+  private static func draw(
+    _ model: SiteModel, _ arrows: [Arrow], lanes: Int, _ axis: TimeAxis, width: Double
+  ) -> Drawing {
+    var drawing = Drawing()
+    axis.addBackground(to: &drawing, height: Double(y(lane: lanes - 1) + 30))
+    for lane in 0..<lanes { drawing.line(.lane, 0, Double(y(lane: lane)), 100, Double(y(lane: lane))) }
+    let wanted = arrows.map { axis.scale($0.day) / 100 * width }
+    // A number stands beside its arrow, so the last one stays off the edge.
+    let places = spread(arrows, wanted, width: width - 24)
+    // The ends of the numbers in each gap, high and low: a near neighbour's stands in the other row.
+    var ends: [Int: (high: Double, low: Double)] = [:]
+    // Numbers come last: their halo keeps them legible over a neighbour's arrow.
+    var numbers = Drawing()
+    for (place, arrow) in arrows.enumerated() {
+      let x = axis.scale(arrow.day)
+      let shift = Int((places[place] - wanted[place]).rounded())
+      let (from, to) = (Double(y(lane: arrow.giver)), Double(y(lane: arrow.receiver)))
+      let isDone = model.milestone(arrow.milestone).isDone
       drawing.add(
-        .arrow(mark, x: axis.scale(day), shift: shift, from: from, to: to, isDashed: !milestone.isDone))
-      drawing.text("H\(number + 1)", axis.scale(day), from + (to > from ? 31 : -31)) { label in
+        .arrow(Mark(model.health(arrow.milestone)), x: x, shift: shift, from: from, to: to, isDashed: !isDone))
+      let gap = to > from ? arrow.giver : arrow.giver - 1
+      var end = ends[gap] ?? (-.infinity, -.infinity)
+      let isHigh = end.high <= places[place] || end.high <= end.low
+      if isHigh { end.high = places[place] + labelRoom } else { end.low = places[place] + labelRoom }
+      ends[gap] = end
+      numbers.text("H\(arrow.number)", x, Double(y(lane: gap)) + (isHigh ? 22 : 42)) { label in
         label.runs[0].isBold = true
-        label.dx = shift + 7
+        label.dx = shift + 5
         label.isCentred = true
-        label.ground = axis.ground(day)
+        label.ground = axis.ground(arrow.day)
       }
     }
+    for element in numbers.elements { drawing.add(element) }
     return drawing
   }
 

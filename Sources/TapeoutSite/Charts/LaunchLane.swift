@@ -45,7 +45,9 @@ struct LaunchLane: Sendable {
   private static func describe(_ model: SiteModel, _ gates: [Int], _ chip: Int) -> String {
     var sentences = gates.map { index -> String in
       let milestone = model.milestone(index)
-      guard let date = model.date(index) else { return "\(milestone.displayTitle) \(model.health(index).word), not dated" }
+      guard let date = model.date(index) else {
+        return "\(milestone.displayTitle) \(model.health(index).word), not dated"
+      }
       var text = "\(milestone.displayTitle) \(model.health(index).word), "
       text += "\(milestone.isDone ? "actual" : "expected") \(date)"
       if let baseline = milestone.baseline?.value.date { text += ", baseline \(baseline)" }
@@ -123,7 +125,7 @@ struct LaunchLane: Sendable {
     }
     let wide = LabelPlacement.anchors(places, width: 770, avoiding: axis.asOf)
     let narrow = LabelPlacement.anchors(places, width: 520, avoiding: axis.asOf)
-    let phone = phoneLabels(places, gates, launch, next)
+    let phone = phoneLabels(places, axis.asOf)
     for (place, index) in gates.enumerated() {
       guard let day = model.scheduled(index).expected else { continue }
       let x = axis.scale(day)
@@ -135,7 +137,7 @@ struct LaunchLane: Sendable {
           label.anchor = wide[place]
           label.narrow = narrow[place]
           label.ground = axis.ground(day)
-          label.isMinor = !phone.contains(index)
+          label.phone = phone[place]
         }
       }
       add([.init(text: name, isBold: true)], 71)
@@ -143,16 +145,13 @@ struct LaunchLane: Sendable {
     }
   }
 
-  /// The labels that a phone shows: the launch and the next gate, if they leave each other room.
-  private static func phoneLabels(
-    _ labels: [LabelPlacement.Label], _ gates: [Int], _ launch: Int?, _ next: Int?
-  ) -> Set<Int> {
-    let important = gates.indices.filter { labels[$0].isImportant }
-    let shown = LabelPlacement.anchors(important.map { labels[$0] }, width: 300, avoiding: nil, over: (0, 0))
-    var result: Set<Int> = []
-    for (place, anchor) in zip(important, shown) where anchor != .hidden { result.insert(gates[place]) }
-    if result.count == important.count { return result }
-    return launch.map { [$0] } ?? next.map { [$0] } ?? []
+  /// Where a phone shows the labels of the launch and of the next gate; the others, and what finds no room, it hides.
+  private static func phoneLabels(_ labels: [LabelPlacement.Label], _ line: Double?) -> [Drawing.Anchor] {
+    let important = labels.indices.filter { labels[$0].isImportant }
+    let placed = LabelPlacement.anchors(important.map { labels[$0] }, width: 296, avoiding: line, over: (8, 8))
+    var anchors = [Drawing.Anchor](repeating: .hidden, count: labels.count)
+    for (place, anchor) in zip(important, placed) { anchors[place] = anchor }
+    return anchors
   }
 
   /// Nothing can be dated: what is waited for, from the status date on.

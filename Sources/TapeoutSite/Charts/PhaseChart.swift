@@ -43,7 +43,9 @@ struct PhaseChart: Sendable {
     if days.count == 1 { return nil }
     if let launch, let p80 = model.forecast.milestones[launch]?.p80 { days.append(p80) }
     // A window far away would squeeze the work into a corner: it is shown where the work comes near it.
-    if let window = model.window, let last = days.max(), window.lowerBound - last < 366 { days.append(window.upperBound) }
+    if let window = model.window, let last = days.max(), window.lowerBound - last < 366 {
+      days.append(window.upperBound)
+    }
     guard let scale = TimeScale(showing: days) else { return nil }
     axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: model.windowName)
 

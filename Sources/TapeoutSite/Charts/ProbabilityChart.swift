@@ -19,7 +19,7 @@ struct ProbabilityChart: Sendable {
     let needBy = milestone.needBy?.value.last
     let baseline = model.baselineDay(index)
     let days = [forecast.p10, forecast.p50, forecast.p80, forecast.p90, needBy, baseline, model.statusDate]
-    guard let scale = TimeScale(showing: days.compactMap { $0 }) else { return nil }
+    guard let scale = TimeScale(showing: days.compactMap { $0 }, spanning: 56) else { return nil }
     let isLaunch = model.plan.chips[milestone.chip].launch == index
     axis = TimeAxis(
       scale, statusDate: model.statusDate, window: isLaunch ? model.window : nil, windowName: model.windowName)
@@ -28,9 +28,10 @@ struct ProbabilityChart: Sendable {
     description = ProbabilityChart.describe(forecast, milestone)
   }
 
-  private static func draw(_ forecast: MilestoneForecast, _ baseline: Day?, _ needBy: Day?, _ axis: TimeAxis) -> Drawing {
+  private static func draw(_ forecast: MilestoneForecast, _ baseline: Day?, _ needBy: Day?, _ axis: TimeAxis) -> Drawing
+  {
     var drawing = Drawing()
-    axis.addBackground(to: &drawing)
+    axis.addBackground(to: &drawing, height: Double(height))
     let scale = axis.scale
     drawing.line(.fullRange, scale(forecast.p10), 40, scale(forecast.p90), 40)
     drawing.line(.likelyRange, scale(forecast.p50), 40, scale(forecast.p80), 40)

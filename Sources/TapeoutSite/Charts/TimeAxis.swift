@@ -38,7 +38,8 @@ struct TimeAxis: Sendable {
     return drawing
   }
 
-  func addBackground(to drawing: inout Drawing) {
+  /// - Parameter height: of a drawing that counts in pixels.
+  func addBackground(to drawing: inout Drawing, height: Double = 100) {
     if let windowSpan { drawing.add(.band(.window, from: windowSpan.lowerBound, to: windowSpan.upperBound)) }
     var quarters: [[Drawing.Point]] = []
     var years: [[Drawing.Point]] = []
@@ -48,17 +49,20 @@ struct TimeAxis: Sendable {
     }
     if !quarters.isEmpty { drawing.add(.path(.quarter, quarters)) }
     if !years.isEmpty { drawing.add(.path(.year, years)) }
-    if let asOf { drawing.add(.line(.asOf, x1: asOf, y1: 0, x2: asOf, y2: drawing.unit == .percent ? 100 : 0)) }
+    if let asOf { drawing.add(.line(.asOf, x1: asOf, y1: 0, x2: asOf, y2: height)) }
   }
 
   /// The names of months and years, and the flag, for a page: the stylesheet changes months for quarters where it
   /// gets narrow.
   func header(onlyQuarters: Bool = false) -> Markup {
     let axis = axis
+    // A few months fit everywhere.
+    let isShort = scale.months.count <= 6 && !onlyQuarters
     let months: Markup =
-      onlyQuarters || scale.months.count > 24 ? "" : "<g class=\"mo m\">\(axis.months.fluid)</g>"
+      onlyQuarters || scale.months.count > 24
+      ? "" : "<g class=\"\(isShort ? "" : "mo ")m\">\(axis.months.fluid)</g>"
     let quarters: Markup =
-      scale.spansManyYears ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(axis.quarters.fluid)</g>"
+      scale.spansManyYears || isShort ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(axis.quarters.fluid)</g>"
     return "<svg class=\"ch ax\" aria-hidden=\"true\">\(axis.top.fluid)\(months)\(quarters)\(axis.flag.fluid)</svg>"
   }
 
@@ -74,7 +78,7 @@ struct TimeAxis: Sendable {
   private func isYearNamed(_ index: Int, _ month: Day) -> Bool {
     let civil = month.civil
     // At the left edge there is room for it only if the next year's name is not near.
-    if index == 0 { return civil.month == 1 || scale(month.nextYear) > 6 || scale.end <= month.nextYear }
+    if index == 0 { return civil.month == 1 || scale(month.nextYear) > 10 || scale.end <= month.nextYear }
     return civil.month == 1 && (scale.months.count <= 60 || civil.year % 5 == 0)
   }
 
@@ -88,7 +92,7 @@ struct TimeAxis: Sendable {
         let label = (place / 100 * width - length / 2 - 4)...(place / 100 * width + length / 2 + 4)
         guard label.lowerBound >= span.lowerBound / 100 * width - length * 0.6 else { return false }
         if let asOf {
-          let middle = asOf / 100 * width + (asOf < 7 ? 40 : asOf > 93 ? -40 : 0)
+          let middle = asOf / 100 * width + flagShift(asOf)
           if label.overlaps((middle - 42)...(middle + 42)) { return false }
         }
         return !scale.months.enumerated().contains { index, month in
@@ -106,6 +110,27 @@ struct TimeAxis: Sendable {
     }
     return nil
   }
+
+  /// Names a year at its first day: beside the flag where that would lie over it, and not at all on a phone where only
+  /// there it would.
+  private func nameYear(_ year: Int, _ place: Double, _ drawing: inout Drawing) {
+    func isCovered(_ width: Double) -> Bool {
+      guard let asOf else { return false }
+      let flag = asOf / 100 * width + flagShift(asOf)
+      return (place / 100 * width...place / 100 * width + 32).overlaps((flag - 46)...(flag + 46))
+    }
+    let isAlwaysCovered = isCovered(640)
+    let besideFlag = (asOf ?? 0, Int(flagShift(asOf ?? 0)) + 48)
+    let (x, dx) = isAlwaysCovered ? besideFlag : (place, 0)
+    drawing.text(String(year), x, 18) {
+      $0.runs[0].isBold = true
+      $0.dx = dx
+      $0.isMinor = !isAlwaysCovered && isCovered(330)
+    }
+  }
+
+  /// The flag stays inside the canvas: how far it stands off its line, in pixels.
+  private func flagShift(_ asOf: Double) -> Double { asOf < 7 ? 40 : asOf > 93 ? -40 : 0 }
 
   private var axis: (top: Drawing, months: Drawing, quarters: Drawing, flag: Drawing) {
     var top = Drawing()
@@ -136,12 +161,11 @@ struct TimeAxis: Sendable {
         }
       }
       if isYearNamed(index, month.first) {
-        top.text(String(civil.year), scale(month.first), 18) { $0.runs[0].isBold = true }
+        nameYear(civil.year, scale(month.first), &top)
       }
     }
     if let asOf {
-      // The flag stays inside the canvas.
-      flag.add(.flag("As of \(statusDate.short)", x: asOf, shift: asOf < 7 ? 40 : asOf > 93 ? -40 : 0))
+      flag.add(.flag("As of \(statusDate.short)", x: asOf, shift: Int(flagShift(asOf))))
     }
     return (top, months, quarters, flag)
   }

@@ -1,13 +1,15 @@
 import TapeoutModel
 
-/// Days along a chart, from its left edge (0) to its right (100): linear, whole months, at least half a year.
+/// Days along a chart, from its left edge (0) to its right (100): linear, in whole months.
 struct TimeScale: Sendable {
   let first: Day
   /// The day after the last one shown.
   let end: Day
 
   /// The scale that shows all of `days`, with the months around them; nil without any.
-  init?(showing days: some Sequence<Day>) {
+  ///
+  /// - Parameter least: days that it spans at least; half a year, unless a chart is about less.
+  init?(showing days: some Sequence<Day>, spanning least: Int = 181) {
     var earliest: Day?
     var latest: Day?
     for day in days {
@@ -17,9 +19,9 @@ struct TimeScale: Sendable {
     guard let earliest, let latest else { return nil }
     var first = earliest.startOfMonth
     var end = latest.startOfMonth.nextMonth
-    while end - first < 181 {
+    while end - first < least {
       end = end.nextMonth
-      if end - first < 181 { first = (first - 1).startOfMonth }
+      if end - first < least { first = (first - 1).startOfMonth }
     }
     self.first = first
     self.end = end

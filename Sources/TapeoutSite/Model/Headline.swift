@@ -26,20 +26,24 @@ struct Headline {
     if chips.isEmpty {
       answer = "There is no chip in the plan yet."
     } else if open.isEmpty {
-      answer = launched.isEmpty ? "No launch can be dated yet." : "\(names(launched)) \(launched.count == 1 ? "has" : "have") launched."
+      answer =
+        launched.isEmpty
+        ? "No launch can be dated yet." : "\(names(launched)) \(launched.count == 1 ? "has" : "have") launched."
     } else if let window = model.window {
       let (inside, outside) = Headline.split(open, window)
       let name = model.plan.program.launchWindow.map { "\($0.value)" } ?? ""
       var sentences: [Markup] = []
       if !inside.isEmpty {
         sentences.append(
-          "\(names(inside.map(\.chip))) \(inside.count == 1 ? "launches" : "launch") inside the \(name) window at even odds.")
+          "\(names(inside.map(\.chip))) \(inside.count == 1 ? "launches" : "launch") inside the \(name) window at even odds."
+        )
       }
       if let worst = outside.first {
         let distance = Wording.weeksOrDays(worst.forecast.p50 - window.upperBound)
         let miss: Markup =
           worst.forecast.p50 > window.upperBound
-          ? "misses it by \(distance)" : "is \(Wording.weeksOrDays(window.lowerBound - worst.forecast.p50)) early for it"
+          ? "misses it by \(distance)"
+          : "is \(Wording.weeksOrDays(window.lowerBound - worst.forecast.p50)) early for it"
         let object: Markup = inside.isEmpty ? " (the \(name) window)" : ""
         sentences.append(
           outside.count == 1
@@ -130,7 +134,8 @@ struct Headline {
       }
     case .dropped: answer = "Dropped from the plan."
     case .blocked:
-      answer = "Blocked\(model.scheduled(index).expected.map { ", expected \($0.markup) at the earliest" } ?? ", with no date")."
+      answer =
+        "Blocked\(model.scheduled(index).expected.map { ", expected \($0.markup) at the earliest" } ?? ", with no date")."
     case let health:
       if let expected = model.scheduled(index).expected {
         let date = model.date(index)?.markup ?? expected.markup
@@ -141,7 +146,9 @@ struct Headline {
       if let promise = model.promise(index) {
         rest.append("The forecast of \(promise.markup) cannot be kept: what comes before it takes longer.")
       }
-      if health == .planned, let waits = model.predecessors(index).first(where: { !model.milestone(Int($0.from)).isDone }) {
+      if health == .planned,
+        let waits = model.predecessors(index).first(where: { !model.milestone(Int($0.from)).isDone })
+      {
         rest.append("Not begun: it waits for \(model.milestone(Int(waits.from)).displayTitle).")
       }
     }

@@ -39,7 +39,9 @@ final class SiteModel: Sendable {
   func milestone(_ index: Int) -> Milestone { content.plan.milestones[index] }
   func scheduled(_ index: Int) -> ScheduledMilestone { content.schedule.milestones[index] }
   func health(_ index: Int) -> Health { content.schedule.milestones[index].health }
-  func chipTitle(of milestone: Int) -> String { content.plan.chips[content.plan.milestones[milestone].chip].displayTitle }
+  func chipTitle(of milestone: Int) -> String {
+    content.plan.chips[content.plan.milestones[milestone].chip].displayTitle
+  }
   func phase(_ index: Int) -> Phase { content.plan.milestones[index].kind?.phase ?? .gate }
 
   /// What a chart calls a milestone: its kind's title, which is short; its own where the kind says little.

@@ -88,7 +88,8 @@ struct CalendarWeek: TemplateContext {
     var closures: [String] = []
     func add(_ holidays: [Holiday], _ name: String) {
       for holiday in holidays where holiday.first <= week.upperBound && holiday.last >= week.lowerBound {
-        let days = holiday.first == holiday.last ? holiday.first.short : "\(holiday.first.short) to \(holiday.last.short)"
+        let days =
+          holiday.first == holiday.last ? holiday.first.short : "\(holiday.first.short) to \(holiday.last.short)"
         closures.append("\(name) closed \(days): \(holiday.name)")
       }
     }

@@ -11,6 +11,7 @@ struct ChipPage: TemplateContext {
   let tornado: TornadoChart?
   let ladder: HandoffLadder?
   let handoffs: [Int]
+  let prose: Markup?
 
   init(_ model: SiteModel, chip: Int) {
     self.model = model
@@ -19,6 +20,8 @@ struct ChipPage: TemplateContext {
     tornado = TornadoChart(model, chip: chip)
     handoffs = model.handoffs(model.plan.chips[chip].milestones)
     ladder = HandoffLadder(model, handoffs)
+    let own = model.plan.chips[chip]
+    prose = model.prose(own.body, of: own.origin.file, depth: ChipPage.depth)
   }
 
   private var own: Chip { model.plan.chips[chip] }
@@ -45,7 +48,10 @@ struct ChipPage: TemplateContext {
             rows: group.milestones.map { MilestoneRow(model: page.model, index: $0, depth: depth) })
         }
       },
-      "criteria": .list("Milestones with exit criteria, those to come first") { $0.criteria },
+      "holdsCriteria": .flag("Whether any milestone has exit criteria") { !$0.withCriteria.isEmpty },
+      "criteria": .list("Milestones to come that have exit criteria") { $0.rows(isDone: false) },
+      "closed": .list("Milestones done that have exit criteria") { $0.rows(isDone: true) },
+      "closedNote": .text("How many they are") { $0.closedNote },
       "criteriaNote": .text("How many are met or waived") { $0.criteriaNote },
       "risks": .list("The risks, the heaviest first") { page in
         RiskRow.sorted(page.own.risks, page.model).map { RiskRow(model: page.model, index: $0, depth: depth) }
@@ -60,9 +66,9 @@ struct ChipPage: TemplateContext {
           MilestoneRow(model: page.model, index: index, depth: depth, reference: "H\(number + 1)")
         }
       },
-      "body": .markup("What is written about the chip") {
-        $0.model.prose($0.own.body, of: $0.own.origin.file, depth: depth)
-      },
+      "hasBody": .flag("Whether something is written about the chip") { $0.prose != nil },
+      "opensWithHeading": .flag("Whether that begins with a heading of its own") { $0.prose?.opensWithHeading == true },
+      "body": .markup("What is written about the chip") { $0.prose },
       "sources": .list("Where claims about it come from") { $0.own.sources.map(SourceLine.init) },
       "statusDate": .text("The report's date") { $0.model.statusDate.description },
       "source": .text("Its file") { $0.model.content.sourcePath($0.own.origin.file) },
@@ -85,7 +91,9 @@ struct ChipPage: TemplateContext {
     }
     if let launch = own.launch, let forecast = model.forecast.milestones[launch] {
       if model.milestone(launch).isDone {
-        let slip = model.scheduled(launch).slipDays.map { $0 == 0 ? "on its baseline" : "\(Wording.slip($0)) on baseline" }
+        let slip = model.scheduled(launch).slipDays.map {
+          $0 == 0 ? "on its baseline" : "\(Wording.slip($0)) on baseline"
+        }
         figures.append(
           KeyFigure(label: "Launched", value: model.date(launch)?.description ?? "", note: slip.map { "\($0)" }))
       } else {
@@ -155,16 +163,25 @@ struct ChipPage: TemplateContext {
 
   // MARK: Sections
 
-  private var criteria: [MilestoneRow] {
-    let held = model.inDateOrder(own.milestones.filter { !model.milestone($0).criteria.isEmpty })
-    let order = held.filter { !model.milestone($0).isDone } + held.filter { model.milestone($0).isDone }
-    return order.map { MilestoneRow(model: model, index: $0, depth: ChipPage.depth) }
+  private var withCriteria: [Int] {
+    model.inDateOrder(
+      own.milestones.filter { !model.milestone($0).criteria.isEmpty && model.health($0) != .dropped })
+  }
+
+  private func rows(isDone: Bool) -> [MilestoneRow] {
+    withCriteria.filter { model.milestone($0).isDone == isDone }
+      .map { MilestoneRow(model: model, index: $0, depth: ChipPage.depth) }
   }
 
   private var criteriaNote: String? {
-    let units = CriteriaUnits(own.milestones.flatMap { model.milestone($0).criteria })
-    guard units.total > 0 else { return nil }
-    return "\(units.words) of \(units.total), milestones to come first."
+    let units = CriteriaUnits(withCriteria.flatMap { model.milestone($0).criteria })
+    return units.total > 0 ? "\(units.words) of \(units.total)." : nil
+  }
+
+  private var closedNote: String? {
+    let count = withCriteria.count { model.milestone($0).isDone }
+    return count > 0
+      ? "Show the criteria of \(Wording.counted(count, "milestone")) that \(count == 1 ? "is" : "are") done" : nil
   }
 
   private var tornadoNote: String? {
@@ -177,7 +194,7 @@ struct ChipPage: TemplateContext {
   private var downloads: [Download] {
     var downloads = [Download(title: "Calendar (ICS)", address: "\(own.id).ics")]
     if chart != nil { downloads.append(Download(title: "Timeline (SVG)", address: "\(folder)/timeline.svg")) }
-    if !criteria.isEmpty { downloads.append(Download(title: "Criteria (SVG)", address: "\(folder)/criteria.svg")) }
+    if !withCriteria.isEmpty { downloads.append(Download(title: "Criteria (SVG)", address: "\(folder)/criteria.svg")) }
     if tornado != nil { downloads.append(Download(title: "Risks (SVG)", address: "\(folder)/tornado.svg")) }
     if ladder != nil { downloads.append(Download(title: "Handoffs (SVG)", address: "\(folder)/handoffs.svg")) }
     let badge = "\(SitePath.root(from: ChipPage.depth))badges/\(own.id).svg"
@@ -186,7 +203,7 @@ struct ChipPage: TemplateContext {
 
   /// The criteria of all milestones as one picture.
   func criteriaPicture() -> Markup? {
-    let rows = criteria
+    let rows = rows(isDone: false) + rows(isDone: true)
     guard !rows.isEmpty else { return nil }
     var y = 14
     var parts = Markup()

@@ -20,7 +20,8 @@ struct FindingsPage: TemplateContext {
         let (warnings, hints) = (page.count(.warning), page.count(.hint))
         if warnings + hints == 0 { return "<b>The check of this plan finds nothing to say.</b>" }
         let text = [(warnings, "warning"), (hints, "hint")].filter { $0.0 > 0 }.map { Wording.counted($0, $1) }
-        return "<b>The check of this plan has \(Wording.list(text)) and no error.</b> A plan with errors is not published."
+        return
+          "<b>The check of this plan has \(Wording.list(text)) and no error.</b> A plan with errors is not published."
       },
       "findings": .list("Warnings, then hints") { page in
         page.order.prefix(most).map { FindingLine(model: page.model, finding: $0) }
@@ -50,7 +51,9 @@ struct FindingsPage: TemplateContext {
         "hasPage": .flag("Whether a page shows what it is about") { line in
           line.model.pages[line.model.content.sourcePath(line.finding.file)] != nil
         },
-        "href": .link("The page it is about") { line in line.model.pages[line.model.content.sourcePath(line.finding.file)] },
+        "href": .link("The page it is about") { line in
+          line.model.pages[line.model.content.sourcePath(line.finding.file)]
+        },
       ])
   }
 }
@@ -62,8 +65,14 @@ struct MethodPage: TemplateContext {
   private static let meanings: [(Markup, String)] = [
     (Health.planned.markup, "Not begun: something it waits for is not done."),
     (Health.onTrack.markup, "Begun, and neither behind its baseline beyond the threshold nor out of float."),
-    (Health.atRisk.markup, "Begun, and behind by more than the first threshold, out of float, or probably (P80) too late for the day it is needed."),
-    (Health.late.markup, "Behind by more than the second threshold, past its date, or a launch expected after the window."),
+    (
+      Health.atRisk.markup,
+      "Begun, and behind by more than the first threshold, out of float, or probably (P80) too late for the day it is needed."
+    ),
+    (
+      Health.late.markup,
+      "Behind by more than the second threshold, past its date, or a launch expected after the window."
+    ),
     (Health.blocked.markup, "It cannot move until somebody decides; the file says who and why."),
     (Health.done.markup, "It has an actual date. Nothing else makes it done."),
     (Health.dropped.markup, "It left the plan, and is not counted."),
@@ -77,7 +86,9 @@ struct MethodPage: TemplateContext {
       },
       "atRisk": .text("The threshold for at risk") { Wording.weeksOrDays($0.model.plan.program.thresholds.atRisk) },
       "late": .text("The threshold for late") { Wording.weeksOrDays($0.model.plan.program.thresholds.late) },
-      "stale": .text("After how long an estimate is stale") { Wording.weeksOrDays($0.model.plan.program.thresholds.stale) },
+      "stale": .text("After how long an estimate is stale") {
+        Wording.weeksOrDays($0.model.plan.program.thresholds.stale)
+      },
       "samples": .text("How many times the plan was drawn") { $0.model.forecast.samples.grouped },
       "seed": .text("The seed of the random numbers") { String($0.model.forecast.seed) },
       "statusDate": .text("The report's date") { $0.model.statusDate.description },

@@ -107,9 +107,11 @@ struct NotFoundPage: TemplateContext {
 
   static let fields = FieldTable<NotFoundPage>(
     "not-found",
-    ["home": .link("The portfolio: absolute, since nobody knows from where it is shown") {
-      ($0.model.content.site ?? "") + "index.html"
-    }])
+    [
+      "home": .link("The portfolio: absolute, since nobody knows from where it is shown") {
+        ($0.model.content.site ?? "") + "index.html"
+      }
+    ])
 }
 
 /// Every page by name, with a field to narrow the list down.
@@ -137,8 +139,9 @@ struct SearchPage: TemplateContext {
         }
       },
       "count": .text("How many pages the list holds") {
-        String($0.model.plan.milestones.count + $0.model.plan.chips.count + $0.model.plan.partners.count
-          + $0.model.plan.reports.count)
+        String(
+          $0.model.plan.milestones.count + $0.model.plan.chips.count + $0.model.plan.partners.count
+            + $0.model.plan.reports.count)
       },
     ])
 
@@ -154,7 +157,9 @@ struct SearchPage: TemplateContext {
         "href": .link("The chip's page") { $0.model.plan.path(chip: $0.chip) },
         "links": .list("Its milestones and risks") { group in
           group.model.neighbours[group.chip].milestones.map { index in
-            let words = [group.model.health(index).word, group.model.date(index)?.description, group.model.owner(index)]
+            let words = [
+              group.model.health(index).word, group.model.date(index)?.description, group.model.owner(index),
+            ]
             return PageLink(
               title: group.model.milestone(index).displayTitle, address: group.model.plan.path(milestone: index),
               note: words.compactMap { $0 }.joined(separator: " · "))

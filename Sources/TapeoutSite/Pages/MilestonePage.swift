@@ -8,11 +8,15 @@ struct MilestonePage: TemplateContext {
   let model: SiteModel
   let index: Int
   let chart: ProbabilityChart?
+  let prose: Markup?
 
   init(_ model: SiteModel, milestone: Int) {
     self.model = model
     index = milestone
     chart = ProbabilityChart(model, milestone: milestone)
+    let own = model.milestone(milestone)
+    prose = model.prose(
+      own.body, of: own.origin.file, depth: MilestonePage.depth, omitsCriteria: !own.criteria.isEmpty)
   }
 
   private var milestone: Milestone { model.milestone(index) }
@@ -33,14 +37,13 @@ struct MilestonePage: TemplateContext {
       "chart": .markup("When it will probably be done, as a picture") { $0.chart?.markup(id: "pc") },
       "odds": .list("The same as dates and chances") { $0.odds },
       "oddsNote": .text("What the forecast is drawn from") { page in
-        page.chart.map { _ in "From \(page.model.forecast.samples) draws of the whole plan." }
+        page.chart.map { _ in "From \(page.model.forecast.samples.grouped) draws of the whole plan." }
       },
       "needs": .list("What must happen first, the one that makes the date first") { $0.needs },
       "unlocks": .list("What waits for it") { $0.unlocks },
-      "body": .markup("What is written about it") {
-        $0.model.prose(
-          $0.milestone.body, of: $0.milestone.origin.file, depth: depth, omitsCriteria: !$0.milestone.criteria.isEmpty)
-      },
+      "hasBody": .flag("Whether something is written about it") { $0.prose != nil },
+      "opensWithHeading": .flag("Whether that begins with a heading of its own") { $0.prose?.opensWithHeading == true },
+      "body": .markup("What is written about it") { $0.prose },
       "sources": .list("Where claims about it come from") { $0.milestone.sources.map(SourceLine.init) },
       "before": .one("The milestone before it in its chip") { $0.neighbour(-1) },
       "after": .one("The milestone after it in its chip") { $0.neighbour(1) },
@@ -164,7 +167,8 @@ struct MilestonePage: TemplateContext {
   private func length(_ edge: DependencyGraph.Edge) -> String? {
     let waiting = model.milestone(Int(edge.to))
     guard let duration = waiting.dependencies[Int(edge.dependency)].duration else { return nil }
-    return duration.likely.days == 0 && duration.isCertain ? "the same day" : "then \(duration.description.replacingDots)"
+    return duration.likely.days == 0 && duration.isCertain
+      ? "the same day" : "then \(duration.description.replacingDots)"
   }
 
   private func neighbour(_ step: Int) -> MilestoneRow? {

@@ -84,8 +84,11 @@ struct PartnerPage: TemplateContext {
   private var figures: [KeyFigure] {
     let untaken = done.count { model.milestone($0).receiver == party && model.milestone($0).accepted == nil }
     return [
-      KeyFigure(label: "Owes", value: String(owes.count), note: "\(owes.count { model.health($0) >= .late }) late or blocked"),
-      KeyFigure(label: "Waits for", value: String(waits.count), note: "\(waits.count { model.health($0) >= .late }) late or blocked"),
+      KeyFigure(
+        label: "Owes", value: String(owes.count), note: "\(owes.count { model.health($0) >= .late }) late or blocked"),
+      KeyFigure(
+        label: "Waits for", value: String(waits.count),
+        note: "\(waits.count { model.health($0) >= .late }) late or blocked"),
       KeyFigure(label: "Handed over", value: String(done.count)),
       KeyFigure(label: "Not accepted yet", value: String(untaken), note: "given to it, not taken"),
     ]

@@ -56,13 +56,16 @@ struct PartnersPage: TemplateContext {
   private var lede: Markup {
     let late = open.filter { model.health($0) == .late || model.health($0) == .blocked }
     let rest: Markup =
-      open.isEmpty ? "Nothing is owed." : "\(Wording.capitalized(open.count)) \(open.count == 1 ? "is" : "are") open in all."
+      open.isEmpty
+      ? "Nothing is owed." : "\(Wording.capitalized(open.count)) \(open.count == 1 ? "is" : "are") open in all."
     guard let worst = late.max(by: { slip($0) < slip($1) }) else {
       return handoffs.isEmpty
         ? "<b>Nothing passes between the parties of this plan yet.</b>" : "<b>No handoff is late.</b> \(rest)"
     }
     let giver = model.partyTitle(model.milestone(worst).giver) ?? ""
-    let count: Markup = late.count == 1 ? "One handoff is late or blocked" : "\(Wording.capitalized(late.count)) handoffs are late or blocked"
+    let count: Markup =
+      late.count == 1
+      ? "One handoff is late or blocked" : "\(Wording.capitalized(late.count)) handoffs are late or blocked"
     let due: Markup = model.date(worst).map { ", due \($0.markup)" } ?? ", with no date"
     return """
       <b>\(count): \(giver)’s \(model.link(worst, depth: 0)) for \(model.chipTitle(of: worst))\
@@ -87,7 +90,8 @@ struct PartnersPage: TemplateContext {
     figures.append(
       KeyFigure(label: "On a critical path", value: String(count { model.scheduled($0).isCritical })))
     figures.append(
-      KeyFigure(label: "Not accepted yet", value: String(untaken.count), note: untaken.isEmpty ? nil : "given, not taken"))
+      KeyFigure(
+        label: "Not accepted yet", value: String(untaken.count), note: untaken.isEmpty ? nil : "given, not taken"))
     return figures
   }
 

@@ -83,7 +83,7 @@ struct PortfolioPage: TemplateContext {
     if let all = model.forecast.chanceAllInWindow {
       return KeyFigure(
         label: "All chips inside the window", value: Wording.percent(all),
-        note: "in \(model.forecast.samples) draws of the whole plan")
+        note: "in \(model.forecast.samples.grouped) draws of the whole plan")
     }
     let known = model.forecast.chanceInWindow.compactMap { $0 }
     guard !known.isEmpty else { return nil }

@@ -28,5 +28,6 @@ extension TemplateSet {
     ("site.js", PackageResources.site_js),
     ("sources.mustache", PackageResources.sources_mustache),
     ("statuskey.mustache", PackageResources.statuskey_mustache),
+    ("units.mustache", PackageResources.units_mustache),
   ]
 }

@@ -19,7 +19,9 @@ struct TemplateLinter {
   /// What is wrong with the pages' templates and all that they include.
   ///
   /// - Parameter pages: the templates that are rendered, with what they may speak of.
-  static func lint(_ sources: SourceSet, _ files: [String: FileID], pages: [(name: String, shape: ContextShape)]) -> [Finding] {
+  static func lint(_ sources: SourceSet, _ files: [String: FileID], pages: [(name: String, shape: ContextShape)])
+    -> [Finding]
+  {
     var linter = TemplateLinter(sources, files)
     for page in pages {
       if let file = files[page.name] { linter.check(page.name, file, page.shape, within: []) }
@@ -114,28 +116,36 @@ struct TemplateLinter {
     return nil
   }
 
-  private mutating func checkValue(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope, _ position: MarkupPosition) {
+  private mutating func checkValue(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope, _ position: MarkupPosition)
+  {
     guard let kind = field(tag.name, range, scope) else { return }
     let isMarkup = if case .markup = kind { true } else { false }
     switch kind {
     case .flag, .list, .one:
-      report("template-slot", range, "\(tag.name) is no text to show", "Open a section: {{#\(tag.name)}} … {{/\(tag.name)}}.")
+      report(
+        "template-slot", range, "\(tag.name) is no text to show", "Open a section: {{#\(tag.name)}} … {{/\(tag.name)}}."
+      )
       return
     default: break
     }
     if isMarkup != (tag.kind == .markup) {
       report(
         "template-slot", range,
-        isMarkup ? "\(tag.name) is HTML, and two braces would show its tags" : "\(tag.name) is text from a file, and three braces would not escape it",
+        isMarkup
+          ? "\(tag.name) is HTML, and two braces would show its tags"
+          : "\(tag.name) is text from a file, and three braces would not escape it",
         isMarkup ? "Write {{{\(tag.name)}}}." : "Write {{\(tag.name)}}.")
       return
     }
     switch position.place {
     case .text: return
     case .tag:
-      report("template-slot", range, "A value may not stand here in a tag", "Put it in quotes: name=\"{{\(tag.name)}}\".")
+      report(
+        "template-slot", range, "A value may not stand here in a tag", "Put it in quotes: name=\"{{\(tag.name)}}\".")
     case .raw(let element):
-      report("template-slot", range, "A value may not stand in a \(element)", "Put it in an attribute, such as data-day, and read it there.")
+      report(
+        "template-slot", range, "A value may not stand in a \(element)",
+        "Put it in an attribute, such as data-day, and read it there.")
     case .value(let attribute, let isAtStart):
       if isMarkup {
         report("template-slot", range, "HTML may not stand in an attribute", "Use a field that is text.")
@@ -143,7 +153,9 @@ struct TemplateLinter {
         report("template-slot", range, "A value may not stand in \(attribute)", "Use a class in site.css.")
       } else if ["href", "src", "action", "xlink:href", "data"].contains(attribute), isAtStart {
         if case .link = kind { return }
-        report("template-slot", range, "\(tag.name) is text, and an address needs a field that is one", "Use a field such as .href.")
+        report(
+          "template-slot", range, "\(tag.name) is text, and an address needs a field that is one",
+          "Use a field such as .href.")
       }
     }
   }

@@ -11,6 +11,7 @@ package struct Markup: Hashable, Sendable {
   package init(trusted html: String) { self.html = html }
 
   var isEmpty: Bool { html.isEmpty }
+  var opensWithHeading: Bool { html.utf8.starts(with: "<h".utf8) && !html.utf8.starts(with: "<hr".utf8) }
 
   static func + (left: Markup, right: Markup) -> Markup { Markup(trusted: left.html + right.html) }
   static func += (left: inout Markup, right: Markup) { left.html += right.html }

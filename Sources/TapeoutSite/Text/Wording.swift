@@ -100,5 +100,11 @@ extension PlanDate {
     }
   }
 
-  var markup: Markup { "<time>\(description)</time>" }
+  /// In an element that never wraps: `<time>`, but for what HTML does not take for a time.
+  var markup: Markup {
+    switch precision {
+    case .quarter, .half: "<span class=\"t\">\(description)</span>"
+    case .day, .week, .month, .year: "<time>\(description)</time>"
+    }
+  }
 }

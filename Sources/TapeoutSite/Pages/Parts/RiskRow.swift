@@ -37,12 +37,16 @@ struct RiskRow: TemplateContext {
     [
       "id": .text("Its id within the chip") { $0.risk.id },
       "title": .text("What may happen") { $0.risk.displayTitle },
-      "href": .link("Its place on the chip's page") { SitePath.root(from: $0.depth) + $0.model.plan.path(risk: $0.index) },
+      "href": .link("Its place on the chip's page") {
+        SitePath.root(from: $0.depth) + $0.model.plan.path(risk: $0.index)
+      },
       "chip": .text("The title of its chip") { $0.model.plan.chips[$0.risk.chip].displayTitle },
       "owner": .text("Who watches it") { $0.risk.owner?.value },
       "status": .text("open, mitigated, occurred or closed") { ($0.risk.status?.value ?? .open).rawValue },
       "isOpen": .flag("Whether it can still happen") { $0.risk.isOpen },
-      "probability": .text("The chance that it happens") { $0.risk.probability.map { Wording.percent($0.value) } ?? "–" },
+      "probability": .text("The chance that it happens") {
+        $0.risk.probability.map { Wording.percent($0.value) } ?? "–"
+      },
       "delays": .markup("What it would add to which milestones") { row in
         row.risk.delays.map { delay -> Markup in
           guard let target = delay.milestone.index, let duration = delay.duration else { return "" }
