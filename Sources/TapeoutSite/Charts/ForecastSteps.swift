@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutSchedule
 
 /// What was said about the date of one milestone: an entry each time that something new was said.
 struct ForecastSteps: Sendable {
@@ -14,6 +15,8 @@ struct ForecastSteps: Sendable {
     /// Where the plan of record was changed: from what, to what.
     var baselines: Baselines?
     var isDone: Bool
+    /// The day before it had passed, and nobody had stated another.
+    var isOverdue: Bool
 
     struct Baselines: Sendable {
       var from: StatedDate?
@@ -55,19 +58,20 @@ struct ForecastSteps: Sendable {
     var entries: [Entry] = []
     var before: TrendPoint?
     for point in series {
-      let date = stated(point)
-      // A `history:` line does not tell the baseline.
-      let known = point.health != nil && before?.health != nil
-      let isRebaselined = known && before?.baseline != point.baseline
+      // What has passed without another date rides along with the report date, which nobody stated.
+      let date = point.isOverdue ? nil : stated(point)
+      // A `history:` line tells no baseline of its day.
+      let isRebaselined = point.health != nil && before?.health != nil && before?.baseline != point.baseline
       let isNew =
         entries.isEmpty || entries.last?.date != date || before?.isDone != point.isDone || isRebaselined
-        || (point.reason != nil && point.reason != before?.reason)
+        || before?.isOverdue != point.isOverdue || (point.reason != nil && point.reason != before?.reason)
       defer { before = point }
       guard isNew else { continue }
-      var entry = Entry(day: point.day, date: date, reason: point.reason, isDone: point.isDone)
+      var entry = Entry(
+        day: point.day, date: date, reason: point.reason, isDone: point.isDone, isOverdue: point.isOverdue)
       if point.isDone, let actual = date?.last { entry.day = min(actual, point.day) }
       if isRebaselined { entry.baselines = .init(from: before?.baseline, to: point.baseline) }
-      if let old = entries.last?.date, let new = date {
+      if let old = entries.last(where: { $0.date != nil })?.date, let new = date {
         // A date that only became more or less precise has not moved.
         entry.move = old.contains(new.last) || new.contains(old.last) ? 0 : new.last - old.last
       }
@@ -91,6 +95,10 @@ struct ForecastSteps: Sendable {
   var summary: String {
     guard let first = entries.first, let last = entries.last else { return "" }
     guard let new = last.date else {
+      if last.isOverdue {
+        let passed = entries.last { $0.date != nil }?.date
+        return "\(passed.map { "\($0) has passed" } ?? "Its day has passed"), and nobody has stated another date."
+      }
       return first.date.map { "It has no date now; \($0) was the first." } ?? "It never had a date."
     }
     let dated = entries.first { $0.date != nil }?.date ?? new
@@ -104,7 +112,7 @@ struct ForecastSteps: Sendable {
 
   private var description: String {
     let words = entries.map { entry -> String in
-      let date = entry.date.map(\.description) ?? "to be determined"
+      let date = entry.date.map(\.description) ?? (entry.isOverdue ? "no new date" : "to be determined")
       return entry.isDone ? "done on \(date)" : "\(date) from \(entry.day)"
     }
     let baseline = baselines.last.map { " Baseline \($0.date)." } ?? ""

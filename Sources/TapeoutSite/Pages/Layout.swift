@@ -1,3 +1,4 @@
+import TapeoutHistory
 import TapeoutModel
 
 /// The frame around every page.
@@ -15,7 +16,7 @@ struct Layout: TemplateContext {
   var isAnywhere = false
 
   enum Section: Hashable, Sendable {
-    case portfolio, chip(Int), partners, calendar, risks, reports, findings, other
+    case portfolio, chip(Int), partners, calendar, risks, reports, changes, findings, other
   }
 
   private var root: String {
@@ -43,6 +44,7 @@ struct Layout: TemplateContext {
     links.append(link("Partners", .partners, .partners))
     links.append(link("Calendar", .calendar, .calendar))
     if !model.plan.risks.isEmpty { links.append(link("Risks", .risks, .risks)) }
+    if !model.content.changeLog.entries.isEmpty { links.append(link("Changes", .changes, .changes)) }
     if !model.plan.reports.isEmpty { links.append(link("Reports", .reports, .reports)) }
     return links
   }

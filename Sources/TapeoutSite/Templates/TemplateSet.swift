@@ -65,7 +65,7 @@ package struct TemplateSet: Sendable {
     ("layout", Layout.fields.shape), ("portfolio", PortfolioPage.fields.shape), ("chip", ChipPage.fields.shape),
     ("milestone", MilestonePage.fields.shape), ("partners", PartnersPage.fields.shape),
     ("partner", PartnerPage.fields.shape), ("calendar", CalendarPage.fields.shape),
-    ("risks", RisksPage.fields.shape), ("reports", ReportsPage.fields.shape), ("report", ReportPage.fields.shape),
+    ("changes", ChangesPage.fields.shape), ("risks", RisksPage.fields.shape), ("reports", ReportsPage.fields.shape), ("report", ReportPage.fields.shape),
     ("program", ProgramPage.fields.shape), ("findings", FindingsPage.fields.shape),
     ("method", MethodPage.fields.shape), ("search", SearchPage.fields.shape),
     ("notfound", NotFoundPage.fields.shape),

@@ -1,0 +1,84 @@
+import TapeoutHistory
+import TapeoutModel
+
+/// One change between two reports.
+struct ChangeRow: TemplateContext {
+  let model: SiteModel
+  let change: Change
+  /// Folders between the page and the root.
+  let depth: Int
+
+  /// The page of what changed; nil where it is no longer part of the plan.
+  private var path: String? {
+    switch change.subject {
+    case .milestone(let id): model.plan.milestoneIndex(of: id).map(model.plan.path(milestone:))
+    case .risk(let id):
+      model.plan.risks.firstIndex { model.plan.chips[$0.chip].id == id.chip && $0.id == id.risk }
+        .map(model.plan.path(risk:))
+    case .chip(let id): model.plan.chips.firstIndex { $0.id == id }.map(model.plan.path(chip:))
+    }
+  }
+
+  /// What it is filed under: the move, or a word.
+  private var mark: String {
+    switch change.kind {
+    case .moved: change.days.map(Wording.slip) ?? "Moved"
+    case .overdue: "Overdue"
+    case .undated: "No date"
+    case .dated: "Dated"
+    case .refined: "Refined"
+    case .done, .corrected: "Done"
+    case .undone: "Undone"
+    case .accepted: "Accepted"
+    case .rebaselined: "Baseline"
+    case .added: "Added"
+    case .dropped: "Dropped"
+    case .revived: "Revived"
+    case .removed: "Removed"
+    case .blocked: "Blocked"
+    case .unblocked: "Freed"
+    case .criteriaReopened: "Reopened"
+    case .criteriaFailing: "Failing"
+    case .criteriaWaived: "Waived"
+    case .criteriaMet: "Met"
+    case .criteriaAdded, .criteriaRemoved: "Criteria"
+    case .riskOccurred, .riskRaised, .riskReopened, .probabilityChanged, .riskMitigated, .riskClosed, .riskRemoved:
+      "Risk"
+    case .ownerChanged: "Owner"
+    case .renamed: "Name"
+    }
+  }
+
+  /// Whether somebody owes a reason for it.
+  private var needsReason: Bool {
+    switch change.kind {
+    case .moved: (change.days ?? 0) > 0
+    case .undated, .rebaselined, .blocked, .dropped: true
+    default: false
+    }
+  }
+
+  private var reason: String? {
+    if let reason = change.reason { return reason }
+    if let cause = change.causeTitle { return "Follows \(cause)." }
+    return needsReason ? "No reason given." : nil
+  }
+
+  static let fields = FieldTable<ChangeRow>(
+    "change",
+    [
+      "mark": .text("The move, or a word for the kind of change: `+2 w`, `Done`") { $0.mark },
+      "title": .text("What changed") { $0.change.title },
+      "hasPage": .flag("Whether it has a page") { $0.path != nil },
+      "href": .link("Its page") { row in row.path.map { SitePath.root(from: row.depth) + $0 } },
+      "chip": .text("The title of its chip") { row in
+        if case .chip = row.change.subject { nil } else { row.change.chipTitle }
+      },
+      "predicate": .text("What happened to it: `moved 2 weeks later, from 2026-06-12 to 2026-06-26`") {
+        $0.change.predicate
+      },
+      "following": .text("What else moved because of it") { $0.change.following },
+      "reason": .text("Why") { $0.reason },
+      "criteria": .list("The exit criteria it is about") { $0.change.criteria.map(TextLine.init) },
+    ])
+}
