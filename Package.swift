@@ -83,7 +83,7 @@ let package = Package(
       dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
     .testTarget(
       name: "TapeoutHistoryTests",
-      dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
+      dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutSchedule", "TapeoutTestSupport"]),
     .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel"]),
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
     .testTarget(

@@ -24,6 +24,8 @@ package struct Change: Hashable, Sendable {
   /// The last day of ``new`` less the last day of ``old``: positive is later. Of something done, against what was
   /// expected last. Nil where either is missing; 0 where the new date lies inside an imprecise old one.
   package var days: Int?
+  /// Of something done or accepted: when the receiver took it.
+  package var accepted: PlanDate?
   /// What was written before and now: of owners, names, probabilities (`20%`).
   package var oldText: String?
   package var newText: String?
@@ -37,7 +39,8 @@ package struct Change: Hashable, Sendable {
   package var cause: MilestoneID?
   /// The title of ``cause``.
   package var causeTitle: String?
-  /// Of a change that others follow: how many milestones moved only because of it.
+  /// Of a change that others follow: how many milestones moved only because of it. Of a chip that was added or removed:
+  /// how many milestones it has.
   package var consequences = 0
   /// How many of them a folded list leaves out: see ``Swift/Array/folded``.
   package var hidden = 0
@@ -65,14 +68,18 @@ package struct Change: Hashable, Sendable {
     case dated
     /// A finer date inside the coarser one that was known.
     case refined
+    /// A coarser date around the finer one that was known.
+    case blurred
     case done
     /// The day on which it happened was written down anew.
     case corrected
     /// Its actual was taken back.
     case undone
     case accepted
-    /// Has another plan of record.
+    /// Has another plan of record, or none any more.
     case rebaselined
+    /// Has its first plan of record.
+    case baselined
     // Milestones, chips and risks as a whole.
     case added
     /// Marked `dropped`: it stays in the plan and holds nothing up.

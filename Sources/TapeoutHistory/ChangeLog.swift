@@ -33,12 +33,70 @@ package struct ChangeLog: Sendable {
     }
   }
 
-  /// One entry a report that has another before it, newest first. The newest report's entry ends with today's plan
-  /// where the status date is that report's; where it is later, an entry without a report comes before it.
+  /// One entry a report, newest first; reports after the status date are left out. The first report has nothing to be
+  /// compared with, and no changes.
   ///
-  /// - Parameter hasUnreported: whether the working tree is newer than the newest report's plan, which on the report's
-  ///   own day gives an entry without a report as well.
-  package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory, hasUnreported: Bool = false) {
+  /// A report tells of the plan at the end of its day, or of today's where that day is the status date. Where the status
+  /// date is later than the newest report, or a plan of the status date's own is known that differs from today's, an
+  /// entry without a report comes first.
+  package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
+    let states = States(plan, schedule, history)
+    let reports = plan.reports.indices.filter { plan.reports[$0].day <= schedule.statusDate }
     entries = []
+    var before: (report: Int, state: KnownPlan)?
+    for report in reports {
+      let state = states.state(on: plan.reports[report].day)
+      entries.append(states.entry(from: before, to: state, report: report))
+      before = (report, state)
+    }
+    if let before, before.state.snapshot.day < schedule.statusDate || before.state.snapshot != states.today.snapshot {
+      entries.append(states.entry(from: before, to: states.today, report: nil))
+    }
+    entries.reverse()
+  }
+}
+
+/// The plan as far as it is known on the days that are compared.
+private struct States {
+  private let plan: Plan
+  private let schedule: Schedule
+  private let snapshots: [PlanSnapshot]
+  let today: KnownPlan
+
+  init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
+    self.plan = plan
+    self.schedule = schedule
+    snapshots = history.snapshots
+    today = KnownPlan(PlanSnapshot(plan, schedule))
+  }
+
+  func state(on day: Day) -> KnownPlan {
+    if let snapshot = snapshots.last(where: { $0.day == day }) { return KnownPlan(snapshot) }
+    return day == today.snapshot.day ? today : KnownPlan(plan, schedule, on: day)
+  }
+
+  func entry(from before: (report: Int, state: KnownPlan)?, to state: KnownPlan, report: Int?) -> ChangeLog.Entry {
+    var entry = ChangeLog.Entry(
+      report: report, day: state.snapshot.day, since: before?.state.snapshot.day, sinceReport: before?.report,
+      isReconstructed: !state.isWhole || !(before?.state.isWhole ?? true), changes: [])
+    guard let before else { return entry }
+    let comparison = PlanComparison(
+      before.state, state, lineReasons: reasons(state.snapshot, after: before.state.snapshot.day))
+    entry.changes = comparison.changes()
+    return entry
+  }
+
+  /// By place in the snapshot, what the `history:` line says that was made after `day` and gave the milestone its date.
+  private func reasons(_ snapshot: PlanSnapshot, after day: Day) -> [Int: String] {
+    var reasons: [Int: String] = [:]
+    for place in snapshot.milestones.indices {
+      guard let forecast = snapshot.milestones[place].forecast,
+        let index = plan.milestoneIndex(of: snapshot.milestones[place].identity),
+        !plan.milestones[index].history.isEmpty,
+        let line = plan.milestones[index].history.lastMade(by: snapshot.day), line.madeOn > day, line.date == forecast
+      else { continue }
+      reasons[place] = line.reason
+    }
+    return reasons
   }
 }

@@ -2,8 +2,8 @@ package import TapeoutModel
 
 /// What is known of earlier plans. Read by Workspace from Git; everything else in this module is worked out from it.
 package struct PlanHistory: Sendable {
-  /// Oldest first, each on a day of its own, all before the status date: the plan at the end of each report's day, else
-  /// of each Sunday.
+  /// Oldest first, each on a day of its own: the plan at the end of each report's day, else of each Sunday. None after
+  /// the status date; on it only where a report has that day and the plan was changed since (in the working tree).
   package var snapshots: [PlanSnapshot] = []
   /// Why earlier plans are missing or end too soon; nil where all were read.
   package var gap: Gap?

@@ -1,5 +1,4 @@
 package import TapeoutModel
-package import TapeoutSchedule
 
 /// How far the dates of a plan can be believed: how often they slipped, how soon that was said, and how often the plan of
 /// record was replaced.
@@ -9,12 +8,6 @@ package struct Stability: Sendable {
   /// Beside ``Plan/chips``.
   package var chips: [Figures]
 
-  /// - Parameter trend: of the same plan, schedule and history.
-  package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory, _ trend: Trend) {
-    program = Figures()
-    chips = plan.chips.map { _ in Figures() }
-  }
-
   /// The figures, with the slips and re-baselinings that they count, so that each can be shown.
   package struct Figures: Hashable, Sendable {
     /// Oldest announcement first.
@@ -23,14 +16,21 @@ package struct Stability: Sendable {
     package var rebaselines: [Rebaseline] = []
 
     /// Announced on a day after the last day of the old date.
-    package var late: Int { 0 }
+    package var late: Int { slips.count(where: \.isLate) }
     /// Announced on the last day of the old date or at most ``closeDays`` before it.
-    package var close: Int { 0 }
+    package var close: Int { slips.count(where: \.isClose) }
     /// The median length of the slips that end in a date, in days (of an even number the mean of the middle two, halves
     /// rounded up); nil where there is none.
-    package var medianDays: Int? { nil }
+    package var medianDays: Int? {
+      let lengths = slips.compactMap(\.days).sorted()
+      guard let last = lengths.last else { return nil }
+      let middle = lengths.count / 2
+      if lengths.count % 2 == 1 || lengths.count < 2 { return lengths.count == 1 ? last : lengths[middle] }
+      // Slips are longer than no days: halves round up.
+      return (lengths[middle - 1] + lengths[middle] + 1) / 2
+    }
     /// Re-baselinings for which nobody gave a reason.
-    package var rebaselinesWithoutReason: Int { 0 }
+    package var rebaselinesWithoutReason: Int { rebaselines.count { $0.reason == nil } }
 
     package init() {}
   }
@@ -38,9 +38,11 @@ package struct Stability: Sendable {
   /// Four weeks: an announcement that near to the old date leaves no time to act on it.
   package static let closeDays = 28
 
-  /// A milestone's date was put off: a date was stated (a `history:` line, a `forecast`, an `actual`) whose last day is
-  /// after the last day of the date known before it, or the date was withdrawn (TBD). What only follows from another
-  /// milestone's slip is none: one cause, one slip.
+  /// A milestone's date was put off: the last day of the new date is after the last day of the date known before it, or
+  /// the date was withdrawn (TBD). The new date was stated (a `history:` line, a `forecast`, an `actual`), or it was
+  /// computed and no predecessor's slip accounts for it. What is only computed from another milestone's slip is none: one
+  /// cause, one slip. Nor is a day on which a date has passed and nobody states another: the slip comes when somebody
+  /// does.
   package struct Slip: Hashable, Sendable {
     /// Place in ``Plan/milestones``.
     package var milestone: Int

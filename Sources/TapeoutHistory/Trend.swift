@@ -8,12 +8,6 @@ package struct Trend: Sendable {
   package var series: [[TrendPoint]]
 
   package init(series: [[TrendPoint]]) { self.series = series }
-
-  /// From `history:` lines (each on its own day, with today's baseline), then earlier plans, then today's. Where a line
-  /// and an earlier plan share a day, the plan wins. What is stated for days after the status date is left out.
-  package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
-    series = []
-  }
 }
 
 /// What the date of one milestone was thought to be on one day.
@@ -30,12 +24,17 @@ package struct TrendPoint: Hashable, Sendable {
   package var isDone: Bool
   /// Its day had passed and nobody had stated another: ``expected`` is only the day of the point.
   package var isOverdue: Bool
-  /// Why it moved to this date, where somebody said so; nil where it did not move.
+  /// When it had happened; of a `history:` line at or after that day as well.
+  package var actual: PlanDate?
+  /// Place in ``Plan/milestones`` of the predecessor that made its date or left it open; nil where something else did,
+  /// or only a `history:` line is known.
+  package var driver: Int?
+  /// Why it moved to this date, where somebody said so; of a `history:` line, as written there.
   package var reason: String?
 
   package init(
     day: Day, baseline: StatedDate?, forecast: StatedDate?, expected: Day?, health: Health?, isDone: Bool,
-    isOverdue: Bool = false, reason: String?
+    isOverdue: Bool = false, actual: PlanDate? = nil, driver: Int? = nil, reason: String?
   ) {
     self.day = day
     self.baseline = baseline
@@ -44,6 +43,36 @@ package struct TrendPoint: Hashable, Sendable {
     self.health = health
     self.isDone = isDone
     self.isOverdue = isOverdue
+    self.actual = actual
+    self.driver = driver
     self.reason = reason
   }
+
+  /// The date as precisely as it was known: the actual, else what was stated where that is what was reckoned with, else
+  /// the computed day. Nil for to be determined.
+  package var date: PlanDate? { PlanDate.known(actual, forecast, expected) }
+}
+
+extension PlanDate {
+  /// The actual, else what was stated where that is what was reckoned with, else the computed day.
+  static func known(_ actual: PlanDate?, _ forecast: StatedDate?, _ expected: Day?) -> PlanDate? {
+    if let actual { return actual }
+    guard let expected else { return nil }
+    if let stated = forecast?.date, stated.last == expected { return stated }
+    return .day(expected)
+  }
+
+  /// How far `new` lies from this date, in days: last day against last day, positive is later; 0 where `new` lies
+  /// inside this date, which it then only makes more precise.
+  func distance(to new: PlanDate) -> Int {
+    holds(new) ? 0 : new.last - last
+  }
+
+  /// As ``distance(to:)`` for the date on which something happened: a coarse one is not later than a day inside it.
+  func distance(toActual new: PlanDate) -> Int {
+    new.holds(self) ? 0 : distance(to: new)
+  }
+
+  /// Whether every day of `other` lies inside this date.
+  func holds(_ other: PlanDate) -> Bool { first <= other.first && other.last <= last }
 }

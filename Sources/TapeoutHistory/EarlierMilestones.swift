@@ -1,0 +1,36 @@
+package import TapeoutModel
+
+/// Where today's milestones stand in earlier plans.
+///
+/// - Complexity: O(snapshots × milestones) to build, four bytes each.
+package struct EarlierMilestones: Sendable {
+  /// Oldest first: the snapshots before the status date.
+  package let snapshots: [PlanSnapshot]
+  /// For each snapshot, beside ``Plan/milestones``: the place among its milestones, -1 where it has none.
+  private let places: [[Int32]]
+
+  package init(_ plan: Plan, _ history: PlanHistory, before statusDate: Day) {
+    snapshots = history.snapshots.filter { $0.day < statusDate }.sorted { $0.day < $1.day }
+    places = snapshots.map { snapshot in
+      var places = [Int32](repeating: -1, count: plan.milestones.count)
+      // Both are sorted, and few milestones were renamed: the next one is nearly always the right one.
+      var next = 0
+      for place in snapshot.milestones.indices {
+        let identity = snapshot.milestones[place].identity
+        let found =
+          next < plan.milestones.count && plan.milestones[next].id == identity
+          ? next : plan.milestoneIndex(of: identity)
+        guard let found else { continue }
+        next = found + 1
+        if places[found] < 0 { places[found] = Int32(place) }
+      }
+      return places
+    }
+  }
+
+  /// A milestone of today's plan in a snapshot, by their places; nil where the snapshot has none.
+  package func place(of milestone: Int, in snapshot: Int) -> Int? {
+    let place = places[snapshot][milestone]
+    return place < 0 ? nil : Int(place)
+  }
+}

@@ -1,0 +1,159 @@
+import TapeoutModel
+
+extension PlanComparison {
+  /// Baseline, status, criteria, owner and name of a milestone that both plans have.
+  func facts(_ before: Int, _ after: Int, into found: inout Found) {
+    let then = old.snapshot.milestones[before]
+    let now = new.snapshot.milestones[after]
+    if then.baseline != now.baseline { found.add(rebaselined(then, now, after)) }
+    let wasBlocked = then.status == .blocked
+    if wasBlocked != (now.status == .blocked), !now.isDone, !now.isDropped {
+      var change = self.change(wasBlocked ? .unblocked : .blocked, after)
+      if !wasBlocked { change.reason = now.reason }
+      found.add(change)
+    }
+    criteria(then, now, after, into: &found)
+    if then.owner != now.owner {
+      var change = self.change(.ownerChanged, after)
+      (change.oldText, change.newText) = (then.owner, now.owner)
+      found.add(change)
+    }
+    // A chip's new name is told once, by the chip.
+    if then.title != now.title || then.id.milestone != now.id.milestone || isMoved(then, now) {
+      var change = self.change(.renamed, after)
+      let isTitle = then.title != now.title
+      change.oldText = isTitle ? then.title : isMoved(then, now) ? then.id.description : then.id.milestone
+      change.newText = isTitle ? now.title : isMoved(then, now) ? now.id.description : now.id.milestone
+      found.add(change)
+    }
+  }
+
+  /// Whether it went from one chip to another.
+  private func isMoved(_ then: MilestoneSnapshot, _ now: MilestoneSnapshot) -> Bool {
+    then.id.chip != now.id.chip && old.snapshot.chip(now.id.chip) != nil
+  }
+
+  private func rebaselined(_ then: MilestoneSnapshot, _ now: MilestoneSnapshot, _ place: Int) -> Change {
+    let from = then.baseline?.date
+    let to = now.baseline?.date
+    var change = self.change(from == nil ? .baselined : .rebaselined, place)
+    (change.old, change.new) = (from, to)
+    if let from, let to { change.days = from.distance(to: to) }
+    change.reason = now.reason == then.reason ? nil : now.reason
+    return change
+  }
+
+  private func criteria(
+    _ then: MilestoneSnapshot, _ now: MilestoneSnapshot, _ place: Int, into found: inout Found
+  ) {
+    let comparison = CriteriaComparison(then.criteria, now.criteria)
+    func report(_ kind: Change.Kind, _ places: [Int], _ criteria: [CriterionSnapshot]) {
+      guard !places.isEmpty else { return }
+      var change = self.change(kind, place)
+      change.criteria = places.map { criteria[$0].text }
+      if kind == .criteriaWaived, let waiver = places.lazy.compactMap({ criteria[$0].waiver }).first {
+        change.reason = waiver
+      }
+      found.add(change)
+    }
+    report(.criteriaReopened, comparison.reopened, now.criteria)
+    report(.criteriaFailing, comparison.failing, now.criteria)
+    report(.criteriaWaived, comparison.waived, now.criteria)
+    report(.criteriaMet, comparison.met, now.criteria)
+    report(.criteriaAdded, comparison.added, now.criteria)
+    report(.criteriaRemoved, comparison.removed, then.criteria)
+  }
+
+  // MARK: Chips
+
+  /// Added, removed and renamed chips. One is the same by its id, else by the identity of its milestones.
+  func chips(into found: inout Found) {
+    var partners: [String: String] = [:]
+    for milestone in new.snapshot.milestones where old.snapshot.chip(milestone.id.chip) == nil {
+      guard let before = oldPlaces[milestone.identity] else { continue }
+      let chip = old.snapshot.milestones[before].id.chip
+      if new.snapshot.chip(chip) == nil, partners[milestone.id.chip] == nil { partners[milestone.id.chip] = chip }
+    }
+    for chip in new.snapshot.chips {
+      guard let before = old.snapshot.chip(partners[chip.id] ?? chip.id) else {
+        found.newChips.insert(chip.id)
+        let own = new.snapshot.milestones.filter { $0.id.chip == chip.id && oldPlaces[$0.identity] == nil }
+        var change = Change(.added, .chip(chip.id), title: chip.title, chipTitle: chip.title)
+        change.new = chip.launch.flatMap(new.snapshot.place).flatMap { new.snapshot.milestones[$0].date }
+        change.consequences = own.count
+        found.add(change)
+        continue
+      }
+      guard before.title != chip.title || before.id != chip.id else { continue }
+      var change = Change(.renamed, .chip(chip.id), title: chip.title, chipTitle: chip.title)
+      let isTitle = before.title != chip.title
+      (change.oldText, change.newText) = isTitle ? (before.title, chip.title) : (before.id, chip.id)
+      found.add(change)
+    }
+    for chip in old.snapshot.chips
+    where new.snapshot.chip(chip.id) == nil && !partners.values.contains(chip.id) {
+      found.goneChips.insert(chip.id)
+      let own = old.snapshot.milestones.filter { $0.id.chip == chip.id && newPlaces[$0.identity] == nil }
+      var change = Change(.removed, .chip(chip.id), title: chip.title, chipTitle: chip.title)
+      change.old = chip.launch.flatMap(old.snapshot.place).flatMap { old.snapshot.milestones[$0].date }
+      change.consequences = own.count
+      found.add(change)
+    }
+  }
+
+  // MARK: Risks
+
+  func risks(into found: inout Found) {
+    var before: [RiskID: RiskSnapshot] = [:]
+    for risk in old.snapshot.risks { before[risk.identity] = risk }
+    var isLeft: Set<RiskID> = []
+    for risk in new.snapshot.risks {
+      isLeft.insert(risk.identity)
+      guard let then = before[risk.identity] else {
+        if !found.newChips.contains(risk.chip) { found.add(change(raised(risk.status), risk, new.snapshot)) }
+        continue
+      }
+      if then.status != risk.status { found.add(change(turned(risk.status), risk, new.snapshot)) }
+      if then.probability != risk.probability {
+        var change = self.change(.probabilityChanged, risk, new.snapshot)
+        (change.oldText, change.newText) = (then.probability.map(percent), risk.probability.map(percent))
+        found.add(change)
+      }
+      if then.title != risk.title || then.id != risk.id {
+        var change = self.change(.renamed, risk, new.snapshot)
+        let isTitle = then.title != risk.title
+        (change.oldText, change.newText) = isTitle ? (then.title, risk.title) : (then.id, risk.id)
+        found.add(change)
+      }
+    }
+    for risk in old.snapshot.risks where !isLeft.contains(risk.identity) && !found.goneChips.contains(risk.chip) {
+      found.add(change(.riskRemoved, risk, old.snapshot))
+    }
+  }
+
+  private func change(_ kind: Change.Kind, _ risk: RiskSnapshot, _ snapshot: PlanSnapshot) -> Change {
+    let chip = snapshot.chip(risk.chip)
+    var change = Change(kind, .risk(risk.identity), title: risk.title, chipTitle: chip?.title ?? risk.chip)
+    if kind == .riskRaised || kind == .riskReopened { change.newText = risk.probability.map(percent) }
+    return change
+  }
+
+  /// One that is new and has occurred already is told as that.
+  private func raised(_ status: RiskStatus) -> Change.Kind { status == .open ? .riskRaised : turned(status) }
+
+  private func turned(_ status: RiskStatus) -> Change.Kind {
+    switch status {
+    case .open: .riskReopened
+    case .mitigated: .riskMitigated
+    case .occurred: .riskOccurred
+    case .closed: .riskClosed
+    }
+  }
+
+  /// `30%`, `2.5%`.
+  private func percent(_ share: Double) -> String {
+    guard share.isFinite, share.magnitude < 1000 else { return "\(share)" }
+    let tenths = Int((share * 1000).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(abs(tenths % 10))%"
+  }
+}

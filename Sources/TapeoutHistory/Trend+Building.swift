@@ -1,0 +1,123 @@
+package import TapeoutModel
+package import TapeoutSchedule
+
+extension Trend {
+  /// From `history:` lines (each on its own day, with today's baseline), then earlier plans, then today's. Where a line
+  /// and an earlier plan share a day, the plan wins. What is stated for days from the status date on is left out.
+  ///
+  /// - Complexity: O(milestones × snapshots).
+  package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
+    self.init(plan, schedule, EarlierMilestones(plan, history, before: schedule.statusDate))
+  }
+
+  package init(_ plan: Plan, _ schedule: Schedule, _ earlier: EarlierMilestones) {
+    series = plan.milestones.indices.map { Trend.points($0, plan, schedule, earlier) }
+  }
+
+  private static func points(
+    _ index: Int, _ plan: Plan, _ schedule: Schedule, _ earlier: EarlierMilestones
+  ) -> [TrendPoint] {
+    let today = TrendPoint(plan, schedule, index)
+    var points = lines(index, plan, before: schedule.statusDate)
+    for place in earlier.snapshots.indices {
+      guard let milestone = earlier.place(of: index, in: place) else { continue }
+      let snapshot = earlier.snapshots[place]
+      insert(TrendPoint(snapshot.milestones[milestone], snapshot, plan), into: &points)
+    }
+    if points.isEmpty { return [today.onActualDay(after: nil)] }
+    points.append(today)
+    for place in points.indices.dropFirst() where points[place].health != nil {
+      // A reason that stands beside an unmoved date tells of an older move.
+      if points[place].date == points[place - 1].date { points[place].reason = nil }
+    }
+    return endingWhenDone(points)
+  }
+
+  /// A milestone's `history:` lines, oldest first; of two on one day the later written.
+  private static func lines(_ index: Int, _ plan: Plan, before statusDate: Day) -> [TrendPoint] {
+    var points: [TrendPoint] = []
+    for line in plan.milestones[index].history where line.madeOn < statusDate {
+      let actual = plan.milestones[index].actual?.value
+      let isDone = actual.map { line.madeOn >= $0.last } ?? false
+      insert(
+        TrendPoint(
+          day: line.madeOn, baseline: plan.milestones[index].baseline?.value, forecast: line.date,
+          expected: isDone ? actual?.last : line.date.date?.last, health: nil, isDone: isDone,
+          actual: isDone ? actual : nil, reason: line.reason),
+        into: &points)
+    }
+    return points
+  }
+
+  /// Puts a point where its day belongs; it takes the place of one on the same day. Nearly always the last place.
+  private static func insert(_ point: TrendPoint, into points: inout [TrendPoint]) {
+    var place = points.endIndex
+    while place > 0, points[place - 1].day > point.day { place -= 1 }
+    if place > 0, points[place - 1].day == point.day {
+      points[place - 1] = point
+    } else {
+      points.insert(point, at: place)
+    }
+  }
+
+  /// Ends with the first point from which on it stayed done: on the day it happened, unless it was called open after it.
+  private static func endingWhenDone(_ points: [TrendPoint]) -> [TrendPoint] {
+    guard points[points.count - 1].isDone else { return points }
+    var first = points.count - 1
+    while first > 0, points[first - 1].isDone { first -= 1 }
+    var ending = Array(points[...first])
+    ending[first] = ending[first].onActualDay(after: first > 0 ? points[first - 1].day : nil)
+    return ending
+  }
+}
+
+extension TrendPoint {
+  /// Today's.
+  fileprivate init(_ plan: Plan, _ schedule: Schedule, _ index: Int) {
+    let scheduled = schedule.milestones[index]
+    self.init(
+      day: schedule.statusDate, baseline: plan.milestones[index].baseline?.value,
+      forecast: plan.milestones[index].forecast?.value, expected: scheduled.expected, health: scheduled.health,
+      isDone: plan.milestones[index].isDone, isOverdue: scheduled.driver == .statusDate,
+      actual: plan.milestones[index].actual?.value,
+      driver: scheduled.driver.edge.map { Int(schedule.graph.edges[$0].from) },
+      reason: plan.milestones[index].reason?.value)
+  }
+
+  /// That of an earlier plan.
+  fileprivate init(_ milestone: MilestoneSnapshot, _ snapshot: PlanSnapshot, _ plan: Plan) {
+    self.init(
+      day: snapshot.day, baseline: milestone.baseline, forecast: milestone.forecast, expected: milestone.expected,
+      health: milestone.health, isDone: milestone.isDone, isOverdue: milestone.isOverdue, actual: milestone.actual,
+      driver: milestone.driver.flatMap { driver in
+        plan.milestoneIndex(of: snapshot.identity(of: driver.predecessor) ?? driver.predecessor)
+      },
+      reason: milestone.reason)
+  }
+
+  /// On the day it happened rather than on the day that this was first known, where that is known to be true.
+  fileprivate func onActualDay(after before: Day?) -> TrendPoint {
+    guard let happened = actual?.last, happened < day, before.map({ $0 < happened }) ?? true else { return self }
+    var point = self
+    point.day = happened
+    return point
+  }
+}
+
+extension PlanSnapshot {
+  /// Place of a milestone by its id on that day, by binary search; nil where it had none.
+  func place(of id: MilestoneID) -> Int? {
+    var low = 0
+    var high = milestones.count
+    while low < high {
+      let middle = (low + high) / 2
+      if milestones[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < milestones.count && milestones[low].id == id ? low : nil
+  }
+
+  /// What a milestone of that day is called in the newest plan that has it.
+  func identity(of id: MilestoneID) -> MilestoneID? {
+    place(of: id).map { milestones[$0].identity }
+  }
+}
