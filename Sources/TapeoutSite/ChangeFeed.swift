@@ -23,7 +23,7 @@ extension ChangeFeedEntry {
   private static let most = 50
 
   static func entries(_ model: SiteModel) -> [ChangeFeedEntry] {
-    model.content.changeLog.entries.compactMap { entry in
+    model.comparisons.compactMap { entry in
       guard let report = entry.report else { return nil }
       let folded = entry.changes.folded
       let moves = entry.changes.count { $0.isMove }

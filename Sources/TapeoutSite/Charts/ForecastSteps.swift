@@ -59,7 +59,7 @@ struct ForecastSteps: Sendable {
     var before: TrendPoint?
     for point in series {
       // What has passed without another date rides along with the report date, which nobody stated.
-      let date = point.isOverdue ? nil : stated(point)
+      let date = point.isOverdue ? nil : point.date
       // A `history:` line tells no baseline of its day.
       let isRebaselined = point.health != nil && before?.health != nil && before?.baseline != point.baseline
       let isNew =
@@ -78,12 +78,6 @@ struct ForecastSteps: Sendable {
       entries.append(entry)
     }
     return entries
-  }
-
-  private static func stated(_ point: TrendPoint) -> PlanDate? {
-    guard let expected = point.expected else { return nil }
-    if let forecast = point.forecast?.date, forecast.last == expected { return forecast }
-    return .day(expected)
   }
 
   /// Entries whose date is another than the one before.

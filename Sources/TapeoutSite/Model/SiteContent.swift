@@ -37,9 +37,10 @@ package struct SiteContent: Sendable {
     self.forecast = forecast
     self.tornados = tornados
     self.findings = findings
-    trend = Trend(plan, schedule, history)
+    let earlier = EarlierMilestones(plan, history, before: schedule.statusDate)
+    trend = Trend(plan, schedule, earlier)
     changeLog = ChangeLog(plan, schedule, history)
-    stability = Stability(plan, schedule, history, trend)
+    stability = Stability(plan, trend, earlier, statusDate: schedule.statusDate)
     gap = history.gap
     self.site = site
     self.body = body

@@ -1,18 +1,17 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutSchedule
 
 extension SiteModel {
+  /// What changed from report to report, newest first: without reports that have none before them.
+  var comparisons: [ChangeLog.Entry] { content.changeLog.entries.filter { $0.since != nil } }
+
   /// The number of the report that a milestone's earlier dates are compared with, and its day.
   var reportBefore: (number: Int, day: Day)? {
-    guard let entry = content.changeLog.entries.first, let report = entry.sinceReport, let day = entry.since else {
+    guard let entry = comparisons.first, let report = entry.sinceReport, let day = entry.since else {
       return nil
     }
     return (report + 1, day)
-  }
-
-  /// What was expected of a milestone on an earlier day; nil where nothing is known of it.
-  func expected(_ index: Int, on day: Day) -> Day? {
-    content.trend.series[index].last { $0.day <= day }?.expected
   }
 
   /// `was +2 w in report 13`: the slip of an undone milestone at the report before; nil where nothing is known of it.

@@ -10,7 +10,7 @@ struct ChangesPage: TemplateContext {
 
   let model: SiteModel
 
-  private var entries: [ChangeLog.Entry] { model.content.changeLog.entries }
+  private var entries: [ChangeLog.Entry] { model.comparisons }
   private var figures: Stability.Figures { model.content.stability.program }
 
   static let fields = FieldTable<ChangesPage>(

@@ -1,4 +1,3 @@
-import TapeoutHistory
 import TapeoutModel
 
 /// The frame around every page.
@@ -44,7 +43,7 @@ struct Layout: TemplateContext {
     links.append(link("Partners", .partners, .partners))
     links.append(link("Calendar", .calendar, .calendar))
     if !model.plan.risks.isEmpty { links.append(link("Risks", .risks, .risks)) }
-    if !model.content.changeLog.entries.isEmpty { links.append(link("Changes", .changes, .changes)) }
+    if !model.comparisons.isEmpty { links.append(link("Changes", .changes, .changes)) }
     if !model.plan.reports.isEmpty { links.append(link("Reports", .reports, .reports)) }
     return links
   }

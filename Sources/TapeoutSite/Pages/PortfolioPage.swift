@@ -1,4 +1,3 @@
-import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
 
@@ -36,9 +35,9 @@ struct PortfolioPage: TemplateContext {
       "gates": .list("Gates due within six weeks, and what is blocked") { $0.gates },
       "gatesNote": .text("What is left out of them") { $0.gatesNote },
       "changed": .one("What changed since the report before") { page in
-        page.model.content.changeLog.entries.first.map { ChangesBlock(model: page.model, entry: $0, depth: 0) }
+        page.model.comparisons.first.map { ChangesBlock(model: page.model, entry: $0, depth: 0) }
       },
-      "hasEarlier": .flag("Whether an earlier report is known") { !$0.model.content.changeLog.entries.isEmpty },
+      "hasEarlier": .flag("Whether an earlier report is known") { !$0.model.comparisons.isEmpty },
       "gap": .text("From when on earlier plans are known, and why not before") { $0.model.gapText },
       "pathNote": .markup("What the path says") { $0.pathNote },
       "path": .list("The driving path to the last launch, step by step") { page in

@@ -27,10 +27,11 @@ struct ChangeRow: TemplateContext {
     case .undated: "No date"
     case .dated: "Dated"
     case .refined: "Refined"
+    case .blurred: "Vaguer"
     case .done, .corrected: "Done"
     case .undone: "Undone"
     case .accepted: "Accepted"
-    case .rebaselined: "Baseline"
+    case .rebaselined, .baselined: "Baseline"
     case .added: "Added"
     case .dropped: "Dropped"
     case .revived: "Revived"
@@ -58,9 +59,15 @@ struct ChangeRow: TemplateContext {
     }
   }
 
+  private static let mostCriteria = 6
+
   private var reason: String? {
     if let reason = change.reason { return reason }
     if let cause = change.causeTitle { return "Follows \(cause)." }
+    if change.criteria.count > 1 {
+      let more = change.criteria.count - ChangeRow.mostCriteria
+      return change.criteria.prefix(ChangeRow.mostCriteria).joined(separator: "; ") + (more > 0 ? "; \(more) more" : "")
+    }
     return needsReason ? "No reason given." : nil
   }
 
@@ -78,7 +85,6 @@ struct ChangeRow: TemplateContext {
         $0.change.predicate
       },
       "following": .text("What else moved because of it") { $0.change.following },
-      "reason": .text("Why") { $0.reason },
-      "criteria": .list("The exit criteria it is about") { $0.change.criteria.map(TextLine.init) },
+      "reason": .text("Why, after what, or which exit criteria") { $0.reason },
     ])
 }
