@@ -99,7 +99,7 @@ struct ForecastSteps: Sendable {
     let count = moves.count
     if count == 0 { return "Not moved since \(first.day)." }
     let net = new.last - dated.last
-    let times = count == 1 ? "once" : count == 2 ? "twice" : "\(count) times"
+    let times = Wording.times(count)
     if net == 0 { return "Moved \(times), and back to where it was." }
     return "Moved \(times), \(Wording.weeksOrDays(net)) \(net > 0 ? "later" : "earlier") in all."
   }

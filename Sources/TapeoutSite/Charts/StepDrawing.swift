@@ -9,15 +9,17 @@ struct StepDrawing {
   private let steps: ForecastSteps
   private let first: Day
   private let dates: ClosedRange<Day>
-  /// Dates of another year than the last report's are written with it.
-  private let namesYears: Bool
+  /// Whether the dates that were named need their years, and the days on which they were.
+  private let namesYears: (dates: Bool, days: Bool)
 
   init(_ steps: ForecastSteps) {
     self.steps = steps
     first = steps.entries.first?.day ?? steps.end
     let days = steps.entries.compactMap { $0.date?.last } + steps.baselines.map(\.date)
     dates = (days.min() ?? first)...(days.max() ?? first)
-    namesYears = Set((days + [first, steps.end]).map(\.civil.year)).count > 1
+    namesYears = (
+      Set((days + [steps.end]).map(\.civil.year)).count > 1, first.civil.year != steps.end.civil.year
+    )
   }
 
   // MARK: Scales
@@ -188,13 +190,13 @@ struct StepDrawing {
 
   // MARK: Axis
 
-  private func short(_ day: Day) -> String { namesYears ? "\(day.short) \(day.civil.year)" : day.short }
+  private func short(_ day: Day) -> String { namesYears.dates ? "\(day.short) \(day.civil.year)" : day.short }
 
   private func name(_ date: PlanDate) -> String {
     switch date.precision {
     case .day: short(date.first)
     case .year: "\(date)"
-    default: namesYears ? "\(date.short) \(date.first.civil.year)" : date.short
+    default: namesYears.dates ? "\(date.short) \(date.first.civil.year)" : date.short
     }
   }
 
@@ -204,26 +206,13 @@ struct StepDrawing {
     let days = ([first] + steps.moves.map(\.day) + [steps.end]).reduce(into: [Day]()) { days, day in
       if days.last.map({ $0 < day }) ?? true { days.append(day) }
     }
-    let length = namesYears ? 80.0 : 48
-    for index in StepDrawing.thin(days.map(x), length: length) {
-      drawing.text(short(days[index]), x(days[index]), 16) {
+    let length = namesYears.days ? 80.0 : 48
+    for index in AxisLabels.fitting(days.map(x), length: length, width: StepDrawing.leastWidth) {
+      let text = namesYears.days ? "\(days[index].short) \(days[index].civil.year)" : days[index].short
+      drawing.text(text, x(days[index]), 16) {
         $0.anchor = index == days.count - 1 ? .end : index == 0 ? .start : .middle
       }
     }
     return drawing
-  }
-
-  /// Both ends first, then from the right what has room.
-  private static func thin(_ places: [Double], length: Double) -> [Int] {
-    var chosen = [places.count - 1]
-    guard places.count > 1, leastWidth > 2 * length else { return chosen }
-    var limit = leastWidth - length
-    for index in places.indices.dropFirst().dropLast().reversed() {
-      let start = places[index] / 100 * leastWidth - length / 2
-      guard start + length <= limit, start >= length else { continue }
-      chosen.append(index)
-      limit = start
-    }
-    return (chosen + [0]).sorted()
   }
 }

@@ -178,48 +178,34 @@ extension TrendChart {
   var reportAxis: Drawing {
     var drawing = Drawing()
     let (first, last) = (scale.reports.lowerBound, scale.reports.upperBound)
-    for label in TrendChart.thin(days.map(scale.x), length: 46, ends: true) {
-      drawing.text(days[label.index].short, scale.x(days[label.index]), 18) {
-        $0.anchor = days[label.index] == last ? .end : days[label.index] == first ? .start : .middle
-        $0.isMinor = label.isMinor
+    for (index, isMinor) in TrendChart.fitting(days.map(scale.x), length: 46) {
+      drawing.text(days[index].short, scale.x(days[index]), 18) {
+        $0.anchor = days[index] == last ? .end : days[index] == first ? .start : .middle
+        $0.isMinor = isMinor
       }
     }
     var years = [first]
     while let next = years.last?.nextYear, next <= last { years.append(next) }
-    for label in TrendChart.thin(years.map(scale.x), length: 40, ends: false) {
-      drawing.text(String(years[label.index].civil.year), scale.x(years[label.index]), 36) {
+    for (index, isMinor) in TrendChart.fitting(years.map(scale.x), length: 40, .start) {
+      drawing.text(String(years[index].civil.year), scale.x(years[index]), 36) {
         $0.runs[0].isBold = true
-        $0.isMinor = label.isMinor
+        $0.isMinor = isMinor
       }
     }
     return drawing
   }
 
-  /// The labels of an axis that stand clear of each other, the last one first: at 415 pixels, and of those that do not
-  /// at 116, which are minor.
-  ///
-  /// - Parameters:
-  ///   - places: in percent, from left to right.
-  ///   - length: of the longest label and the gap after it, in pixels.
-  ///   - ends: whether the last label ends at its place, where the others have their middle there; else all begin there.
-  static func thin(_ places: [Double], length: Double, ends: Bool) -> [(index: Int, isMinor: Bool)] {
-    func choose(_ candidates: [Int], _ width: Double) -> [Int] {
-      var chosen: [Int] = []
-      var limit = Double.infinity
-      for index in candidates.reversed() {
-        let at = places[index] / 100 * width
-        let start = !ends ? at : index == places.count - 1 ? at - length : index == 0 ? at : at - length / 2
-        guard start + length <= limit else { continue }
-        chosen.append(index)
-        limit = start
-      }
-      return chosen.reversed()
-    }
-    let wide = choose(Array(places.indices), leastWidth)
-    let narrow = Set(choose(wide, 116))
-    return wide.map { ($0, !narrow.contains($0)) }
-  }
-
-  /// The plot's least width beside whole labels, in pixels.
+  /// The plot's least width beside whole labels, in pixels, and that on a narrow phone.
   static let leastWidth = 415.0
+  private static let leastNarrowWidth = 116.0
+
+  /// The labels of an axis that there is room for beside whole labels; those that a phone has no room for are minor.
+  static func fitting(
+    _ places: [Double], length: Double, _ alignment: AxisLabels.Alignment = .middle
+  ) -> [(index: Int, isMinor: Bool)] {
+    let wide = AxisLabels.fitting(places, length: length, width: leastWidth, alignment)
+    let kept = wide.map { places[$0] }
+    let narrow = Set(AxisLabels.fitting(kept, length: length, width: leastNarrowWidth, alignment))
+    return wide.enumerated().map { ($1, !narrow.contains($0)) }
+  }
 }

@@ -19,14 +19,18 @@ struct TrendChart: Sendable {
   let strong: Set<Int>
   /// Gates with a trend that are not drawn.
   let omitted: Int
+  /// The first day on which a date is known, where the chart begins later: until then no date moved.
+  let quietSince: Day?
   private let chipTitle: String
 
   /// Nil with fewer than two reports, and where no gate had a date at any of them.
   init?(_ model: SiteModel, chip: Int) {
     let launch = model.plan.chips[chip].launch
     let gates = model.gates(ofChip: chip)
-    let days = TrendChart.days(model, gates)
-    guard let first = days.first, let last = days.last, days.count > 1 else { return nil }
+    let known = TrendChart.days(model, gates)
+    guard known.count > 1 else { return nil }
+    let days = TrendChart.trimmed(known, model, gates)
+    guard let first = days.first, let last = days.last else { return nil }
     let chosen = TrendChart.choose(model, gates.filter { TrendChart.hasLine(model, $0, from: first) }, launch)
     guard !chosen.shown.isEmpty else { return nil }
     let names = TrendChart.names(model, chosen.shown)
@@ -36,6 +40,7 @@ struct TrendChart: Sendable {
         actual: TrendChart.actual(model, index), isLate: model.health(index) == .late)
     }.sorted { ($1.last ?? first, $1.milestone) < ($0.last ?? first, $0.milestone) }
     self.lines = lines
+    quietSince = known.first.flatMap { $0 < first ? $0 : nil }
     self.days = days
     omitted = chosen.omitted
     chipTitle = model.plan.chips[chip].displayTitle
@@ -52,6 +57,18 @@ struct TrendChart: Sendable {
     guard let first = estimates.min() else { return [] }
     let reports = model.plan.reports.lazy.map(\.day)
     return Set(estimates + reports + [model.statusDate]).filter { first <= $0 && $0 <= model.statusDate }.sorted()
+  }
+
+  /// Without the days at the beginning on which nothing moved but for the last of them: a level line says as much when
+  /// it is short.
+  private static func trimmed(_ days: [Day], _ model: SiteModel, _ gates: [Int]) -> [Day] {
+    let moves = gates.flatMap { index -> [Day] in
+      let series = model.content.trend.series[index]
+      return series.indices.dropFirst().filter { series[$0].expected != series[$0 - 1].expected }.map { series[$0].day }
+    }
+    let first = min(moves.min() ?? days[days.count - 1], days[days.count - 1])
+    let start = days.lastIndex { $0 < first } ?? 0
+    return Array(days[start...])
   }
 
   private static func actual(_ model: SiteModel, _ index: Int) -> Day? {

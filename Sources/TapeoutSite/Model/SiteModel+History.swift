@@ -34,8 +34,8 @@ extension SiteModel {
   }
 
   /// `History unknown before 2026-06-12: this is not a Git repository.`; nil where all of it is known.
-  var gapText: String? {
+  var gapMarkup: Markup? {
     guard let gap = content.gap else { return nil }
-    return "History unknown before \(gap.knownFrom ?? statusDate): \(gap.reason)."
+    return "History unknown before \((gap.knownFrom ?? statusDate).markup): \(gap.reason)."
   }
 }

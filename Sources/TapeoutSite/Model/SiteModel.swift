@@ -7,7 +7,9 @@ final class SiteModel: Sendable {
   let pages: PageMap
   /// Beside ``Plan/chips``: its milestones in the order of phases and dates, and the place of each.
   let neighbours: [(milestones: [Int], place: [Int: Int])]
-  /// Beside ``Plan/chips``, longer than all of which the pages show only the nearest.
+  /// How many warnings the check has, or hints where there is none, as every page says it.
+  let findingsText: String?
+  /// Longer lists show only what is nearest.
   static let longestList = 200
   /// With more chips, the navigation has one entry for all of them.
   static let mostChipsInNavigation = 6
@@ -15,6 +17,7 @@ final class SiteModel: Sendable {
   init(_ content: SiteContent) {
     self.content = content
     pages = PageMap(content.plan, content.sourcePath)
+    findingsText = SiteModel.count(content.findings)
     neighbours = content.plan.chips.map { chip in
       let order = chip.milestones.map { index -> (Int, Int32, Int) in
         let phase = content.plan.milestones[index].kind?.phase ?? .gate
@@ -22,6 +25,13 @@ final class SiteModel: Sendable {
       }.sorted { $0 < $1 }.map(\.2)
       return (order, Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) }))
     }
+  }
+
+  private static func count(_ findings: [SiteFinding]) -> String? {
+    let warnings = findings.count { $0.severity == .warning }
+    let hints = findings.count { $0.severity == .hint }
+    if warnings > 0 { return Wording.counted(warnings, "warning") }
+    return hints > 0 ? Wording.counted(hints, "hint") : nil
   }
 
   var plan: Plan { content.plan }

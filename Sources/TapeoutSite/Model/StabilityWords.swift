@@ -39,6 +39,6 @@ struct StabilityWords {
     guard count > 0 else { return nil }
     let silent = figures.rebaselinesWithoutReason
     let reason = silent == 0 ? "" : silent == count ? ", without a reason" : ", \(silent) of them without a reason"
-    return "Baselines were changed \(count == 1 ? "once" : count == 2 ? "twice" : "\(count) times")\(reason)."
+    return "Baselines were changed \(Wording.times(count))\(reason)."
   }
 }

@@ -15,15 +15,20 @@ struct ChangesBlock: TemplateContext {
     entry.sinceReport.map { "report \($0 + 1)" } ?? entry.since.map(\.description)
   }
 
-  /// As people look for it: the largest move first, then what is blocked, then what is done.
-  ///
-  /// - Parameters: how many of each to keep.
-  func selection(moves: Int, blocked: Int, done: Int) -> [Change] {
+  /// Dates that are others than before, the largest move first; what lost its date before all.
+  var moves: [Change] {
+    entry.changes.folded.enumerated().filter { $1.isMove }.sorted { left, right in
+      let (one, two) = (left.element, right.element)
+      return (-(one.kind == .undated ? .max : abs(one.days ?? 0)), left.offset)
+        < (-(two.kind == .undated ? .max : abs(two.days ?? 0)), right.offset)
+    }.map(\.element)
+  }
+
+  /// The most of it: the largest moves, then what is blocked or overdue, then what is done.
+  private var main: [Change] {
     let folded = entry.changes.folded
-    let moved = folded.enumerated().filter { $1.isMove }
-      .sorted { (-abs($0.element.days ?? 0), $0.offset) < (-abs($1.element.days ?? 0), $1.offset) }.map(\.element)
-    return Array(moved.prefix(moves)) + folded.filter { $0.kind == .blocked }.prefix(blocked)
-      + folded.filter { $0.kind == .done }.prefix(done)
+    return Array(moves.prefix(5)) + folded.filter { $0.kind == .blocked || $0.kind == .overdue }.prefix(3)
+      + folded.filter { $0.kind == .done }.prefix(2)
   }
 
   private func rows(_ changes: some Sequence<Change>) -> [ChangeRow] {
@@ -37,12 +42,9 @@ struct ChangesBlock: TemplateContext {
     return "Report \(report + 1)"
   }
 
-  private var note: String {
-    let compared = before.map { "Compared with \($0)\(entry.sinceReport == nil ? "" : entry.since.map { ", \($0)" } ?? "")." }
-    let source =
-      entry.isReconstructed
-      ? " Known from history lines and dated facts alone: what they do not tell is left out, not denied." : ""
-    return (compared ?? "Nothing is known of an earlier day.") + source
+  private var note: Markup {
+    guard let since = entry.since else { return "Nothing is known of an earlier day." }
+    return entry.sinceReport.map { "Compared with report \($0 + 1), \(since.markup)" } ?? "Compared with \(since.markup)"
   }
 
   /// The place on the page: the report's day.
@@ -59,13 +61,12 @@ struct ChangesBlock: TemplateContext {
         block.entry.report.map { SitePath.root(from: block.depth) + block.model.plan.path(report: $0) }
       },
       "before": .text("What it compares with: `report 13`") { $0.before },
-      "note": .text("What it compares with, and how that is known") { $0.note },
+      "note": .markup("What it compares with") { $0.note },
+      "isReconstructed": .flag("Whether only history lines and dated facts tell of it") { $0.entry.isReconstructed },
       "movesNothing": .flag("Whether no date moved") { !$0.entry.changes.contains(where: \.isMove) },
       "all": .link("All changes of that report") { SitePath.root(from: $0.depth) + SitePath.changes.path + "#\($0.id)" },
       "count": .text("How many changes there are") { Wording.counted($0.entry.changes.count, "change") },
-      "main": .list("The largest moves, what is blocked, what is done") {
-        $0.rows($0.selection(moves: 7, blocked: 3, done: 3))
-      },
+      "main": .list("The largest moves, what is blocked, what is done") { $0.rows($0.main) },
       "changes": .list("The changes, the biggest effect on a launch first") { block in
         block.rows(block.entry.changes.folded.prefix(block.most))
       },
@@ -80,7 +81,7 @@ extension Change {
   /// Whether a date is another than before.
   var isMove: Bool {
     switch kind {
-    case .moved, .overdue, .undated, .dated, .rebaselined: true
+    case .moved, .undated, .dated, .rebaselined: true
     default: false
     }
   }

@@ -6,6 +6,7 @@ import TapeoutSchedule
 struct ChangesPage: TemplateContext {
   /// Reports whose changes the page lists; those of older ones stand on the reports' own pages.
   static let mostReports = 12
+  /// Of slips announced late, and of those announced in time; what is older is on the milestones' pages.
   static let mostSlips = 60
 
   let model: SiteModel
@@ -17,21 +18,22 @@ struct ChangesPage: TemplateContext {
     "changes-page",
     [
       "lede": .markup("The answer in a sentence") { $0.lede },
-      "gap": .text("From when on earlier plans are known, and why not before") { $0.model.gapText },
+      "gap": .markup("From when on earlier plans are known, and why not before") { $0.model.gapMarkup },
       "figures": .list("How far the dates can be believed") { $0.keyFigures },
-      "feed": .link("The same as a feed") { _ in SitePath.changesFeed.path },
       "reports": .list("The changes by report, newest first") { page in
         page.entries.prefix(mostReports).map { ChangesBlock(model: page.model, entry: $0, depth: 0) }
       },
       "older": .list("Older reports") { page in
         page.entries.dropFirst(mostReports).map { ChangesBlock(model: page.model, entry: $0, depth: 0) }
       },
-      "slips": .list("Every slip, the newest first") { page in
-        page.figures.slips.reversed().prefix(mostSlips).map { SlipRow(model: page.model, slip: $0) }
+      "late": .list("Slips announced after the old date had passed or within four weeks of it, the newest first") {
+        $0.rows($0.figures.slips.filter { $0.isLate || $0.isClose })
       },
-      "moreSlips": .text("What is left out") { page in
-        let more = page.figures.slips.count - mostSlips
-        return more > 0 ? "\(Wording.counted(more, "earlier slip")) not listed." : nil
+      "early": .list("Slips announced earlier, the newest first") {
+        $0.rows($0.figures.slips.filter { !$0.isLate && !$0.isClose })
+      },
+      "earlyCount": .text("How many they are") { page in
+        Wording.counted(page.figures.slips.count { !$0.isLate && !$0.isClose }, "slip")
       },
       "rebaselines": .list("Every change of a plan of record, the newest first") { page in
         page.figures.rebaselines.reversed().prefix(mostSlips).map { RebaselineRow(model: page.model, change: $0) }
@@ -43,12 +45,15 @@ struct ChangesPage: TemplateContext {
       return "<b>No changes to show yet.</b> They start with the second report."
     }
     let before = entry.sinceReport.map { "report \($0 + 1)" } ?? entry.since.map(\.description) ?? "the first report"
-    let moves = ChangesBlock(model: model, entry: entry, depth: 0).selection(moves: .max, blocked: 0, done: 0)
+    let moves = ChangesBlock(model: model, entry: entry, depth: 0).moves
     let dates = entry.changes.count { $0.isMove }
     var lede: Markup
     if let first = moves.first {
       let count = "\(Wording.capitalized(dates)) \(dates == 1 ? "date" : "dates") moved since \(before)"
-      let largest = first.days.map { days in "\(Wording.weeksOrDays(days)) \(days > 0 ? "later" : "earlier")" }
+      let largest =
+        first.new == nil
+        ? "with no date any more"
+        : first.days.map { days in "\(Wording.weeksOrDays(days)) \(days > 0 ? "later" : "earlier")" }
       lede = "<b>\(count)\(dates > 1 ? "; the largest is" : ":") \(first.title) on \(first.chipTitle)"
       lede += "\(largest.map { ", \($0)" } ?? "").</b>"
     } else {
@@ -56,6 +61,10 @@ struct ChangesPage: TemplateContext {
     }
     if let sentence = StabilityWords(figures).sentence { lede += " \(sentence)" }
     return lede
+  }
+
+  private func rows(_ slips: [Stability.Slip]) -> [SlipRow] {
+    slips.reversed().prefix(ChangesPage.mostSlips).map { SlipRow(model: model, slip: $0) }
   }
 
   private var keyFigures: [KeyFigure] {
@@ -103,7 +112,7 @@ struct SlipRow: TemplateContext {
       "move": .text("How far") { $0.slip.days.map(Wording.slip) ?? "–" },
       "notice": .text("How long before the old date it was said") { $0.notice },
       "isLate": .flag("Whether the old date had passed") { $0.slip.isLate },
-      "reason": .text("Why") { $0.slip.reason },
+      "reason": .markup("Why") { $0.slip.reason.map(Markup.init(datesIn:)) },
     ])
 }
 
@@ -121,6 +130,6 @@ struct RebaselineRow: TemplateContext {
       "day": .text("When") { $0.change.day.description },
       "old": .text("The baseline before") { $0.change.old.description },
       "new": .text("The baseline since") { $0.change.new?.description ?? "none" },
-      "reason": .text("Why") { $0.change.reason },
+      "reason": .markup("Why") { $0.change.reason.map(Markup.init(datesIn:)) },
     ])
 }

@@ -48,13 +48,6 @@ struct Layout: TemplateContext {
     return links
   }
 
-  private var findingsText: String? {
-    let warnings = model.content.findings.count { $0.severity == .warning }
-    let hints = model.content.findings.count { $0.severity == .hint }
-    if warnings > 0 { return Wording.counted(warnings, "warning") }
-    return hints > 0 ? Wording.counted(hints, "hint") : nil
-  }
-
   static let fields = FieldTable<Layout>(
     "layout",
     [
@@ -79,7 +72,7 @@ struct Layout: TemplateContext {
           ? String(layout.model.plan.reports.count) : nil
       },
       "statusDate": .text("The report's date") { $0.model.statusDate.description },
-      "findings": .text("How many warnings the check has") { $0.findingsText },
+      "findings": .text("How many warnings the check has") { $0.model.findingsText },
       "hasFindings": .flag("Whether the check says anything") { !$0.model.content.findings.isEmpty },
       "findingsHref": .link("The findings") { $0.root + SitePath.findings.path },
       "method": .link("How figures are worked out") { $0.root + SitePath.method.path },

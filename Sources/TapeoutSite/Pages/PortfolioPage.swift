@@ -38,7 +38,7 @@ struct PortfolioPage: TemplateContext {
         page.model.comparisons.first.map { ChangesBlock(model: page.model, entry: $0, depth: 0) }
       },
       "hasEarlier": .flag("Whether an earlier report is known") { !$0.model.comparisons.isEmpty },
-      "gap": .text("From when on earlier plans are known, and why not before") { $0.model.gapText },
+      "gap": .markup("From when on earlier plans are known, and why not before") { $0.model.gapMarkup },
       "pathNote": .markup("What the path says") { $0.pathNote },
       "path": .list("The driving path to the last launch, step by step") { page in
         page.path.steps.map { PathStep(model: page.model, step: $0, depth: 0) }

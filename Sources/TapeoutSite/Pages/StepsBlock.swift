@@ -13,9 +13,9 @@ struct StepsBlock: TemplateContext {
   static let fields = FieldTable<StepsBlock>(
     "forecast-history",
     [
-      "summary": .text("How often it moved, and how far in all") { $0.steps.summary },
+      "summary": .markup("How often it moved, and how far in all") { Markup(datesIn: $0.steps.summary) },
       "chart": .markup("The picture") { $0.steps.markup(id: "fh") },
-      "gap": .text("From when on earlier plans are known, and why not before") { $0.model.gapText },
+      "gap": .markup("From when on earlier plans are known, and why not before") { $0.model.gapMarkup },
       "rows": .list("The estimates with their reasons, newest first") { block in
         block.steps.entries.reversed().prefix(mostRows).map(StepRow.init)
       },
@@ -37,7 +37,7 @@ struct StepRow: TemplateContext {
 
   private var reason: Markup {
     var parts: [Markup] = []
-    if let reason = entry.reason { parts.append("\(reason)") }
+    if let reason = entry.reason { parts.append(Markup(datesIn: reason)) }
     if entry.isOverdue { parts.append("Its day has passed, and nobody has stated another") }
     if let baselines = entry.baselines {
       let (from, to) = (baselines.from?.description ?? "none", baselines.to?.description ?? "none")

@@ -14,8 +14,8 @@ struct TrendBlock: TemplateContext {
     "trend",
     [
       "chart": .markup("The picture") { $0.chart?.markup(id: "mta") },
-      "note": .text("How to read it, and what is left out") { $0.note },
-      "gap": .text("From when on earlier plans are known, and why not before") { $0.model.gapText },
+      "note": .markup("How to read it, and what is left out") { $0.note.map(Markup.init(datesIn:)) },
+      "gap": .markup("From when on earlier plans are known, and why not before") { $0.model.gapMarkup },
       "stability": .text("How often dates slipped, and how soon that was said") {
         StabilityWords($0.model.content.stability.chips[$0.chip]).sentence
       },
@@ -29,9 +29,10 @@ struct TrendBlock: TemplateContext {
   private var note: String? {
     guard let chart else { return nil }
     let count = chart.lines.count
-    let shown = chart.omitted == 0 ? "" : " \(Wording.capitalized(count)) of \(count + chart.omitted) gates."
+    let shown = chart.omitted == 0 ? "" : " Shown: \(count) of \(count + chart.omitted) gates."
+    let quiet = chart.quietSince.map { " No date moved from \($0) to \(chart.scale.reports.lowerBound)." } ?? ""
     return "How each expected date moved from report to report. Level is stable, rising is slipping, and a line that "
-      + "meets the diagonal is done.\(shown)"
+      + "meets the diagonal is done.\(quiet)\(shown)"
   }
 }
 

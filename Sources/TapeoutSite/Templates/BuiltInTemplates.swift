@@ -29,6 +29,8 @@ extension TemplateSet {
     ("search.mustache", PackageResources.search_mustache),
     ("site.css", PackageResources.site_css),
     ("site.js", PackageResources.site_js),
+    ("slip.mustache", PackageResources.slip_mustache),
+    ("sliphead.mustache", PackageResources.sliphead_mustache),
     ("sources.mustache", PackageResources.sources_mustache),
     ("statuskey.mustache", PackageResources.statuskey_mustache),
     ("steps.mustache", PackageResources.steps_mustache),

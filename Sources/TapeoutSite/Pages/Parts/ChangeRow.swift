@@ -50,6 +50,12 @@ struct ChangeRow: TemplateContext {
     }
   }
 
+  /// What happened. Of a move, whose length is the mark, only from where to where.
+  private var predicate: Markup {
+    if change.kind == .moved, let old = change.old, let new = change.new { return ": \(old.markup) to \(new.markup)" }
+    return " \(Markup(datesIn: change.predicate))"
+  }
+
   /// Whether somebody owes a reason for it.
   private var needsReason: Bool {
     switch change.kind {
@@ -81,10 +87,8 @@ struct ChangeRow: TemplateContext {
       "chip": .text("The title of its chip") { row in
         if case .chip = row.change.subject { nil } else { row.change.chipTitle }
       },
-      "predicate": .text("What happened to it: `moved 2 weeks later, from 2026-06-12 to 2026-06-26`") {
-        $0.change.predicate
-      },
+      "predicate": .markup("What happened to it: ` was blocked`, `: 2026-06-12 to 2026-06-26`") { $0.predicate },
       "following": .text("What else moved because of it") { $0.change.following },
-      "reason": .text("Why, after what, or which exit criteria") { $0.reason },
+      "reason": .markup("Why, after what, or which exit criteria") { $0.reason.map(Markup.init(datesIn:)) },
     ])
 }
