@@ -19,7 +19,8 @@ package struct SiteBuilder: Sendable {
     case milestones(Range<Int>)
 
     static let fixed: [Unit] = [
-      .portfolio, .partners, .calendar, .risks, .reports, .changes, .program, .findings, .method, .search, .notFound, .assets,
+      .portfolio, .partners, .calendar, .risks, .reports, .changes, .program, .findings, .method, .search, .notFound,
+      .assets,
     ]
   }
 

@@ -72,8 +72,7 @@ struct ForecastSteps: Sendable {
       if point.isDone, let actual = date?.last { entry.day = min(actual, point.day) }
       if isRebaselined { entry.baselines = .init(from: before?.baseline, to: point.baseline) }
       if let old = entries.last(where: { $0.date != nil })?.date, let new = date {
-        // A date that only became more or less precise has not moved.
-        entry.move = old.contains(new.last) || new.contains(old.last) ? 0 : new.last - old.last
+        entry.move = TrendLine.move(from: old, to: new)
       }
       entries.append(entry)
     }
@@ -98,7 +97,7 @@ struct ForecastSteps: Sendable {
     let dated = entries.first { $0.date != nil }?.date ?? new
     let count = moves.count
     if count == 0 { return "Not moved since \(first.day)." }
-    let net = new.last - dated.last
+    let net = TrendLine.move(from: dated, to: new)
     let times = Wording.times(count)
     if net == 0 { return "Moved \(times), and back to where it was." }
     return "Moved \(times), \(Wording.weeksOrDays(net)) \(net > 0 ? "later" : "earlier") in all."

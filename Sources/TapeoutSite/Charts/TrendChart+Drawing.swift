@@ -22,7 +22,8 @@ extension TrendChart {
     let (from, to) = scale.diagonal
     let foot = Drawing.Point(x: to.x, y: 100)
     drawing.add(.path(.past, [[Drawing.Point(x: from.x, y: 100), from, to, foot]]))
-    drawing.add(.path(.quarter, scale.rules.map { [Drawing.Point(x: 0, y: scale.y($0)), Drawing.Point(x: 100, y: scale.y($0))] }))
+    drawing.add(
+      .path(.quarter, scale.rules.map { [Drawing.Point(x: 0, y: scale.y($0)), Drawing.Point(x: 100, y: scale.y($0))] }))
     let ticks = days.map { [Drawing.Point(x: scale.x($0), y: 98.8), Drawing.Point(x: scale.x($0), y: 100)] }
     let ground = [Drawing.Point(x: 0, y: 100), Drawing.Point(x: 100, y: 100)]
     drawing.add(.path(.year, [[from, to], ground] + ticks))
@@ -164,7 +165,9 @@ extension TrendChart {
       let civil = rule.civil
       let month = Wording.months[civil.month - 1]
       let isYear = civil.month == 1
-      drawing.text(isYear ? String(civil.year) : !namesYear && index == 0 ? "\(month) \(civil.year)" : month, 100, scale.y(rule)) {
+      drawing.text(
+        isYear ? String(civil.year) : !namesYear && index == 0 ? "\(month) \(civil.year)" : month, 100, scale.y(rule)
+      ) {
         $0.anchor = .end
         $0.dx = -8
         $0.isCentred = true

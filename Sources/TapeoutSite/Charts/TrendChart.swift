@@ -28,24 +28,25 @@ struct TrendChart: Sendable {
     let launch = model.plan.chips[chip].launch
     let gates = model.gates(ofChip: chip)
     let known = TrendChart.days(model, gates)
-    guard known.count > 1 else { return nil }
-    let days = TrendChart.trimmed(known, model, gates)
+    guard let earliest = known.first, known.count > 1 else { return nil }
+    let candidates = TrendChart.choose(model, gates.filter { TrendChart.hasLine(model, $0, from: earliest) }, launch)
+    let days = TrendChart.trimmed(known, model, candidates.shown)
     guard let first = days.first, let last = days.last else { return nil }
-    let chosen = TrendChart.choose(model, gates.filter { TrendChart.hasLine(model, $0, from: first) }, launch)
-    guard !chosen.shown.isEmpty else { return nil }
-    let names = TrendChart.names(model, chosen.shown)
-    let lines = zip(chosen.shown, names).map { index, name in
+    let shown = candidates.shown.filter { TrendChart.hasLine(model, $0, from: first) }
+    guard !shown.isEmpty else { return nil }
+    let lines = zip(shown, TrendChart.names(model, shown)).map { index, name in
       TrendLine(
         milestone: index, title: name, series: model.content.trend.series[index], days: days,
         actual: TrendChart.actual(model, index), isLate: model.health(index) == .late)
     }.sorted { ($1.last ?? first, $1.milestone) < ($0.last ?? first, $0.milestone) }
     self.lines = lines
-    quietSince = known.first.flatMap { $0 < first ? $0 : nil }
+    quietSince = earliest < first ? earliest : nil
     self.days = days
-    omitted = chosen.omitted
+    omitted = candidates.omitted + candidates.shown.count - shown.count
     chipTitle = model.plan.chips[chip].displayTitle
     scale = TrendScale(
-      reports: first...last, reaching: lines.flatMap { line in line.points.compactMap(\.expected) + [line.last ?? last] })
+      reports: first...last,
+      reaching: lines.flatMap { line in line.points.compactMap(\.expected) + [line.last ?? last] })
     strong = TrendChart.strong(lines, launch)
   }
 
@@ -109,7 +110,9 @@ struct TrendChart: Sendable {
 
   // MARK: In words
 
-  var title: String { "\(chipTitle): milestone trend, reports from \(scale.reports.lowerBound) to \(scale.reports.upperBound)" }
+  var title: String {
+    "\(chipTitle): milestone trend, reports from \(scale.reports.lowerBound) to \(scale.reports.upperBound)"
+  }
 
   /// The finding of every line.
   var description: String {
@@ -118,13 +121,17 @@ struct TrendChart: Sendable {
         let slip = line.slip.map { $0 == 0 ? "" : ", \(Wording.slip($0))" } ?? ""
         return "\(line.title) was done on \(actual)\(line.points.isEmpty ? "" : slip)."
       }
-      guard let first = line.first, let last = line.last else { return "\(line.title) never had a date." }
+      guard let first = line.points.lazy.compactMap(\.date).first,
+        let last = line.points.lazy.reversed().compactMap(\.date).first
+      else { return "\(line.title) never had a date." }
       if line.isUndated { return "\(line.title) was expected on \(last) and has no date now." }
       let moves = line.moves.count
       if moves == 0 { return "\(line.title) stands at \(last) and has not moved." }
-      return "\(line.title) moved from \(first) to \(last), \(Wording.slip(last - first)), in \(Wording.counted(moves, "step"))."
+      let slip = line.slip.map { $0 == 0 ? "" : ", \(Wording.slip($0))," } ?? ""
+      return "\(line.title) moved from \(first) to \(last)\(slip) in \(Wording.counted(moves, "step"))."
     }
-    return "Expected dates of \(Wording.counted(lines.count, "gate")) at \(Wording.counted(days.count, "report date")). "
+    return
+      "Expected dates of \(Wording.counted(lines.count, "gate")) at \(Wording.counted(days.count, "report date")). "
       + sentences.joined(separator: " ") + " A table with the same values follows."
   }
 }

@@ -7,8 +7,10 @@ struct TrendLine: Sendable {
   struct Point: Hashable, Sendable {
     /// The report's day.
     var day: Day
-    /// Nil while it was to be determined.
-    var expected: Day?
+    /// As precisely as it was known; nil while it was to be determined.
+    var date: PlanDate?
+
+    var expected: Day? { date?.last }
   }
 
   let milestone: Int
@@ -34,13 +36,10 @@ struct TrendLine: Sendable {
       if let actual, day >= actual { break }
       while next < series.count, series[next].day <= day { next += 1 }
       // An estimate stands until another takes its place.
-      if next > 0 { points.append(Point(day: day, expected: series[next - 1].expected)) }
+      if next > 0 { points.append(Point(day: day, date: series[next - 1].date)) }
     }
     self.points = points
   }
-
-  /// The first date that was ever named.
-  var first: Day? { points.lazy.compactMap(\.expected).first ?? actual }
 
   /// Where the line ends: the actual date, else the last date that was named.
   var last: Day? { actual ?? points.lazy.reversed().compactMap(\.expected).first }
@@ -50,8 +49,25 @@ struct TrendLine: Sendable {
 
   /// From the first date named to the last, in days; nil where it has no date any more.
   var slip: Int? {
-    guard !isUndated, let first, let last else { return nil }
-    return last - first
+    guard !isUndated else { return nil }
+    guard let named = points.lazy.compactMap(\.date).first else { return actual == nil ? nil : 0 }
+    let last = actual.map { PlanDate.day($0) } ?? points.last?.date
+    return last.map { TrendLine.move(from: named, to: $0) }
+  }
+
+  /// The move at a place in ``points``, from the last date named before it, in days; nil where either is open.
+  func move(at place: Int) -> Int? {
+    guard let new = points[place].date, let old = points[..<place].last(where: { $0.date != nil })?.date else {
+      return nil
+    }
+    return TrendLine.move(from: old, to: new)
+  }
+
+  /// How far a date moved, last day against last day; one that only became more or less precise has not.
+  static func move(from old: PlanDate, to new: PlanDate) -> Int {
+    let isSame =
+      old.first <= new.first && new.last <= old.last || new.first <= old.first && old.last <= new.last
+    return isSame ? 0 : new.last - old.last
   }
 
   /// Places in ``points`` at which the date is another than at the report before.
@@ -61,10 +77,7 @@ struct TrendLine: Sendable {
 
   /// The day of the last move to a later date.
   var lastSlip: Day? {
-    moves.last { place in
-      guard let new = points[place].expected, let old = points[place - 1].expected else { return false }
-      return new > old
-    }.map { points[$0].day }
+    moves.last { move(at: $0) ?? 0 > 0 }.map { points[$0].day }
   }
 
   /// What there is to draw, gaps left open: corners only.

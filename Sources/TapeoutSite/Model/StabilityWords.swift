@@ -18,9 +18,10 @@ struct StabilityWords {
   private var slips: String? {
     let count = figures.slips.count
     guard count > 0 else { return nil }
-    let median = figures.medianDays.map { days in
-      count == 1 ? "; it was \(Wording.weeksOrDays(days))" : "; the median is \(Wording.weeksOrDays(days))"
-    } ?? ""
+    let median =
+      figures.medianDays.map { days in
+        count == 1 ? "; it was \(Wording.weeksOrDays(days))" : "; the median is \(Wording.weeksOrDays(days))"
+      } ?? ""
     let announced: String
     switch (figures.late, figures.close) {
     case (0, 0): announced = "announced more than four weeks before the old date"

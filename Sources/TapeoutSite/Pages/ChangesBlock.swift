@@ -37,14 +37,16 @@ struct ChangesBlock: TemplateContext {
 
   private var title: String {
     guard let report = entry.report else {
-      return "Since \(model.plan.reports.isEmpty ? entry.since?.description ?? "" : "report \(model.plan.reports.count)")"
+      return
+        "Since \(model.plan.reports.isEmpty ? entry.since?.description ?? "" : "report \(model.plan.reports.count)")"
     }
     return "Report \(report + 1)"
   }
 
   private var note: Markup {
     guard let since = entry.since else { return "Nothing is known of an earlier day." }
-    return entry.sinceReport.map { "Compared with report \($0 + 1), \(since.markup)" } ?? "Compared with \(since.markup)"
+    return entry.sinceReport.map { "Compared with report \($0 + 1), \(since.markup)" }
+      ?? "Compared with \(since.markup)"
   }
 
   /// The place on the page: the report's day.
@@ -64,7 +66,9 @@ struct ChangesBlock: TemplateContext {
       "note": .markup("What it compares with") { $0.note },
       "isReconstructed": .flag("Whether only history lines and dated facts tell of it") { $0.entry.isReconstructed },
       "movesNothing": .flag("Whether no date moved") { !$0.entry.changes.contains(where: \.isMove) },
-      "all": .link("All changes of that report") { SitePath.root(from: $0.depth) + SitePath.changes.path + "#\($0.id)" },
+      "all": .link("All changes of that report") {
+        SitePath.root(from: $0.depth) + SitePath.changes.path + "#\($0.id)"
+      },
       "count": .text("How many changes there are") { Wording.counted($0.entry.changes.count, "change") },
       "main": .list("The largest moves, what is blocked, what is done") { $0.rows($0.main) },
       "changes": .list("The changes, the biggest effect on a launch first") { block in

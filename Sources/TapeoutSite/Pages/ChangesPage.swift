@@ -83,7 +83,8 @@ struct ChangesPage: TemplateContext {
     result.append(
       KeyFigure(
         label: "Baselines changed", value: String(rebaselines),
-        note: rebaselines == 0 ? "the plan of record stands" : silent == 0 ? "each with a reason" : "\(silent) without a reason"))
+        note: rebaselines == 0
+          ? "the plan of record stands" : silent == 0 ? "each with a reason" : "\(silent) without a reason"))
     return result
   }
 }

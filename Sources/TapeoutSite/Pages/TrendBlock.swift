@@ -30,9 +30,9 @@ struct TrendBlock: TemplateContext {
     guard let chart else { return nil }
     let count = chart.lines.count
     let shown = chart.omitted == 0 ? "" : " Shown: \(count) of \(count + chart.omitted) gates."
-    let quiet = chart.quietSince.map { " No date moved from \($0) to \(chart.scale.reports.lowerBound)." } ?? ""
+    let quiet = chart.quietSince.map { " None of them moved from \($0) to \(chart.scale.reports.lowerBound)." } ?? ""
     return "How each expected date moved from report to report. Level is stable, rising is slipping, and a line that "
-      + "meets the diagonal is done.\(quiet)\(shown)"
+      + "meets the diagonal is done.\(shown)\(quiet)"
   }
 }
 
@@ -44,22 +44,16 @@ struct TrendRows: TemplateContext {
   private var rows: [EstimateRow] {
     let moves = line.moves
     var rows: [EstimateRow] = []
-    if let first = line.points.first { rows.append(EstimateRow(day: first.day, date: first.expected, move: nil)) }
+    if let first = line.points.first { rows.append(EstimateRow(day: first.day, date: first.date, move: nil)) }
     for place in moves.suffix(TrendBlock.mostMoves) {
-      rows.append(EstimateRow(day: line.points[place].day, date: line.points[place].expected, move: move(place)))
+      rows.append(EstimateRow(day: line.points[place].day, date: line.points[place].date, move: line.move(at: place)))
     }
     if let actual = line.actual {
-      let last = line.points.last { $0.expected != nil }?.expected
-      rows.append(EstimateRow(day: actual, date: actual, move: last.map { actual - $0 }, isDone: true))
+      let last = line.points.last { $0.date != nil }?.date
+      let move = last.map { TrendLine.move(from: $0, to: .day(actual)) }
+      rows.append(EstimateRow(day: actual, date: .day(actual), move: move, isDone: true))
     }
     return rows
-  }
-
-  private func move(_ place: Int) -> Int? {
-    guard let new = line.points[place].expected,
-      let old = line.points[..<place].last(where: { $0.expected != nil })?.expected
-    else { return nil }
-    return new - old
   }
 
   static let fields = FieldTable<TrendRows>(
@@ -79,7 +73,7 @@ struct TrendRows: TemplateContext {
 /// What a date was thought to be, as a row.
 struct EstimateRow: TemplateContext {
   var day: Day
-  var date: Day?
+  var date: PlanDate?
   var move: Int?
   var isDone = false
 
