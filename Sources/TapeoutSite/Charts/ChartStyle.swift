@@ -66,9 +66,9 @@ enum ChartStyle: String, CaseIterable, Sendable {
     case .trend: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.75\" stroke-linejoin=\"round\""
     case .inkTrend: "fill=\"none\" stroke=\"#16181d\" stroke-width=\"2.75\" stroke-linejoin=\"round\""
     case .lateTrend: "fill=\"none\" stroke=\"#a8140a\" stroke-width=\"2.75\" stroke-linejoin=\"round\""
-    case .trendDot: "fill=\"#6a6e77\""
-    case .inkDot: "fill=\"#16181d\""
-    case .lateDot: "fill=\"#a8140a\""
+    case .trendDot: "stroke=\"#6a6e77\" stroke-width=\"7\" stroke-linecap=\"round\""
+    case .inkDot: "stroke=\"#16181d\" stroke-width=\"7\" stroke-linecap=\"round\""
+    case .lateDot: "stroke=\"#a8140a\" stroke-width=\"7\" stroke-linecap=\"round\""
     }
   }
 }

@@ -46,8 +46,6 @@ extension Drawing {
     case .mark(let mark, let x, let y):
       let place: Markup = y == 0 ? "" : " y=\"\(vertical(y))\""
       return "<use href=\"#m-\(mark.rawValue)\" x=\"\(x)%\"\(place)/>"
-    case .dot(let style, let x, let y):
-      return "<circle class=\"\(style.className)\" cx=\"\(x)%\" cy=\"\(vertical(y))\" r=\"3.5\"/>"
     case .text(let label): return markup(label)
     case .flag(let text, let x, let shift):
       let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""

@@ -17,8 +17,6 @@ struct Drawing: Sendable {
     /// Points in percent of both directions: what slopes, and what there is much of.
     case path(ChartStyle, [[Point]])
     case mark(Mark, x: Double, y: Double)
-    /// Where a line of a trend moves.
-    case dot(ChartStyle, x: Double, y: Double)
     case text(Label)
     /// The flag of the as-of line: its middle in percent and a shift in pixels.
     case flag(String, x: Double, shift: Int)

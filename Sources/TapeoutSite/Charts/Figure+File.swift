@@ -38,8 +38,6 @@ extension Figure.Part {
     case .mark(let mark, let x, let y):
       let paths = mark.shapes.map { path, style in Markup("<path \(style.attributes) d=\"\(path)\"/>") }
       return "<g transform=\"translate(\(across(x)) \(down(y)))\">\(paths.joined())</g>"
-    case .dot(let style, let x, let y):
-      return "<circle \(style.attributes) cx=\"\(across(x))\" cy=\"\(down(y))\" r=\"3.5\"/>"
     case .text(let label): return markup(label)
     case .flag(let text, let x, let shift):
       return """

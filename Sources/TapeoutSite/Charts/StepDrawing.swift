@@ -69,15 +69,18 @@ struct StepDrawing {
     if !baselineCorners.isEmpty { drawing.add(.path(.spare, [points(baselineCorners)])) }
     drawing.add(.path(.inkTrend, corners.map(points)))
     drawing.add(.line(.year, x1: 0, y1: 100, x2: 100, y2: 100))
+    var dots: [ChartStyle: [[Drawing.Point]]] = [:]
     for entry in steps.entries {
       guard let date = entry.date?.last else { continue }
       if entry.isDone {
         drawing.mark(.done, x(entry.day), percent(y(date)))
       } else if let move = entry.move, move != 0 {
         let isLast = entry.day == steps.moves.last?.day
-        drawing.add(.dot(isLast && steps.isLate ? .lateDot : .inkDot, x: x(entry.day), y: percent(y(date))))
+        let place = Drawing.Point(x: x(entry.day), y: percent(y(date)))
+        dots[isLast && steps.isLate ? .lateDot : .inkDot, default: []].append([place, place])
       }
     }
+    for style in [ChartStyle.inkDot, .lateDot] { if let dots = dots[style] { drawing.add(.path(style, dots)) } }
     for label in labels {
       drawing.text(label.text, label.x, percent(label.y)) {
         $0.anchor = label.isEnd ? .end : .start

@@ -60,18 +60,17 @@ extension TrendChart {
 
   /// Dots where a date moved, and where there is nothing but one estimate; ticks on what is done.
   private func addDots(to drawing: inout Drawing) {
+    var dots: [ChartStyle: [[Drawing.Point]]] = [:]
     for (index, line) in lines.enumerated() {
-      let style = styles(index).dot
-      for place in line.moves {
-        if let expected = line.points[place].expected {
-          drawing.add(.dot(style, x: scale.x(line.points[place].day), y: scale.y(expected)))
-        }
-      }
-      for stroke in line.strokes where stroke.count == 1 {
-        drawing.add(.dot(style, x: scale.x(stroke[0].day), y: scale.y(stroke[0].expected)))
-      }
-      if let actual = line.actual { drawing.mark(.done, scale.x(actual), scale.y(actual)) }
+      let moves = line.moves.compactMap { place in line.points[place].expected.map { (line.points[place].day, $0) } }
+      let alone = line.strokes.filter { $0.count == 1 }.map { ($0[0].day, $0[0].expected) }
+      // A line without length and with round ends is a dot, and takes a third of a circle's room.
+      dots[styles(index).dot, default: []] += (moves + alone).map { [point($0, $1), point($0, $1)] }
     }
+    for style in [ChartStyle.trendDot, .inkDot, .lateDot] {
+      if let dots = dots[style], !dots.isEmpty { drawing.add(.path(style, dots)) }
+    }
+    for line in lines { if let actual = line.actual { drawing.mark(.done, scale.x(actual), scale.y(actual)) } }
   }
 
   // MARK: Labels
@@ -160,19 +159,22 @@ extension TrendChart {
   var dateAxis: Drawing {
     var drawing = Drawing(.percent)
     let rules = scale.rules
-    let namesYear = rules.contains { $0.civil.month == 1 }
-    for (index, rule) in rules.enumerated() {
-      let civil = rule.civil
-      let month = Wording.months[civil.month - 1]
-      let isYear = civil.month == 1
-      drawing.text(
-        isYear ? String(civil.year) : !namesYear && index == 0 ? "\(month) \(civil.year)" : month, 100, scale.y(rule)
-      ) {
+    func name(_ text: String, at y: Double, isYear: Bool) {
+      drawing.text(text, 100, y) {
         $0.anchor = .end
         $0.dx = -8
         $0.isCentred = true
         $0.runs[0].isBold = isYear
       }
+    }
+    for rule in rules {
+      let civil = rule.civil
+      let isYear = civil.month == 1
+      name(isYear ? String(civil.year) : Wording.months[civil.month - 1], at: scale.y(rule), isYear: isYear)
+    }
+    // Where no January is in sight, the year stands below the first month.
+    if let first = rules.first, !rules.contains(where: { $0.civil.month == 1 }) {
+      name(String(first.civil.year), at: scale.y(first) + 16 / Double(TrendChart.height) * 100, isYear: true)
     }
     return drawing
   }

@@ -24,16 +24,16 @@ struct StabilityWords {
       } ?? ""
     let announced: String
     switch (figures.late, figures.close) {
-    case (0, 0): announced = "announced more than four weeks before the old date"
-    case (let late, 0): announced = "\(part(late, count)) announced after the old date had passed"
-    case (0, let close): announced = "\(part(close, count)) announced within four weeks of the old date"
+    case (0, 0): announced = "\(part(count, count))announced more than four weeks before the old date"
+    case (let late, 0): announced = "\(part(late, count))announced after the old date had passed"
+    case (0, let close): announced = "\(part(close, count))announced within four weeks of the old date"
     case (let late, let close):
       announced = "\(late) announced after the old date had passed, \(close) within four weeks of it"
     }
     return "\(Wording.capitalized(count)) \(count == 1 ? "slip" : "slips"), \(announced)\(median)."
   }
 
-  private func part(_ count: Int, _ all: Int) -> String { count == all ? (all == 1 ? "" : "all") : String(count) }
+  private func part(_ count: Int, _ all: Int) -> String { count == all ? (all == 1 ? "" : "all ") : "\(count) " }
 
   private var rebaselines: String? {
     let count = figures.rebaselines.count
