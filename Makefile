@@ -18,12 +18,14 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xswiftc -use-ld=lld
 endif
 PACKAGES := pkg-config libcmark-dev libyaml-dev git python3 python3-venv
+# For the test of the pages: a browser with a font, the Nu HTML checker's runtime, and what counts printed pages.
+TEST_PACKAGES := chromium fonts-liberation default-jre-headless poppler-utils
 VENV := .build/venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
-.PHONY: site test bench deps clean
+.PHONY: site test bench deps build-deps clean
 
-site: deps
+site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
 	"$(BIN)/tapeout" check
 
@@ -31,8 +33,9 @@ test: deps $(VENV)/ready
 	$(SWIFT) build --build-tests $(FLAGS)
 	$(SWIFT) test --skip-build $(FLAGS)
 	$(VENV)/bin/python Tests/tools/read_back.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+	$(VENV)/bin/python Tests/tools/check_pages.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 
-bench: deps
+bench: build-deps
 	$(SWIFT) build $(RELEASE)
 	python3 Tests/Benchmarks/check_benchmark.py "$(BIN)/tapeout"
 	"$(BIN)/Benchmarks"
@@ -44,18 +47,27 @@ $(VENV)/ready: Tests/tools/requirements.txt
 	touch $@
 
 # Quick where everything is there.
-deps:
+build-deps:
 	@command -v $(SWIFT) > /dev/null \
 	  || { echo "Swift 6.2 or later is missing: see https://www.swift.org/install" >&2; exit 2; }
 	@if pkg-config --exists libcmark yaml-0.1 2> /dev/null && command -v git > /dev/null \
 	    && python3 -c 'import ensurepip, venv' 2> /dev/null; then exit 0; fi; \
-	if ! command -v apt-get > /dev/null; then \
-	  echo "Please install: libcmark and libyaml with headers, pkg-config, git, python3 with venv." >&2; exit 2; fi; \
-	if [ "$$(id -u)" = 0 ]; then as_root=; \
-	elif command -v sudo > /dev/null; then as_root=sudo; \
-	else echo "Please run as root: apt-get install $(PACKAGES)" >&2; exit 2; fi; \
-	$$as_root apt-get update -qq; \
-	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES)
+	$(call install,$(PACKAGES))
+
+deps: build-deps
+	@if { command -v chromium || command -v chromium-browser; } > /dev/null \
+	    && command -v java > /dev/null && command -v pdfinfo > /dev/null; then exit 0; fi; \
+	$(call install,$(TEST_PACKAGES))
+
+define install
+if ! command -v apt-get > /dev/null; then \
+  echo "Please install what Debian calls: $(1)" >&2; exit 2; fi; \
+if [ "$$(id -u)" = 0 ]; then as_root=; \
+elif command -v sudo > /dev/null; then as_root=sudo; \
+else echo "Please run as root: apt-get install $(1)" >&2; exit 2; fi; \
+$$as_root apt-get update -qq; \
+$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) > /dev/null
+endef
 
 clean:
 	$(SWIFT) package clean

@@ -9,7 +9,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // MARK: System libraries
@@ -45,7 +44,6 @@ let package = Package(
     .target(
       name: "TapeoutSite",
       dependencies: [
-        .product(name: "Mustache", package: "swift-mustache"),
         "TapeoutHistory", "TapeoutModel", "TapeoutSchedule",
       ],
       // A link to Templates/: the same files are ours and an example for whoever replaces one.
@@ -65,7 +63,8 @@ let package = Package(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "CAllocator", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "CAllocator", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutSite",
         "TapeoutWorkspace",
       ]
     ),
@@ -74,7 +73,9 @@ let package = Package(
 
     .target(
       name: "TapeoutTestSupport",
-      dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace"],
+      dependencies: [
+        "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
+      ],
       path: "Tests/TapeoutTestSupport"
     ),
     .testTarget(name: "TapeoutCommandTests", dependencies: ["tapeout", "TapeoutModel", "TapeoutTestSupport"]),
@@ -96,7 +97,6 @@ let package = Package(
     .testTarget(
       name: "TapeoutSiteTests",
       dependencies: [
-        .product(name: "Mustache", package: "swift-mustache"),
         "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace",
       ]
     ),
@@ -110,7 +110,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["TapeoutModel", "TapeoutSchedule"],
+      dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule"],
       path: "Tests/Benchmarks",
       exclude: ["check_benchmark.py", "floor.c"]
     ),

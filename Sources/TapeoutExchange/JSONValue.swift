@@ -1,29 +1,30 @@
-/// A value of JSON. Unlike a struct's, its nulls are written: a reader sees that something is not known.
-package enum JSONValue: Hashable, Sendable, Encodable {
+package import TapeoutModel
+
+/// A value of JSON (RFC 8259). Nulls are written: a reader sees that something is not known.
+package enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case integer(Int)
+  /// Null where it is no finite number, which JSON cannot say.
   case number(Double)
   case string(String)
+  /// A string such as `2026-04-02`.
+  case day(Day)
   case array([JSONValue])
-  case object([String: JSONValue])
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .null: try container.encodeNil()
-    case .bool(let value): try container.encode(value)
-    case .integer(let value): try container.encode(value)
-    case .number(let value): try container.encode(value)
-    case .string(let value): try container.encode(value)
-    case .array(let values): try container.encode(values)
-    case .object(let fields): try container.encode(fields)
-    }
-  }
+  /// In the order given; names are ours, plain and unique.
+  case object([(name: String, value: JSONValue)])
 }
 
 extension JSONValue {
   init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
   init(_ number: Int?) { self = number.map(JSONValue.integer) ?? .null }
   init(_ number: Double?) { self = number.map(JSONValue.number) ?? .null }
+  init(_ day: Day?) { self = day.map(JSONValue.day) ?? .null }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral {
+  package init(stringLiteral text: String) { self = .string(text) }
+  package init(dictionaryLiteral fields: (String, JSONValue)...) {
+    self = .object(fields.map { (name: $0, value: $1) })
+  }
 }

@@ -15,8 +15,8 @@ package struct SiteBuilder: Sendable {
     case chip(Int)
     case partner(Int)
     case report(Int)
-    /// A stretch of ``Plan/milestones``.
-    case milestones(Range<Int>)
+    /// Milestones of one chip: they share a frame.
+    case milestones(Range<Int>, chip: Int)
 
     static let fixed: [Unit] = [
       .portfolio, .partners, .calendar, .risks, .reports, .changes, .program, .findings, .method, .search, .notFound,
@@ -24,8 +24,8 @@ package struct SiteBuilder: Sendable {
     ]
   }
 
-  /// Milestones a unit: pages are small, and starting a task is not free.
-  private static let stretch = 8
+  /// Milestones a unit at most, so that a large chip keeps all cores busy.
+  private static let stretch = 64
 
   /// - Parameter templates: a set without findings.
   package init(_ content: SiteContent, _ templates: TemplateSet) {
@@ -36,8 +36,11 @@ package struct SiteBuilder: Sendable {
     units =
       Unit.fixed + plan.chips.indices.map(Unit.chip) + plan.partners.indices.map(Unit.partner)
       + plan.reports.indices.map(Unit.report)
-      + stride(from: 0, to: plan.milestones.count, by: SiteBuilder.stretch).map {
-        .milestones($0..<min($0 + SiteBuilder.stretch, plan.milestones.count))
+      + plan.chips.indices.flatMap { chip -> [Unit] in
+        let all = plan.chips[chip].milestones
+        return stride(from: all.lowerBound, to: all.upperBound, by: SiteBuilder.stretch).map {
+          .milestones($0..<min($0 + SiteBuilder.stretch, all.upperBound), chip: chip)
+        }
       }
   }
 
@@ -101,7 +104,7 @@ package struct SiteBuilder: Sendable {
     case .chip(let chip): self.chip(chip)
     case .partner(let index): [partner(index)]
     case .report(let index): [report(index)]
-    case .milestones(let range): range.flatMap(milestone)
+    case .milestones(let range, let chip): milestones(range, chip: chip)
     }
   }
 
@@ -109,13 +112,13 @@ package struct SiteBuilder: Sendable {
 
   private func page(
     _ context: some TemplateContext, _ template: String, _ path: SitePath, _ title: String, _ subject: String,
-    _ section: Layout.Section, isAnywhere: Bool = false
+    _ section: Layout.Section, isAnywhere: Bool = false, frame: LayoutFrame? = nil
   ) -> OutputFile {
     let layout = Layout(
       model: model, path: path, title: title,
       description: "\(model.title), \(title): \(subject) as of \(model.statusDate).", section: section,
       body: templates.render(context, template), isAnywhere: isAnywhere)
-    return OutputFile(path: path.path, text: templates.render(layout, "layout").html)
+    return OutputFile(path: path.path, text: frame?.page(layout) ?? templates.render(layout, "layout").html)
   }
 
   private func portfolio() -> [OutputFile] {
@@ -165,7 +168,15 @@ package struct SiteBuilder: Sendable {
       report.title?.value ?? "Report \(index + 1)", "the status report of \(report.day)", .reports)
   }
 
-  private func milestone(_ index: Int) -> [OutputFile] {
+  private func milestones(_ range: Range<Int>, chip: Int) -> [OutputFile] {
+    guard let first = range.first else { return [] }
+    let layout = Layout(
+      model: model, path: SitePath(model.plan.path(milestone: first)), title: "", description: "", section: .chip(chip))
+    let frame = LayoutFrame(layout, templates)
+    return range.flatMap { milestone($0, frame) }
+  }
+
+  private func milestone(_ index: Int, _ frame: LayoutFrame?) -> [OutputFile] {
     let own = model.milestone(index)
     let context = MilestonePage(model, milestone: index)
     let id = "\(own.id.chip)/\(own.id.milestone)"
@@ -173,7 +184,7 @@ package struct SiteBuilder: Sendable {
       page(
         context, "milestone", SitePath(model.plan.path(milestone: index)),
         "\(own.displayTitle) · \(model.chipTitle(of: index))", "when, why and what is still open",
-        .chip(own.chip)),
+        .chip(own.chip), frame: frame),
       OutputFile(
         path: "badges/\(id).svg",
         text: StatusBadge.svg(

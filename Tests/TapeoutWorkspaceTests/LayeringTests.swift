@@ -63,7 +63,7 @@ struct LayeringTests {
       "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
       "TapeoutSchedule": ["TapeoutModel"],
       "TapeoutRules": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
-      "TapeoutSite": ["Mustache", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
+      "TapeoutSite": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
       "TapeoutWorkspace": [
         "Glibc", "Darwin", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules",
         "TapeoutSchedule", "TapeoutSite",

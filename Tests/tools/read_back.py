@@ -1,4 +1,4 @@
-"""Reads what `tapeout check` writes with readers that others wrote, and holds it against the files themselves.
+"""Reads what `tapeout` writes with readers that others wrote, and holds it against the files themselves.
 
 usage: read_back.py TAPEOUT
 
@@ -16,6 +16,8 @@ from urllib.parse import unquote
 
 import jsonschema
 from sarif import loader
+
+from downloads import check_all
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 HIDDEN = "\u202e\u0007\u200b"
@@ -63,6 +65,14 @@ def strict_json(text):
         raise AssertionError(f"{constant} is no JSON")
 
     return json.loads(text, object_pairs_hook=unique_keys, parse_constant=refuse)
+
+
+def assert_sorted(value):
+    """Keys stand in the order of the alphabet, all the way down."""
+    if isinstance(value, dict):
+        assert list(value) == sorted(value), list(value)
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        assert_sorted(part)
 
 
 def lines_of(text):
@@ -193,6 +203,7 @@ def check_plan(tapeout, root, findings):
     ended = subprocess.run(
         [tapeout, "export", "--format", "json", "--root", root], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     plan = strict_json(ended.stdout.decode())
+    assert_sorted(plan)
     jsonschema.Draft202012Validator(schema).validate(plan)
     severities = [finding["severity"] for finding in findings]
     assert plan["findings"] == {name + "s": severities.count(name) for name in ("error", "warning", "hint")}, plan["findings"]
@@ -246,9 +257,10 @@ def main():
             milestones += check_plan(tapeout, root, findings)
             checked += len(findings)
             assert (status == 1) == (root.name in ("broken", "empty")) or root == REPOSITORY, root
+        downloads = check_all(tapeout, REPOSITORY, folder, write, strict_json)
     assert checked > 8, checked
     assert milestones > 0
-    print(f"read back {checked} findings and {milestones} milestones of {len(roots)} programs")
+    print(f"read back {checked} findings and {milestones} milestones of {len(roots)} programs, {downloads}")
 
 
 main()

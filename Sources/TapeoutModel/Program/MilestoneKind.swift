@@ -38,6 +38,27 @@ package enum Phase: String, CaseIterable, Comparable, Sendable {
   package var order: Int { Phase.allCases.firstIndex(of: self) ?? 0 }
 
   package static func < (lhs: Phase, rhs: Phase) -> Bool { lhs.order < rhs.order }
+
+  /// As a heading.
+  package var title: String {
+    switch self {
+    case .concept: "Concept"
+    case .frontEnd: "Front end"
+    case .supply: "Supply"
+    case .regulatory: "Regulatory"
+    case .physical: "Physical design"
+    case .gate: "Reviews"
+    case .tapeOut: "Tape-out"
+    case .mask: "Masks"
+    case .fab: "Fabrication"
+    case .package: "Packaging"
+    case .test: "Test"
+    case .bringUp: "Bring-up"
+    case .qualification: "Qualification"
+    case .production: "Production"
+    case .launch: "Launch"
+    }
+  }
 }
 
 extension MilestoneKind {

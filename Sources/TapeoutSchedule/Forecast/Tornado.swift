@@ -34,15 +34,17 @@ package struct Tornado: Sendable {
       plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: [launch])
     guard network.nodeOf[launch] >= 0 else { return Tornado(bars: []) }
     let samples = max(1, settings.samples)
-    let days = Simulation(plan, network, samples: samples).days(of: network.nodeOf[launch])
+    let launches = LaunchDays(Simulation(plan, network, samples: samples).days(of: network.nodeOf[launch]))
     var bars: [Bar] = []
     for input in network.inputs where input.draw.spread > 0 {
-      let bar = bar(.duration(edge: Int(input.edge)), days) { CounterBasedRandom.bits(input.draw.key, $0) >= 1 << 31 }
+      let bar = launches.bar(.duration(edge: Int(input.edge))) {
+        CounterBasedRandom.bits(input.draw.key, $0) >= 1 << 31
+      }
       if let bar { bars.append(bar) }
     }
     var seen: Set<Int32> = []
     for delay in network.delays where seen.insert(delay.risk).inserted {
-      let bar = bar(.risk(Int(delay.risk)), days) {
+      let bar = launches.bar(.risk(Int(delay.risk))) {
         UInt64(CounterBasedRandom.bits(delay.riskKey, $0)) < delay.threshold
       }
       if let bar { bars.append(bar) }
@@ -50,20 +52,63 @@ package struct Tornado: Sendable {
     let order = bars.indices.sorted { (-bars[$0].swing, $0) < (-bars[$1].swing, $1) }
     return Tornado(bars: order.map { bars[$0] }.filter { $0.swing > 0 })
   }
+}
 
-  /// Nil where the factor goes only one way.
-  private static func bar(_ subject: Subject, _ days: [Int32], _ isBad: (Int) -> Bool) -> Bar? {
-    var good: [Int32] = []
-    var bad: [Int32] = []
-    for sample in days.indices {
-      if isBad(sample) { bad.append(days[sample]) } else { good.append(days[sample]) }
+/// The days of one launch in all samples, ready to be counted by halves: no factor sorts them again.
+private struct LaunchDays {
+  /// Distinct days that samples may fall on, in order.
+  private let bins: [Int32]
+  /// The bin of each sample.
+  private let binOf: [Int32]
+  /// Samples in each bin.
+  private let counts: [Int32]
+
+  init(_ days: [Int32]) {
+    let first = days.min() ?? 0
+    let span = Int(days.max() ?? 0) - Int(first) + 1
+    if span <= 4 * days.count {
+      bins = (0..<Int32(span)).map { first + $0 }
+      binOf = days.map { $0 - first }
+    } else {
+      let order = days.indices.sorted { (days[$0], $0) < (days[$1], $1) }
+      var bins: [Int32] = []
+      var binOf = [Int32](repeating: 0, count: days.count)
+      for sample in order {
+        if bins.last != days[sample] { bins.append(days[sample]) }
+        binOf[sample] = Int32(bins.count - 1)
+      }
+      self.bins = bins
+      self.binOf = binOf
     }
-    guard let low = percentile80(good), let high = percentile80(bad) else { return nil }
-    return Bar(subject: subject, low: low, high: high)
+    var counts = [Int32](repeating: 0, count: bins.count)
+    for bin in binOf { counts[Int(bin)] += 1 }
+    self.counts = counts
   }
 
-  private static func percentile80(_ days: [Int32]) -> Day? {
-    guard !days.isEmpty else { return nil }
-    return Day(number: Int(days.sorted()[(days.count * 8 + 9) / 10 - 1]))
+  /// Nil where the factor goes only one way.
+  @inline(__always)
+  func bar(_ subject: Tornado.Subject, _ isBad: (Int) -> Bool) -> Tornado.Bar? {
+    var bad = [Int32](repeating: 0, count: bins.count)
+    bad.withUnsafeMutableBufferPointer { bad in
+      for sample in binOf.indices { bad[Int(binOf[sample])] += isBad(sample) ? 1 : 0 }
+    }
+    guard let high = percentile80({ Int(bad[$0]) }), let low = percentile80({ Int(counts[$0] - bad[$0]) }) else {
+      return nil
+    }
+    return Tornado.Bar(subject: subject, low: low, high: high)
+  }
+
+  /// The first day by which four fifths of the samples counted have come; nil where none are.
+  private func percentile80(_ count: (Int) -> Int) -> Day? {
+    var total = 0
+    for bin in bins.indices { total += count(bin) }
+    guard total > 0 else { return nil }
+    let wanted = (total * 8 + 9) / 10
+    var seen = 0
+    for bin in bins.indices {
+      seen += count(bin)
+      if seen >= wanted { return Day(number: Int(bins[bin])) }
+    }
+    return nil
   }
 }

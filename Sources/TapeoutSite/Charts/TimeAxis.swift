@@ -8,13 +8,16 @@ struct TimeAxis: Sendable {
   let statusDate: Day
   let window: ClosedRange<Day>?
   /// What the window is called: `2026 launch window`.
-  let windowName: String
+  private let windowName: String
+  /// What stands over a chart, worked out once: it is drawn on the page and in the picture file.
+  private var names = (top: Drawing(), months: Drawing(), quarters: Drawing(), flag: Drawing())
 
   init(_ scale: TimeScale, statusDate: Day, window: ClosedRange<Day>?, windowName: String) {
     self.scale = scale
     self.statusDate = statusDate
     self.window = window
     self.windowName = windowName
+    names = nameAll()
   }
 
   /// The window as far as the scale shows it, in percent; nil where it shows none of it.
@@ -55,23 +58,21 @@ struct TimeAxis: Sendable {
   /// The names of months and years, and the flag, for a page: the stylesheet changes months for quarters where it
   /// gets narrow.
   func header(onlyQuarters: Bool = false) -> Markup {
-    let axis = axis
     // A few months fit everywhere.
     let isShort = scale.months.count <= 6 && !onlyQuarters
     let months: Markup =
       onlyQuarters || scale.months.count > 24
-      ? "" : "<g class=\"\(isShort ? "" : "mo ")m\">\(axis.months.fluid)</g>"
+      ? "" : "<g class=\"\(isShort ? "" : "mo ")m\">\(names.months.fluid)</g>"
     let quarters: Markup =
-      scale.spansManyYears || isShort ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(axis.quarters.fluid)</g>"
-    return "<svg class=\"ch ax\" aria-hidden=\"true\">\(axis.top.fluid)\(months)\(quarters)\(axis.flag.fluid)</svg>"
+      scale.spansManyYears || isShort ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(names.quarters.fluid)</g>"
+    return "<svg class=\"ch ax\" aria-hidden=\"true\">\(names.top.fluid)\(months)\(quarters)\(names.flag.fluid)</svg>"
   }
 
   /// The same for a picture file.
   var pictureHeader: Drawing {
-    let axis = axis
     var drawing = Drawing()
-    let names = scale.months.count > 16 ? axis.quarters : axis.months
-    for element in axis.top.elements + names.elements + axis.flag.elements { drawing.add(element) }
+    let months = scale.months.count > 16 ? names.quarters : names.months
+    for element in names.top.elements + months.elements + names.flag.elements { drawing.add(element) }
     return drawing
   }
 
@@ -86,6 +87,7 @@ struct TimeAxis: Sendable {
   /// charts with the long name and with the short one; nil where there is none.
   private func windowLabelPlace(in span: ClosedRange<Double>) -> Double? {
     let middle = (span.lowerBound + span.upperBound) / 2
+    let years = scale.months.enumerated().compactMap { isYearNamed($0, $1.first) ? scale($1.first) : nil }
     let layouts = [(width: 640.0, length: Double(windowName.utf8.count) * 6.8), (width: 300, length: 46)]
     func isFree(_ place: Double) -> Bool {
       layouts.allSatisfy { width, length in
@@ -95,11 +97,7 @@ struct TimeAxis: Sendable {
           let middle = asOf / 100 * width + flagShift(asOf)
           if label.overlaps((middle - 42)...(middle + 42)) { return false }
         }
-        return !scale.months.enumerated().contains { index, month in
-          guard isYearNamed(index, month.first) else { return false }
-          let start = scale(month.first) / 100 * width
-          return label.overlaps(start...(start + 32))
-        }
+        return !years.contains { label.overlaps($0 / 100 * width...$0 / 100 * width + 32) }
       }
     }
     let reach = (span.upperBound - span.lowerBound) / 2
@@ -132,7 +130,7 @@ struct TimeAxis: Sendable {
   /// The flag stays inside the canvas: how far it stands off its line, in pixels.
   private func flagShift(_ asOf: Double) -> Double { asOf < 7 ? 40 : asOf > 93 ? -40 : 0 }
 
-  private var axis: (top: Drawing, months: Drawing, quarters: Drawing, flag: Drawing) {
+  private func nameAll() -> (top: Drawing, months: Drawing, quarters: Drawing, flag: Drawing) {
     var top = Drawing()
     var months = Drawing()
     var quarters = Drawing()

@@ -5,6 +5,8 @@ struct TimeScale: Sendable {
   let first: Day
   /// The day after the last one shown.
   let end: Day
+  /// The months shown, each from its first day to the next one's.
+  let months: [(first: Day, next: Day)]
 
   /// The scale that shows all of `days`, with the months around them; nil without any.
   ///
@@ -23,23 +25,20 @@ struct TimeScale: Sendable {
       end = end.nextMonth
       if end - first < least { first = (first - 1).startOfMonth }
     }
+    var months: [(Day, Day)] = []
+    var day = first
+    while day < end {
+      let next = day.nextMonth
+      months.append((day, next))
+      day = next
+    }
     self.first = first
     self.end = end
+    self.months = months
   }
 
   /// Where a day lies, in percent of the width.
   func callAsFunction(_ day: Day) -> Double { Double(day - first) / Double(end - first) * 100 }
-
-  /// The months shown, each from its first day to the next one's.
-  var months: [(first: Day, next: Day)] {
-    var months: [(Day, Day)] = []
-    var day = first
-    while day < end {
-      months.append((day, day.nextMonth))
-      day = day.nextMonth
-    }
-    return months
-  }
 
   /// Months between two lines, so that a long scale keeps them apart: quarters up to four years, then years.
   var spansManyYears: Bool { end - first > 4 * 366 }

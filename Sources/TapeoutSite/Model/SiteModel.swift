@@ -174,29 +174,6 @@ final class SiteModel: Sendable {
   }
 }
 
-extension Phase {
-  /// As a heading.
-  var title: String {
-    switch self {
-    case .concept: "Concept"
-    case .frontEnd: "Front end"
-    case .supply: "Supply"
-    case .regulatory: "Regulatory"
-    case .physical: "Physical design"
-    case .gate: "Reviews"
-    case .tapeOut: "Tape-out"
-    case .mask: "Masks"
-    case .fab: "Fabrication"
-    case .package: "Packaging"
-    case .test: "Test"
-    case .bringUp: "Bring-up"
-    case .qualification: "Qualification"
-    case .production: "Production"
-    case .launch: "Launch"
-    }
-  }
-}
-
 extension PartnerRole {
   var title: String {
     switch self {

@@ -40,7 +40,7 @@ struct FindingsPage: TemplateContext {
     static let fields = FieldTable<FindingLine>(
       "finding",
       [
-        "severity": .text("warning or hint") { $0.finding.severity.description },
+        "severity": .text("How grave it is: `warning` or `hint`") { $0.finding.severity.description },
         "mark": .markup("The mark of its severity") { ($0.finding.severity == .hint ? Mark.plan : Mark.risk).icon },
         "rule": .text("The name of its rule") { $0.finding.rule },
         "headline": .text("What is wrong") { $0.finding.headline },

@@ -13,6 +13,22 @@ struct Layout: TemplateContext {
   var body: Markup
   /// Addresses from the site's root, since nobody knows where the page is shown.
   var isAnywhere = false
+  /// The page's address below the site's.
+  var canonicalPath: String
+
+  init(
+    model: SiteModel, path: SitePath, title: String, description: String, section: Section, body: Markup = "",
+    isAnywhere: Bool = false
+  ) {
+    self.model = model
+    self.path = path
+    self.title = title
+    self.description = description
+    self.section = section
+    self.body = body
+    self.isAnywhere = isAnywhere
+    canonicalPath = path == .portfolio ? "" : path.path
+  }
 
   enum Section: Hashable, Sendable {
     case portfolio, chip(Int), partners, calendar, risks, reports, changes, findings, other
@@ -62,7 +78,7 @@ struct Layout: TemplateContext {
       "hasCanonical": .flag("Whether the site's address is known") { !$0.isAnywhere && $0.model.content.site != nil },
       "canonical": .link("The page's own address, where the site's is known") { layout in
         guard !layout.isAnywhere, let site = layout.model.content.site else { return nil }
-        return site + (layout.path == .portfolio ? "" : layout.path.path)
+        return site + layout.canonicalPath
       },
       "notice": .text("The program's notice") { $0.model.plan.program.notice?.value },
       "isPortfolio": .flag("Whether this is the portfolio, which prints on one page") { $0.section == .portfolio },

@@ -21,6 +21,10 @@ enum Stylesheet {
         index += 2
         while index < css.count, !css[index...].starts(with: [UInt8(ascii: "*"), UInt8(ascii: "/")]) { index += 1 }
         index += 1
+        // Without a comment between them, two words would be one.
+        if let last = result.last, last.isWordByte, index + 1 < css.count, css[index + 1].isWordByte {
+          result += Array("/**/".utf8)
+        }
       } else if byte == 0x0A || byte == 0x0D {
         while let last = result.last, last == 0x20 || last == 0x09 { result.removeLast() }
         // A line may end between two words of a selector or a value.
@@ -37,4 +41,9 @@ enum Stylesheet {
     }
     return result + [0x0A]
   }
+}
+
+extension UInt8 {
+  /// Whether it may be part of a name or number: everything but what ends one for certain.
+  fileprivate var isWordByte: Bool { self > 0x20 && !"{};,>:()".utf8.contains(self) }
 }

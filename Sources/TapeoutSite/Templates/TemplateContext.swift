@@ -1,96 +1,87 @@
-import Mustache
-
 /// What a template can say about one thing: a page, a row of a table, a link.
 ///
 /// The fields are declared once, with what they mean: rendering looks them up, the linter holds templates against
 /// them, and Templates/README.md lists them.
-protocol TemplateContext: MustacheParent, Sendable {
+protocol TemplateContext: Sendable {
   static var fields: FieldTable<Self> { get }
-}
-
-extension TemplateContext {
-  /// A field of the context. A declared field that has no value is ``Absent``, never nil: for nil, Mustache would look
-  /// in the contexts around this one, and show a milestone the owner of its program.
-  func child(named name: String) -> Any? { Self.fields.read[name]?(self) }
-}
-
-/// A field without a value: it renders as nothing, and so does its section.
-struct Absent: MustacheCustomRenderable {
-  var renderText: String { "" }
-  var isNull: Bool { true }
 }
 
 /// The fields of one kind of context.
 struct FieldTable<Context: TemplateContext>: Sendable {
   let shape: ContextShape
-  let read: [String: @Sendable (Context) -> Any]
+  /// In the order of ``ContextShape/fields``, whose places compiled templates name.
+  let all: [Field<Context>]
 
   /// - Parameter name: what Templates/README.md calls the context.
   init(_ name: String, _ fields: KeyValuePairs<String, Field<Context>>) {
     // Every list comes with a flag that says whether there is anything in it: `rows`, `hasRows`.
     let all = fields.flatMap { name, field -> [(String, Field<Context>)] in
-      guard case .list = field.kind else { return [(name, field)] }
+      guard case .list(let isEmpty, _) = field.reading else { return [(name, field)] }
       let flag = "has" + name.prefix(1).uppercased() + name.dropFirst()
-      let read = field.read
-      return [(name, field), (flag, .flag("Whether `\(name)` holds anything") { !(read($0) as? [Any] ?? []).isEmpty })]
+      return [(name, field), (flag, .flag("Whether `\(name)` holds anything") { !isEmpty($0) })]
     }
     shape = ContextShape(name: name) { all.map { ($0, $1.kind, $1.meaning) } }
-    read = Dictionary(uniqueKeysWithValues: all.map { ($0, $1.read) })
+    self.all = all.map(\.1)
   }
 }
 
 struct Field<Context: TemplateContext>: Sendable {
   let kind: FieldKind
   let meaning: String
-  let read: @Sendable (Context) -> Any
+  let reading: Reading
+
+  /// How the field is read, and with what a section of it is rendered.
+  enum Reading: Sendable {
+    /// Escaped where it stands.
+    case text(@Sendable (Context) -> String?)
+    case markup(@Sendable (Context) -> Markup?)
+    case flag(@Sendable (Context) -> Bool)
+    case list(isEmpty: @Sendable (Context) -> Bool, each: @Sendable (Context, [TemplatePart], inout String) -> Void)
+    /// Whether there is one, which the section is rendered for.
+    case one(@Sendable (Context, [TemplatePart]?, inout String) -> Bool)
+  }
 
   /// Text, escaped where it stands; as a section it renders where there is any.
   static func text(_ meaning: String, _ read: @escaping @Sendable (Context) -> String?) -> Field {
-    Field(kind: .text, meaning: meaning) { context in
-      guard let text = read(context), !text.isEmpty else { return Absent() }
-      return text
-    }
+    Field(kind: .text, meaning: meaning, reading: .text(read))
   }
 
   /// An address, made here and safe in `href`.
   static func link(_ meaning: String, _ read: @escaping @Sendable (Context) -> String?) -> Field {
-    Field(kind: .link, meaning: meaning) { context in
-      guard let address = read(context) else { return Absent() }
-      return address
-    }
+    Field(kind: .link, meaning: meaning, reading: .text(read))
   }
 
   /// HTML or SVG made here: it stands in three braces.
   static func markup(_ meaning: String, _ read: @escaping @Sendable (Context) -> Markup?) -> Field {
-    Field(kind: .markup, meaning: meaning) { context in
-      guard let markup = read(context), !markup.isEmpty else { return Absent() }
-      return markup.html
-    }
+    Field(kind: .markup, meaning: meaning, reading: .markup(read))
   }
 
   static func flag(_ meaning: String, _ read: @escaping @Sendable (Context) -> Bool) -> Field {
-    Field(kind: .flag, meaning: meaning, read: read)
+    Field(kind: .flag, meaning: meaning, reading: .flag(read))
   }
 
   static func list<Item: TemplateContext>(
     _ meaning: String, _ read: @escaping @Sendable (Context) -> [Item]
   ) -> Field {
-    Field(kind: .list { Item.fields.shape }, meaning: meaning, read: read)
+    Field(
+      kind: .list { Item.fields.shape }, meaning: meaning,
+      reading: .list(
+        isEmpty: { read($0).isEmpty },
+        each: { context, parts, html in
+          for item in read(context) { TemplatePart.render(parts, item, into: &html) }
+        }))
   }
 
   static func one<Item: TemplateContext>(
     _ meaning: String, _ read: @escaping @Sendable (Context) -> Item?
   ) -> Field {
-    Field(kind: .one { Item.fields.shape }, meaning: meaning) { context in
-      guard let item = read(context) else { return Absent() }
-      return item
-    }
-  }
-
-  private init(kind: FieldKind, meaning: String, read: @escaping @Sendable (Context) -> Any) {
-    self.kind = kind
-    self.meaning = meaning
-    self.read = read
+    Field(
+      kind: .one { Item.fields.shape }, meaning: meaning,
+      reading: .one { context, parts, html in
+        guard let item = read(context) else { return false }
+        if let parts { TemplatePart.render(parts, item, into: &html) }
+        return true
+      })
   }
 }
 

@@ -1,188 +1,206 @@
 import TapeoutModel
 
-/// Holds templates against what their pages know, before anything is rendered: Mustache itself renders a misspelt
-/// name, or a missing partial, as nothing.
+/// Holds templates against what their pages know, before anything is rendered: a misspelt name, or a missing
+/// partial, would be rendered as nothing.
 struct TemplateLinter {
   let sources: SourceSet
   /// Places of the templates in `sources`, by name.
   let files: [String: FileID]
 
-  private var findings: [Finding] = []
-  /// Partials that have been checked with a shape: once is enough.
-  private var checked: Set<String> = []
+  private(set) var findings: [Finding] = []
+  /// Tags that a template has with all that it includes, by its name and the shape it was checked with: once is enough.
+  private var sizes: [String: Int] = [:]
+  /// The files that some page is made from.
+  private(set) var used: Set<FileID> = []
 
-  init(_ sources: SourceSet, _ files: [String: FileID]) {
+  /// Sections within each other, and templates that include each other: each costs depth of stack.
+  static let deepest = 24
+  /// Tags of a page, partials counted wherever they stand: beyond it, ten small files could fill the memory.
+  static let mostTags = 50_000
+  /// Whoever has more to mend begins with these.
+  static let mostFindings = 200
+
+  private init(_ sources: SourceSet, _ files: [String: FileID]) {
     self.sources = sources
     self.files = files
   }
 
-  /// What is wrong with the pages' templates and all that they include.
+  /// Checks the pages' templates and all that they include.
   ///
   /// - Parameter pages: the templates that are rendered, with what they may speak of.
-  static func lint(_ sources: SourceSet, _ files: [String: FileID], pages: [(name: String, shape: ContextShape)])
-    -> [Finding]
-  {
+  /// - Returns: what is wrong, in the order of files and places, and which files take part.
+  static func lint(
+    _ sources: SourceSet, _ files: [String: FileID], pages: [(name: String, shape: ContextShape)]
+  ) -> (findings: [Finding], used: Set<FileID>) {
     var linter = TemplateLinter(sources, files)
     for page in pages {
-      if let file = files[page.name] { linter.check(page.name, file, page.shape, within: []) }
+      if let file = files[page.name] { _ = linter.check(page.name, file, page.shape, within: []) }
     }
-    return linter.findings.sorted { ($0.range.file, $0.range.start) < ($1.range.file, $1.range.start) }
+    let findings = linter.findings.sorted { ($0.range.file, $0.range.start) < ($1.range.file, $1.range.start) }
+    return (findings, linter.used)
   }
 
   /// What the names in a stretch of a template mean.
-  private enum Scope {
+  enum Scope {
     case context(ContextShape)
     /// The text or markup of a section.
     case value(FieldKind)
   }
 
-  private mutating func check(_ name: String, _ file: FileID, _ shape: ContextShape, within: [String]) {
-    guard checked.insert("\(name) \(shape.name)").inserted else { return }
+  private struct Section {
+    var name: String
+    var range: SourceRange
+    var scope: Scope
+    var start: MarkupPosition
+    var repeats: Bool
+  }
+
+  /// - Returns: how many tags the template has with all that it includes.
+  private mutating func check(_ name: String, _ file: FileID, _ shape: ContextShape, within: [String]) -> Int {
+    used.insert(file)
+    let key = "\(name) \(shape.name)"
+    if let size = sizes[key] { return size }
     let bytes = sources[file].bytes
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      report(
+        "template-syntax", SourceRange(file, bytes.validLength, bytes.validLength),
+        "The template is not UTF-8 from here", "Save it as UTF-8.")
+      return 0
+    }
     var position = MarkupPosition()
-    var scopes: [(name: String, range: Range<Int>, scope: Scope)] = []
-    var scope: Scope { scopes.last?.scope ?? .context(shape) }
+    var sections: [Section] = []
+    var size = 0
     for tag in TemplateTag.read(bytes) {
       let range = SourceRange(file, tag.range.lowerBound, tag.range.upperBound)
+      guard tag.kind != .text else {
+        position.pass(bytes[tag.range])
+        continue
+      }
+      size += 1
+      let scope = sections.last?.scope ?? .context(shape)
       switch tag.kind {
-      case .text: position.pass(bytes[tag.range])
-      case .comment: break
-      case .unclosed:
-        report("template-syntax", range, "This tag is never closed", "Close it with }}.")
+      case .text, .comment: break
+      case .unclosed: report("template-syntax", range, "This tag is never closed", "Close it with }}.")
       case .refused(let sign):
         report(
           "template-syntax", range, "Tags with \(Character(Unicode.Scalar(sign))) are not used here",
           "Use names, sections, {{>partials}} and {{! comments}}.")
-      case .variable, .markup:
-        checkValue(tag, range, scope, position)
-        position.passValue()
+      case .variable, .markup: checkValue(tag, range, scope, position)
       case .section, .inverted:
-        guard let kind = field(tag.name, range, scope) else {
-          scopes.append((tag.name, tag.range, scope))
+        let kind = field(tag, range, scope)
+        if sections.count == TemplateLinter.deepest {
+          report(
+            "template-syntax", range, "More than \(TemplateLinter.deepest) sections stand within each other here",
+            "Close some first, or move the inner ones to a partial.")
+          return size
+        }
+        let inner = kind.map { tag.kind == .inverted ? scope : $0.inside(scope) } ?? scope
+        let repeats = if case .list = kind { true } else { false }
+        sections.append(Section(name: tag.name, range: range, scope: inner, start: position, repeats: repeats))
+      case .close:
+        guard let last = sections.last, last.name == tag.name else {
+          report(
+            "template-syntax", range, "No section \(tag.shown) is open here",
+            sections.last.map { "Close {{#\(Wording.cut($0.name, 40))}} first." } ?? "Delete this tag.")
           continue
         }
-        scopes.append((tag.name, tag.range, tag.kind == .inverted ? scope : inner(kind, scope)))
-      case .close:
-        if let last = scopes.last, last.name == tag.name {
-          scopes.removeLast()
+        sections.removeLast()
+        if let joined = position.joined(last.start, repeats: last.repeats) {
+          position = joined
         } else {
           report(
-            "template-syntax", range, "Nothing named \(tag.name) is open here",
-            scopes.last.map { "Close {{#\($0.name)}} first." } ?? "Delete this tag.")
+            "template-slot", last.range, "The section \(tag.shown) begins and ends in different places of the HTML",
+            "Open and close tags, quotes and comments on the same side of it.")
         }
       case .partial:
-        checkPartial(tag.name, range, scope, within: within + [name])
+        size += checkPartial(tag, range, scope, position, within: within + [name])
       }
     }
-    for open in scopes {
+    for open in sections {
       report(
-        "template-syntax", SourceRange(file, open.range.lowerBound, open.range.upperBound),
-        "The section \(open.name) is never closed", "Close it with {{/\(open.name)}}.")
+        "template-syntax", open.range, "The section \(Wording.cut(open.name, 40)) is never closed",
+        "Close it with {{/\(Wording.cut(open.name, 40))}}.")
     }
+    if sections.isEmpty, position.state != .text {
+      report(
+        "template-slot", SourceRange(file, bytes.count, bytes.count),
+        "The template ends inside a tag, a quote or a script", "Close it in the same file.")
+    }
+    sizes[key] = size
+    if size > TemplateLinter.mostTags {
+      report(
+        "template-partial", SourceRange(startOf: file),
+        "With its partials, \(name) has more than \(TemplateLinter.mostTags) tags", "Include less in each other.")
+    }
+    return min(size, TemplateLinter.mostTags + 1)
   }
 
-  private func inner(_ kind: FieldKind, _ scope: Scope) -> Scope {
-    switch kind {
-    case .flag: scope
-    case .list(let shape), .one(let shape): .context(shape())
-    case .text, .link, .markup: .value(kind)
-    }
-  }
-
-  /// The field that a name stands for; nil, with a finding, where there is none.
-  private mutating func field(_ name: String, _ range: SourceRange, _ scope: Scope) -> FieldKind? {
-    switch scope {
-    case .value(let kind):
-      if name == "." { return kind }
-      report(
-        "template-name", range, "Inside a section of text, only {{.}} has a meaning",
-        "Write {{.}}, or close the section before \(name).")
-    case .context(let shape):
-      let dot = UInt8(ascii: ".")
-      guard name.utf8.first == dot, name.utf8.count > 1 else {
-        report(
-          "template-name", range, "The name \(name) does not begin with a dot",
-          "Write .\(name): with the dot it can only be a field of the \(shape.name) at hand.")
-        return nil
-      }
-      let own = String(decoding: name.utf8.dropFirst(), as: UTF8.self)
-      let fields = shape.fields
-      if let field = fields.first(where: { $0.name == own }) { return field.kind }
-      let meant = suggestion(for: own, among: fields.map(\.name))
-      report(
-        "template-name", range, "A \(shape.name) has no field \(own)\(meant.map { "; did you mean .\($0)?" } ?? "")",
-        "Use one of: \(fields.map { ".\($0.name)" }.joined(separator: ", ")).")
-    }
-    return nil
-  }
-
-  private mutating func checkValue(_ tag: TemplateTag, _ range: SourceRange, _ scope: Scope, _ position: MarkupPosition)
-  {
-    guard let kind = field(tag.name, range, scope) else { return }
-    let isMarkup = if case .markup = kind { true } else { false }
-    switch kind {
-    case .flag, .list, .one:
-      report(
-        "template-slot", range, "\(tag.name) is no text to show", "Open a section: {{#\(tag.name)}} … {{/\(tag.name)}}."
-      )
-      return
-    default: break
-    }
-    if isMarkup != (tag.kind == .markup) {
-      report(
-        "template-slot", range,
-        isMarkup
-          ? "\(tag.name) is HTML, and two braces would show its tags"
-          : "\(tag.name) is text from a file, and three braces would not escape it",
-        isMarkup ? "Write {{{\(tag.name)}}}." : "Write {{\(tag.name)}}.")
-      return
-    }
-    switch position.place {
-    case .text: return
-    case .tag:
-      report(
-        "template-slot", range, "A value may not stand here in a tag", "Put it in quotes: name=\"{{\(tag.name)}}\".")
-    case .raw(let element):
-      report(
-        "template-slot", range, "A value may not stand in a \(element)",
-        "Put it in an attribute, such as data-day, and read it there.")
-    case .value(let attribute, let isAtStart):
-      if isMarkup {
-        report("template-slot", range, "HTML may not stand in an attribute", "Use a field that is text.")
-      } else if attribute == "style" || attribute == "srcdoc" || attribute.utf8.starts(with: "on".utf8) {
-        report("template-slot", range, "A value may not stand in \(attribute)", "Use a class in site.css.")
-      } else if ["href", "src", "action", "xlink:href", "data"].contains(attribute), isAtStart {
-        if case .link = kind { return }
-        report(
-          "template-slot", range, "\(tag.name) is text, and an address needs a field that is one",
-          "Use a field such as .href.")
-      }
-    }
-  }
-
-  private mutating func checkPartial(_ name: String, _ range: SourceRange, _ scope: Scope, within: [String]) {
+  private mutating func checkPartial(
+    _ tag: TemplateTag, _ range: SourceRange, _ scope: Scope, _ position: MarkupPosition, within: [String]
+  ) -> Int {
+    let name = tag.name
     guard let file = files[name] else {
       let meant = suggestion(for: name, among: files.keys.sorted { $0.precedesInBytes($1) })
       report(
-        "template-partial", range, "There is no template \(name)\(meant.map { "; did you mean \($0)?" } ?? "")",
-        "Create Templates/\(name).mustache, or correct the name.")
-      return
+        "template-partial", range,
+        name.isEmpty
+          ? "This tag includes nothing"
+          : "There is no template \(tag.shown)\(meant.map { "; did you mean \($0)?" } ?? "")",
+        "Create Templates/\(name.isEmpty ? "NAME" : tag.shown).mustache, or correct the name.")
+      return 0
     }
     guard !within.contains(name) else {
+      let ring = (within.drop { $0 != name } + [name]).joined(separator: " → ")
+      report("template-partial", range, "\(name) includes itself: \(ring)", "Break the ring: it would never end.")
+      return 0
+    }
+    guard within.count < TemplateLinter.deepest else {
       report(
-        "template-partial", range, "\(name) includes itself: \((within + [name]).joined(separator: " → "))",
-        "Break the ring: it would never end.")
-      return
+        "template-partial", range, "More than \(TemplateLinter.deepest) templates include each other here",
+        "Include less in each other.")
+      return 0
+    }
+    guard position.state == .text else {
+      report(
+        "template-slot", range, "A partial may not stand inside a tag, a quote, a script or a comment",
+        "Put it between tags.")
+      return 0
     }
     guard case .context(let shape) = scope else {
       report("template-partial", range, "A partial cannot stand in a section of text", "Close the section first.")
-      return
+      return 0
     }
-    check(name, file, shape, within: within)
+    return check(name, file, shape, within: within)
   }
 
-  private mutating func report(_ rule: RuleName, _ range: SourceRange, _ headline: String, _ advice: String) {
+  mutating func report(_ rule: RuleName, _ range: SourceRange, _ headline: String, _ advice: String) {
+    guard findings.count < TemplateLinter.mostFindings else { return }
     let finding = Finding(rule, at: range, headline, advice: advice)
     if !findings.contains(finding) { findings.append(finding) }
+  }
+}
+
+extension TemplateTag {
+  /// Its name for a sentence.
+  var shown: String { Wording.cut(name, 40) }
+}
+
+extension FieldKind {
+  /// What names mean in a section of it.
+  fileprivate func inside(_ scope: TemplateLinter.Scope) -> TemplateLinter.Scope {
+    switch self {
+    case .flag: scope
+    case .list(let shape), .one(let shape): .context(shape())
+    case .text, .link, .markup: .value(self)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Bytes from the beginning that are UTF-8.
+  fileprivate var validLength: Int {
+    var (decoder, bytes, length) = (UTF8(), makeIterator(), 0)
+    while case .scalarValue(let scalar) = decoder.decode(&bytes) { length += UTF8.width(scalar) }
+    return length
   }
 }

@@ -1,4 +1,3 @@
-import Mustache
 package import TapeoutModel
 
 /// The templates of a site: ours, each of which a file of the same name in `Templates/` may replace.
@@ -7,7 +6,8 @@ package struct TemplateSet: Sendable {
   package let sources: SourceSet
   /// What is wrong with them: with any of these, nothing can be rendered.
   package let findings: [Finding]
-  private let library: MustacheLibrary
+  /// The pages' templates, made ready.
+  private let pages: [String: [TemplatePart]]
   private let assets: [String: [UInt8]]
 
   /// Largest template that is read, in bytes.
@@ -17,15 +17,15 @@ package struct TemplateSet: Sendable {
   package static var fileNames: [String] { builtIn.map(\.name) }
 
   /// - Parameter replacements: the user's files by name (`page.mustache`, `site.css`), with paths for findings. Files
-  ///   with names of their own are partials.
+  ///   with names of their own are partials; of those that mean nothing, a finding says so.
   package init(replacing replacements: [(name: String, file: SourceFile)] = []) {
     var chosen: [String: SourceFile] = [:]
     for (name, bytes) in TemplateSet.builtIn { chosen[name] = SourceFile(path: "built in: \(name)", bytes: bytes) }
     for (name, file) in replacements { chosen[name] = file }
     let sources = SourceSet(Array(chosen.values))
+    let places = Dictionary(uniqueKeysWithValues: sources.ids.map { (sources[$0].path, $0) })
     var files: [String: FileID] = [:]
     var assets: [String: [UInt8]] = [:]
-    let places = Dictionary(uniqueKeysWithValues: sources.ids.map { (sources[$0].path, $0) })
     for (name, file) in chosen {
       if let template = name.droppingSuffix(".mustache") {
         files[template] = places[file.path]
@@ -33,31 +33,24 @@ package struct TemplateSet: Sendable {
         assets[name] = file.bytes
       }
     }
-    var findings = TemplateLinter.lint(sources, files, pages: TemplateSet.pages)
-    var library = MustacheLibrary()
-    _ = PageEscaping.isRegistered
-    for (name, file) in files.sorted(by: { $0.value < $1.value }) where findings.isEmpty {
-      guard let text = String(validating: sources[file].bytes, as: UTF8.self) else {
-        findings.append(
-          Finding(
-            "template-syntax", at: SourceRange(startOf: file), "The template is not UTF-8",
-            advice: "Save it as UTF-8."))
-        continue
-      }
-      do {
-        try library.register(PageEscaping.pragma + text, named: name)
-      } catch {
-        // Our own reading is stricter, so this is not expected; a hole is an error all the same.
-        findings.append(
-          Finding(
-            "template-syntax", at: SourceRange(startOf: file), "The template cannot be read: \(error)",
-            advice: "Compare it with the built-in one."))
-      }
+    let linted = TemplateLinter.lint(sources, files, pages: TemplateSet.pages)
+    var findings = linted.findings
+    // What a broken template includes is not known.
+    findings += TemplateSet.unusedFiles(replacements, places, used: linted.used, isKnown: findings.isEmpty)
+    var pages: [String: [TemplatePart]] = [:]
+    if findings.isEmpty {
+      var compiler = TemplateCompiler(files.mapValues { TemplateSet.text(sources[$0].bytes) })
+      for page in TemplateSet.pages { pages[page.name] = compiler.compile(page.name, page.shape) }
     }
     self.sources = sources
     self.findings = findings
-    self.library = library
+    self.pages = pages
     self.assets = assets
+  }
+
+  /// A template's text, without the mark that some editors put first.
+  private static func text(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 
   /// The templates that are rendered, with what they may speak of.
@@ -72,18 +65,16 @@ package struct TemplateSet: Sendable {
     ("notfound", NotFoundPage.fields.shape),
   ]
 
-  /// A page of the template `name`. Only for sets without findings.
+  /// A page of the template `name`; nothing from a set with findings.
+  ///
+  /// - Parameter context: of the kind that ``pages`` names for it.
   func render(_ context: some TemplateContext, _ name: String) -> Markup {
-    Markup(trusted: library.render(context, withTemplate: name) ?? "")
+    var html = ""
+    html.reserveCapacity(16 << 10)
+    TemplatePart.render(pages[name] ?? [], context, into: &html)
+    return Markup(trusted: html)
   }
 
   /// A stylesheet or script.
   func asset(_ name: String) -> [UInt8] { assets[name] ?? [] }
-}
-
-extension String {
-  fileprivate func droppingSuffix(_ suffix: String) -> String? {
-    guard utf8.count > suffix.utf8.count, utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return nil }
-    return String(decoding: utf8.dropLast(suffix.utf8.count), as: UTF8.self)
-  }
 }

@@ -22,8 +22,9 @@ struct TemplateTag: Hashable, Sendable {
     let (open, close) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
     func add(_ kind: Kind, _ content: Range<Int>, _ range: Range<Int>) {
       var content = bytes[content]
-      while let first = content.first, first == 0x20 || first == 0x09 || first == 0x0A { content.removeFirst() }
-      while let last = content.last, last == 0x20 || last == 0x09 || last == 0x0A { content.removeLast() }
+      func isSpace(_ byte: UInt8?) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+      while isSpace(content.first) { content.removeFirst() }
+      while isSpace(content.last) { content.removeLast() }
       tags.append(TemplateTag(kind: kind, name: String(decoding: content, as: UTF8.self), range: range))
     }
     while index + 1 < bytes.count {
@@ -35,10 +36,17 @@ struct TemplateTag: Hashable, Sendable {
       let isTriple = index + 2 < bytes.count && bytes[index + 2] == open
       let length = isTriple ? 3 : 2
       var end = index + length
-      while end < bytes.count, !bytes[end...].starts(with: Array(repeating: close, count: length)) { end += 1 }
-      guard end < bytes.count else {
-        add(.unclosed, index..<index, index..<bytes.count)
-        return tags
+      let isComment = end < bytes.count && bytes[end] == UInt8(ascii: "!")
+      func isAt(_ brace: UInt8, _ count: Int) -> Bool {
+        end + count <= bytes.count && bytes[end..<(end + count)].allSatisfy { $0 == brace }
+      }
+      // Where another tag begins first, this one was left open; a comment may hold braces.
+      while end < bytes.count, !isAt(close, length), isComment || !isAt(open, 2) { end += 1 }
+      guard isAt(close, length) else {
+        add(.unclosed, index..<index, index..<end)
+        index = end
+        start = end
+        continue
       }
       let range = index..<(end + length)
       let content = (index + length)..<end

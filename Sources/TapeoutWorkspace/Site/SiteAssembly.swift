@@ -1,3 +1,4 @@
+import TapeoutExchange
 import TapeoutModel
 import TapeoutParser
 package import TapeoutSchedule
@@ -7,6 +8,7 @@ package import TapeoutSite
 package struct SiteAssembly: Sendable {
   package let forecast: Forecast
   private let builder: SiteBuilder
+  private let downloads: SiteDownloads
 
   /// Forecasts the plan and prepares every page.
   ///
@@ -39,12 +41,16 @@ package struct SiteAssembly: Sendable {
       sourcePath: { sources[$0].path })
     self.forecast = forecast
     builder = SiteBuilder(content, templates)
+    downloads = SiteDownloads(
+      ExportContent(plan, schedule, forecast, site: address), analysis.findings, pagePaths: builder.pagePaths)
   }
 
-  package var unitCount: Int { builder.unitCount }
+  package var unitCount: Int { builder.unitCount + SiteDownloads.unitCount }
 
   /// The files of one unit.
-  package func files(_ unit: Int) throws(MachineFailure) -> [OutputFile] { builder.files(unit) }
+  package func files(_ unit: Int) throws(MachineFailure) -> [OutputFile] {
+    unit < builder.unitCount ? builder.files(unit) : downloads.files(unit - builder.unitCount)
+  }
 }
 
 extension SiteFinding {

@@ -26,8 +26,15 @@ package enum TemplateLoader {
     }
     var replacements: [(name: String, file: SourceFile)] = []
     for entry in entries {
-      guard let name = String(validating: entry.name, as: UTF8.self), isTemplate(name) else { continue }
+      let name = String(decoding: entry.name, as: UTF8.self)
       let path = "Templates/\(name)"
+      switch TemplateSet.use(ofFile: name) {
+      case .part: break
+      case .none: continue
+      case .unknown:
+        replacements.append((name, SourceFile(path: path, bytes: [], isUnread: true)))
+        continue
+      }
       let reading = FileReading(
         cString(folder + [UInt8(ascii: "/")] + entry.name), from: base, limit: TemplateSet.largestFile)
       guard case .bytes(let bytes) = reading else { throw failure(path, reading) }
@@ -36,17 +43,13 @@ package enum TemplateLoader {
     return TemplateSet(replacing: replacements)
   }
 
-  /// Whether a file takes part: ours by name, or a partial of the user's.
-  private static func isTemplate(_ name: String) -> Bool {
-    TemplateSet.fileNames.contains(name) || name.utf8.suffix(9).elementsEqual(".mustache".utf8)
-  }
-
   private static func failure(_ path: String, _ reading: FileReading) -> MachineFailure {
     switch reading {
     case .oversized: MachineFailure("\(path) is larger than a template may be, 1 MiB.")
     case .failed(let error): MachineFailure("\(path) cannot be read: \(error).")
     default:
-      MachineFailure("\(path) is no regular file.", advice: "Put a copy of the file in its place: links are not followed.")
+      MachineFailure(
+        "\(path) is no regular file.", advice: "Put a copy of the file in its place: links are not followed.")
     }
   }
 }

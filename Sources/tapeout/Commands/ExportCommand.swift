@@ -1,36 +1,71 @@
 import ArgumentParser
-import TapeoutModel
 import TapeoutExchange
+import TapeoutModel
 import TapeoutSchedule
 import TapeoutWorkspace
 
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Writes the plan and what its dates mean on standard output, for other programs.")
+    abstract: "Writes the plan and what its dates mean on standard output, for other programs.",
+    discussion: """
+      The same as the downloads of the site. Text from the content cannot run as a formula in a spreadsheet, end a line \
+      of a calendar, or become a statement of a diagram.
+      """)
 
-  @Option(help: "The format: json, described in Docs/plan-json.md.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      The format. json: everything, described in Docs/plan-json.md. csv: the milestones as a table, described in \
+      Docs/plan-csv.md. ics: a calendar of the milestones. mermaid: a Gantt diagram for wikis and code hosts.
+      """, valueName: "json|csv|ics|mermaid"))
   var format: ExportFormat
+
+  @Option(help: ArgumentHelp("With ics or mermaid: only this chip.", valueName: "id"))
+  var chip: String?
+
+  @Option(help: ArgumentHelp("With ics: only what this partner owes or is owed.", valueName: "id"))
+  var partner: String?
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var forecast: ForecastOptions
 
+  func validate() throws {
+    if chip != nil, format != .ics, format != .mermaid {
+      throw ValidationError("--chip goes with --format ics or mermaid.")
+    }
+    if partner != nil, format != .ics { throw ValidationError("--partner goes with --format ics.") }
+    if chip != nil, partner != nil { throw ValidationError("Name either a chip or a partner.") }
+  }
+
   func run() async throws {
     let run = try await AnalysisRun(project)
     let plan = run.analysis.plan
+    let chip = try chip.map { name in try plan.chip(named: name) }
+    let partner = try partner.map { name in try plan.partner(named: name) }
     let outcome = await Forecast.run(plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1))
-    let schedule = run.analysis.schedule.weighing(outcome, plan)
-    switch format {
-    case .json:
-      let counts = run.counts
-      let value = PlanExport(plan, schedule, outcome)
-        .json(errors: counts.errors, warnings: counts.warnings, hints: counts.hints)
-      try StandardStream.output.write(try jsonText(value))
-    }
+    let content = ExportContent(
+      plan, run.analysis.schedule.weighing(outcome, plan), outcome, site: plan.program.site?.value)
+    let text =
+      switch format {
+      case .json:
+        PlanJSON.text(content, errors: run.counts.errors, warnings: run.counts.warnings, hints: run.counts.hints)
+      case .csv: PlanCSV.text(content)
+      case .ics:
+        if let chip {
+          ICalendar(content).chip(chip)
+        } else if let partner {
+          ICalendar(content).partner(partner)
+        } else {
+          ICalendar(content).all
+        }
+      case .mermaid: MermaidGantt.text(content, chips: chip.map { $0..<$0 + 1 })
+      }
+    try StandardStream.output.write(String(decoding: text, as: UTF8.self))
     try run.finish()
   }
 }
 
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case json
+  case json, csv, ics, mermaid
 }

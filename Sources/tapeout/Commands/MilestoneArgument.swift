@@ -30,6 +30,14 @@ extension Plan {
       advice: meant.map { "Did you mean \($0)?" } ?? "There are: \(chips.map(\.id).joined(separator: ", ")).")
   }
 
+  func partner(named name: String) throws(MachineFailure) -> Int {
+    if let index = partners.firstIndex(where: { $0.id == name }) { return index }
+    let meant = suggestion(for: name, among: partners.map(\.id))
+    throw MachineFailure(
+      "There is no partner \(name).",
+      advice: meant.map { "Did you mean \($0)?" } ?? "There are: \(partners.map(\.id).joined(separator: ", ")).")
+  }
+
   /// `custom-1/netlist-handoff=+3w`
   func whatIf(_ text: String) throws(MachineFailure) -> WhatIf {
     let parts = text.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)

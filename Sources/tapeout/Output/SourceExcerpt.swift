@@ -1,3 +1,5 @@
+import TapeoutModel
+
 /// One line of a file as a terminal shows it, and where below it a range is underlined.
 ///
 /// Hidden characters and bytes that are not UTF-8 are written out, tabs are four columns wide, and a long line is

@@ -42,7 +42,7 @@ struct RiskRow: TemplateContext {
       },
       "chip": .text("The title of its chip") { $0.model.plan.chips[$0.risk.chip].displayTitle },
       "owner": .text("Who watches it") { $0.risk.owner?.value },
-      "status": .text("open, mitigated, occurred or closed") { ($0.risk.status?.value ?? .open).rawValue },
+      "status": .text("Open, mitigated, occurred or closed") { ($0.risk.status?.value ?? .open).rawValue },
       "isOpen": .flag("Whether it can still happen") { $0.risk.isOpen },
       "probability": .text("The chance that it happens") {
         $0.risk.probability.map { Wording.percent($0.value) } ?? "–"

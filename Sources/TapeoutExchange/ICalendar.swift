@@ -1,0 +1,148 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// Milestones as calendar events (RFC 5545): days without a time, so that no time zone moves them.
+///
+/// An event has the same name and text in every calendar that holds it. What has no date has no event; what was dropped
+/// is a cancelled event on the day last stated, so that a calendar that took it over strikes it out.
+package struct ICalendar: Sendable {
+  private let content: ExportContent
+  /// The events of all milestones, one after the other, and where each lies in it; empty where there is none.
+  private let events: [UInt8]
+  private let ranges: [Range<Int>]
+  /// Beside ``Plan/partners``: the handoffs that it owes or is owed.
+  private let handoffs: [[Int]]
+
+  package init(_ content: ExportContent) {
+    var events: [UInt8] = []
+    var ranges: [Range<Int>] = []
+    var handoffs = [[Int]](repeating: [], count: content.plan.partners.count)
+    events.reserveCapacity(content.plan.milestones.count * 640)
+    ranges.reserveCapacity(content.plan.milestones.count)
+    for index in content.plan.milestones.indices {
+      let start = events.count
+      CalendarEvent(content, index)?.append(to: &events)
+      ranges.append(start..<events.count)
+      if content.plan.milestones[index].isHandoff {
+        if let giver = content.plan.milestones[index].giver { handoffs[giver].append(index) }
+        if let receiver = content.plan.milestones[index].receiver { handoffs[receiver].append(index) }
+      }
+    }
+    self.content = content
+    self.events = events
+    self.ranges = ranges
+    self.handoffs = handoffs
+  }
+
+  /// The calendar of the whole program.
+  package var all: [UInt8] { calendar(content.title, content.plan.milestones.indices) }
+
+  /// The calendar of one chip: its own milestones.
+  package func chip(_ index: Int) -> [UInt8] {
+    calendar(content.plan.chips[index].displayTitle, content.plan.chips[index].milestones)
+  }
+
+  /// The calendar of one party: what it owes and what it is owed.
+  package func partner(_ index: Int) -> [UInt8] {
+    calendar("\(content.plan.partners[index].displayTitle) · \(content.title)", handoffs[index])
+  }
+
+  private func calendar(_ name: String, _ milestones: some Sequence<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendLine("BEGIN", "VCALENDAR")
+    bytes.appendLine("VERSION", "2.0")
+    bytes.appendLine("PRODID", "-//tapeout//plan//EN")
+    bytes.appendLine("CALSCALE", "GREGORIAN")
+    // The name as RFC 7986 has it, and as calendars have always read it.
+    bytes.appendTextLine("NAME", [name])
+    bytes.appendTextLine("X-WR-CALNAME", [name])
+    bytes.appendLine("REFRESH-INTERVAL;VALUE=DURATION", "PT12H")
+    bytes.appendLine("X-PUBLISHED-TTL", "PT12H")
+    let start = bytes.count
+    for index in milestones { bytes.append(contentsOf: events[ranges[index]]) }
+    if bytes.count == start { bytes.append(ICalendar.placeholder) }
+    bytes.appendLine("END", "VCALENDAR")
+    return bytes
+  }
+
+  /// What a calendar without events holds: the standard asks for one component at least, and this one shows nothing.
+  private static let placeholder = """
+    BEGIN:VTIMEZONE\r
+    TZID:Etc/UTC\r
+    BEGIN:STANDARD\r
+    DTSTART:19700101T000000\r
+    TZOFFSETFROM:+0000\r
+    TZOFFSETTO:+0000\r
+    END:STANDARD\r
+    END:VTIMEZONE\r
+
+    """
+}
+
+/// One milestone as an event.
+private struct CalendarEvent {
+  let content: ExportContent
+  let index: Int
+  let date: PlanDate
+
+  init?(_ content: ExportContent, _ index: Int) {
+    let isDropped = content.schedule.milestones[index].health == .dropped
+    let stated =
+      content.plan.milestones[index].forecast?.value.date ?? content.plan.milestones[index].baseline?.value.date
+    guard let date = isDropped ? stated : content.date(index) else { return nil }
+    self.content = content
+    self.index = index
+    self.date = date
+  }
+
+  private var isDone: Bool { content.plan.milestones[index].isDone }
+  private var health: Health { content.schedule.milestones[index].health }
+
+  func append(to bytes: inout [UInt8]) {
+    let id = content.plan.milestones[index].id
+    bytes.appendLine("BEGIN", "VEVENT")
+    bytes.appendTextLine("UID", ["\(id.chip).\(id.milestone)@tapeout"])
+    bytes.appendDayLine("DTSTAMP:", content.schedule.statusDate, "T000000Z")
+    bytes.appendDayLine("DTSTART;VALUE=DATE:", date.first)
+    bytes.appendDayLine("DTEND;VALUE=DATE:", date.last + 1)
+    bytes.appendTextLine("SUMMARY", [summary])
+    bytes.appendTextLine("DESCRIPTION", description)
+    bytes.appendLine("STATUS", health == .dropped ? "CANCELLED" : isDone ? "CONFIRMED" : "TENTATIVE")
+    bytes.appendListLine("CATEGORIES", [content.phase(index).title, health.word])
+    // Nobody is busy because of a milestone.
+    bytes.appendLine("TRANSP", "TRANSPARENT")
+    if let address = content.addresses.absolute(content.addresses.milestone(index)) {
+      bytes.appendLine("URL", address.oneLine)
+    }
+    bytes.appendLine("END", "VEVENT")
+  }
+
+  /// A date that is not known to the day says so in the name: the event covers all of it.
+  private var summary: String {
+    let title = content.plan.milestones[index].displayTitle
+    let vague = date.precision == .day ? "" : " (\(date), day not known)"
+    return "\(title)\(vague) · \(content.chipTitle(of: index))"
+  }
+
+  private var description: [String] {
+    var lines = ["Status: \(health.word)"]
+    if isDone {
+      lines.append("Done: \(date)")
+    } else if health != .dropped {
+      let p80 = content.forecast.milestones[index].map { ", P80 \($0.p80)" } ?? ""
+      lines.append("Expected: \(date)\(p80)")
+    }
+    if let accepted = content.plan.milestones[index].accepted?.value { lines.append("Accepted: \(accepted)") }
+    if let baseline = content.plan.milestones[index].baseline?.value {
+      lines.append("Baseline: \(baseline)" + (content.slipWords(index).map { " (now \($0))" } ?? ""))
+    }
+    if let needBy = content.plan.milestones[index].needBy?.value { lines.append("Needed by: \(needBy)") }
+    if let parties = content.handoffWords(index) { lines.append("Handoff: \(parties)") }
+    if let owner = content.plan.milestones[index].owner?.value { lines.append("Owner: \(owner)") }
+    let criteria = CriteriaCounts(content.plan.milestones[index].criteria)
+    if criteria.total > 0 { lines.append("Exit criteria: \(criteria.closed) of \(criteria.total) met or waived") }
+    if let reason = content.plan.milestones[index].reason?.value { lines.append("Reason: \(reason)") }
+    lines.append("As of \(content.schedule.statusDate)")
+    return lines
+  }
+}

@@ -1,0 +1,27 @@
+import TapeoutModel
+
+extension String {
+  /// The text on one line, without what could steer its reader: line breaks and tabs become spaces, other controls and
+  /// invisible formatting are left out. Marks that scripts and emoji are written with stay.
+  ///
+  ///     "Tape-out\r\nDTSTART:1\u{7}".oneLine   // "Tape-out DTSTART:1"
+  var oneLine: String {
+    if isAll({ $0 >= 0x20 && $0 < 0x7F }) { return self }
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}":
+        // CR and LF are one line break.
+        if result.last != " " { result.append(" ") }
+      // Joiners, the marks of direction, and signs of Arabic and Syriac, which are "format" and yet seen.
+      case "\u{200C}"..."\u{200F}", "\u{61C}", "\u{600}"..."\u{605}", "\u{6DD}", "\u{70F}", "\u{890}", "\u{891}",
+        "\u{8E2}":
+        result.append(scalar)
+      // No character at all, and forbidden in XML.
+      case "\u{FFFE}", "\u{FFFF}": break
+      default: if !scalar.isHidden { result.append(scalar) }
+      }
+    }
+    return String(result)
+  }
+}

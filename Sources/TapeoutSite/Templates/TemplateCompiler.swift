@@ -1,0 +1,92 @@
+/// Makes templates ready for their contexts. For templates in which the linter finds nothing wrong: what it would have
+/// found is left out here.
+struct TemplateCompiler {
+  /// The templates' bytes, by name.
+  let templates: [String: [UInt8]]
+  /// What has been made, by template and context.
+  private var made: [String: [TemplatePart]] = [:]
+
+  init(_ templates: [String: [UInt8]]) { self.templates = templates }
+
+  mutating func compile(_ name: String, _ shape: ContextShape) -> [TemplatePart] {
+    let key = "\(name) \(shape.name)"
+    if let parts = made[key] { return parts }
+    let bytes = templates[name] ?? []
+    let tags = TemplateTag.withoutEmptyLines(TemplateTag.read(bytes), in: bytes)
+    var place = tags.startIndex
+    let parts = compile(tags, &place, bytes, shape, fields: places(of: shape))
+    made[key] = parts
+    return parts
+  }
+
+  private func places(of shape: ContextShape) -> [String: (place: Int, kind: FieldKind)] {
+    var places: [String: (place: Int, kind: FieldKind)] = [:]
+    for (place, field) in shape.fields.enumerated() { places["." + field.name] = (place, field.kind) }
+    return places
+  }
+
+  /// The parts up to the tag that closes the section, or to the end.
+  private mutating func compile(
+    _ tags: [TemplateTag], _ place: inout Int, _ bytes: [UInt8], _ shape: ContextShape,
+    fields: [String: (place: Int, kind: FieldKind)]
+  ) -> [TemplatePart] {
+    var parts: [TemplatePart] = []
+    while place < tags.endIndex {
+      let tag = tags[place]
+      place += 1
+      switch tag.kind {
+      case .text:
+        if !tag.range.isEmpty { parts.append(.text(String(decoding: bytes[tag.range], as: UTF8.self))) }
+      case .variable, .markup:
+        if tag.name == "." {
+          parts.append(.current)
+        } else if let field = fields[tag.name] {
+          parts.append(.value(field.place))
+        }
+      case .section, .inverted:
+        let field = fields[tag.name]
+        let inner: [TemplatePart]
+        switch (tag.kind, field?.kind) {
+        case (.section, .list(let item)), (.section, .one(let item)):
+          let shape = item()
+          inner = compile(tags, &place, bytes, shape, fields: places(of: shape))
+        default: inner = compile(tags, &place, bytes, shape, fields: fields)
+        }
+        guard let field else { continue }
+        parts.append(tag.kind == .section ? .section(field.place, inner) : .inverted(field.place, inner))
+      case .close: return parts
+      case .partial: parts += compile(tag.name, shape)
+      case .comment, .refused, .unclosed: break
+      }
+    }
+    return parts
+  }
+}
+
+extension TemplateTag {
+  /// The tags, their texts without the lines that hold nothing but sections, partials and comments: they would leave
+  /// empty lines.
+  static func withoutEmptyLines(_ tags: [TemplateTag], in bytes: [UInt8]) -> [TemplateTag] {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    var result = tags
+    for (index, tag) in tags.enumerated() {
+      switch tag.kind {
+      case .section, .inverted, .close, .partial, .comment: break
+      case .text, .variable, .markup, .refused, .unclosed: continue
+      }
+      var start = tag.range.lowerBound
+      while start > 0, isSpace(bytes[start - 1]) { start -= 1 }
+      var end = tag.range.upperBound
+      while end < bytes.count, isSpace(bytes[end]) || bytes[end] == 0x0D { end += 1 }
+      guard start == 0 || bytes[start - 1] == 0x0A, end == bytes.count || bytes[end] == 0x0A else { continue }
+      if index > 0, result[index - 1].kind == .text {
+        result[index - 1].range = result[index - 1].range.lowerBound..<max(result[index - 1].range.lowerBound, start)
+      }
+      if index + 1 < result.count, result[index + 1].kind == .text {
+        let next = result[index + 1].range
+        result[index + 1].range = min(end + 1, next.upperBound)..<next.upperBound
+      }
+    }
+    return result
+  }
+}

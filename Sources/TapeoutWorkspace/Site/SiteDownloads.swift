@@ -1,0 +1,70 @@
+package import TapeoutExchange
+package import TapeoutModel
+package import TapeoutSchedule
+import TapeoutSite
+
+/// The files of the site that are for other programs, in a few units: any order, any thread, the same bytes.
+struct SiteDownloads: Sendable {
+  private let content: ExportContent
+  private let findings: [Finding]
+  /// Of all pages, the portfolio first.
+  private let pagePaths: [String]
+
+  private enum Unit: CaseIterable {
+    case json, csv, calendars, feedAndSearch
+  }
+
+  init(_ content: ExportContent, _ findings: [Finding], pagePaths: [String]) {
+    self.content = content
+    self.findings = findings
+    self.pagePaths = pagePaths
+  }
+
+  static var unitCount: Int { Unit.allCases.count }
+
+  /// The files of one unit.
+  func files(_ unit: Int) -> [OutputFile] {
+    switch Unit.allCases[unit] {
+    case .json:
+      func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+      let text = PlanJSON.text(content, errors: count(.error), warnings: count(.warning), hints: count(.hint))
+      return [OutputFile(path: "plan.json", bytes: text)]
+    case .csv: return [OutputFile(path: "plan.csv", bytes: PlanCSV.text(content))]
+    case .calendars: return calendars()
+    case .feedAndSearch:
+      return [
+        OutputFile(path: "feed.xml", bytes: AtomFeed.text(content)),
+        OutputFile(path: "search.json", bytes: SearchIndex.text(content)),
+      ] + sitemap()
+    }
+  }
+
+  private func calendars() -> [OutputFile] {
+    let calendar = ICalendar(content)
+    let plan = content.plan
+    return [OutputFile(path: "plan.ics", bytes: calendar.all)]
+      + plan.chips.indices.map { OutputFile(path: "chips/\(plan.chips[$0].id).ics", bytes: calendar.chip($0)) }
+      + plan.partners.indices.map {
+        OutputFile(path: "partners/\(plan.partners[$0].id).ics", bytes: calendar.partner($0))
+      }
+  }
+
+  /// The portfolio is found under the site's address itself, as its canonical link says.
+  private func sitemap() -> [OutputFile] {
+    guard let site = content.addresses.site else { return [] }
+    return Sitemap.files([""] + pagePaths.dropFirst(), site: site)
+      .map { OutputFile(path: $0.path, bytes: $0.text) }
+  }
+}
+
+extension ExportContent {
+  /// What downloads are made from, with the addresses of the site's pages.
+  ///
+  /// - Parameter site: where the site is published; nil where that is not known.
+  package init(_ plan: Plan, _ schedule: Schedule, _ forecast: Forecast, site: String?) {
+    let addresses = PageAddresses(
+      site: site, chip: plan.path(chip:), milestone: plan.path(milestone:), partner: plan.path(partner:),
+      report: plan.path(report:), risk: plan.path(risk:))
+    self.init(plan, schedule, forecast, addresses)
+  }
+}

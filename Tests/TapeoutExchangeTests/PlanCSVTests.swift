@@ -1,0 +1,73 @@
+import TapeoutModel
+import TapeoutTestSupport
+import Testing
+
+@testable import TapeoutExchange
+
+@Suite("The plan as CSV")
+struct PlanCSVTests {
+  private func table(_ fixture: ExportFixture) async -> [[String: String]] {
+    let rows = rows(PlanCSV.text(await fixture.content()))
+    return rows.dropFirst().map { row in
+      #expect(row.count == rows[0].count)
+      return Dictionary(uniqueKeysWithValues: zip(rows[0], row))
+    }
+  }
+
+  @Test("A row says what the schedule says, as precisely as it is known")
+  func values() async {
+    var fixture = ExportFixture.usual
+    fixture.site = "https://example.com/x"
+    let table = await table(fixture)
+    #expect(table.map { $0["id"] } == ["c/gone", "c/launch", "c/middle", "c/open", "c/start", "c/vague"])
+    let start = table[4]
+    #expect(start["actual"] == "2026-01-05" && start["accepted"] == "2026-01-08" && start["health"] == "done")
+    #expect(start["from"] == "acme" && start["to"] == "foundry" && start["baseline"] == "2026-W01")
+    #expect(start["url"] == "https://example.com/x/chips/c/start.html")
+    let launch = table[1]
+    #expect(launch["driven_by"] == "c/middle" && launch["after"] == "c/middle c/start" && launch["critical"] == "true")
+    #expect(launch["expected"] == "2026-03-02" && launch["date"] == "2026-03-02" && launch["slip_days"] == "0")
+    let vague = table[5]
+    #expect(vague["date"] == "2026-Q3" && vague["expected"] == "2026-09-30" && vague["slip_days"] == "92")
+    let open = table[3]
+    #expect(open["baseline"] == "TBD" && open["date"] == "" && open["expected"] == "" && open["p50"] == "")
+    #expect(table[0]["health"] == "dropped" && table[0]["date"] == "")
+  }
+
+  @Test("A number stays a number, with its minus sign")
+  func negative() async {
+    var fixture = ExportFixture()
+    fixture.builder.add("early", actual: "2026-01-01", baseline: "2026-01-11")
+    let table = await table(fixture)
+    #expect(table[0]["slip_days"] == "-10")
+  }
+
+  @Test("Whatever is in a title, it is one cell of one line and no formula", arguments: hostileTitles)
+  func hostile(title: String) async {
+    let table = await table(.titled(title))
+    #expect(table.count == 1)
+    let cell = table[0]["title"] ?? "missing"
+    let first = cell.unicodeScalars.first { $0 != " " }
+    #expect(!["=", "+", "-", "@", "＝", "\t", "\r", "\n"].contains(first))
+    #expect(
+      cell.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0 != "\u{202E}" })
+    #expect(table[0]["health"] == "planned" || table[0]["health"] == "late")
+  }
+
+  @Test(
+    "Only what would run is marked",
+    arguments: [
+      ("=1", "'=1"), ("@x", "'@x"), (" -x", "' -x"), ("\t=1", "' =1"), ("=\u{301}1", "'=\u{301}1"), ("a=1", "a=1"),
+      ("2026-01-01", "2026-01-01"), ("a\r\nb", "a b"), ("a,\"b\"", "a,\"b\""), ("-,x", "'-,x"), ("م", "م"),
+    ])
+  func cells(title: String, cell: String) async {
+    let table = await table(.titled(title))
+    #expect(table[0]["title"]?.utf8.elementsEqual(cell.utf8) == true)
+  }
+
+  @Test("Without milestones there is a header and nothing else")
+  func empty() async {
+    let bytes = PlanCSV.text(await ExportFixture().content())
+    #expect(rows(bytes).count == 1 && bytes.suffix(2) == [0x0D, 0x0A])
+  }
+}
