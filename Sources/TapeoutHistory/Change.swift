@@ -16,6 +16,8 @@ package struct Change: Hashable, Sendable {
   package var isLaunch = false
   /// Whether the subject is a gate, in the newer plan where it has it.
   package var isGate = false
+  /// Whether the subject is a tape-out.
+  package var isTapeOut = false
   /// Where it stood before, as precisely as it was known: the expected date, of a re-baselining the baseline. Nil where
   /// it had no date or none is known.
   package var old: PlanDate?

@@ -15,13 +15,13 @@ package enum Changes {
 
 extension [Change] {
   /// As people read it: consequences are left out and counted in ``Change/hidden`` of their cause, but for launches and
-  /// gates.
+  /// tape-outs.
   package var folded: [Change] {
     var shown: [Change] = []
     var places: [MilestoneID: Int] = [:]
     var hidden: [MilestoneID: Int] = [:]
     for change in self {
-      if let cause = change.cause, !change.isLaunch, !change.isGate {
+      if let cause = change.cause, !change.isLaunch, !change.isTapeOut {
         hidden[cause, default: 0] += 1
         continue
       }

@@ -1,4 +1,4 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// Which exit criteria of one milestone are the same on two days, and what became of them.
 struct CriteriaComparison {
@@ -71,5 +71,33 @@ extension String {
     let longer = Swift.max(mine.count, theirs.count)
     // Where nothing is left in common, even a short text is another one.
     return longer - start - end <= Swift.max(2, longer / 6) && start + end > 0
+  }
+}
+
+extension CriterionSnapshot {
+  /// For each of a milestone's criteria that is open or failing today, the newest day on which an earlier plan had it
+  /// as met; nil for all others.
+  ///
+  /// - Complexity: a comparison of criteria for each snapshot that has others than the next.
+  package static func metBefore(
+    _ now: [CriterionSnapshot], _ milestone: Int, _ earlier: EarlierMilestones
+  ) -> [Day?] {
+    var days = [Day?](repeating: nil, count: now.count)
+    var compared: [CriterionSnapshot] = []
+    for place in earlier.snapshots.indices.reversed() {
+      guard let found = earlier.place(of: milestone, in: place) else { continue }
+      let then = earlier.snapshots[place].milestones[found].criteria
+      if then == compared { continue }
+      compared = then
+      guard then.contains(where: { $0.state == .met }) else { continue }
+      let partners = CriteriaComparison.partners(then, now)
+      for criterion in now.indices where days[criterion] == nil {
+        guard now[criterion].state == .open || now[criterion].state == .failing, let partner = partners[criterion],
+          then[partner].state == .met
+        else { continue }
+        days[criterion] = earlier.snapshots[place].day
+      }
+    }
+    return days
   }
 }

@@ -17,6 +17,8 @@ struct KnownPlan {
     isWhole = false
     snapshot.chips = PlanSnapshot(plan, schedule).chips
     for index in plan.milestones.indices {
+      // Since when it is dropped, no date tells.
+      if plan.milestones[index].isDropped { continue }
       var milestone = MilestoneSnapshot(plan, schedule, index)
       milestone.status = nil
       milestone.criteria = []

@@ -132,11 +132,16 @@ extension PlanComparison {
         weights[first] == weights[second] ? first < second : weights[first] < weights[second]
       }
     }
+    // What follows is read along the plan; what has no date comes last.
+    func inTime(_ places: [Int]) -> [Int] {
+      func day(_ place: Int) -> Day { changes[place].new?.last ?? Day.supported.upperBound }
+      return places.sorted { (day($0), $0) < (day($1), $1) }
+    }
     var result: [Change] = []
     result.reserveCapacity(changes.count)
     for place in sorted(changes.indices.filter { causes[$0] == nil || changes[$0].isLaunch }) {
       result.append(changes[place])
-      for follower in sorted(followers[place] ?? []) { result.append(changes[follower]) }
+      for follower in inTime(followers[place] ?? []) { result.append(changes[follower]) }
     }
     return result
   }

@@ -40,9 +40,8 @@ extension PlanComparison {
 
   /// Neither done nor dropped on either day.
   private func moved(_ then: MilestoneSnapshot, _ now: MilestoneSnapshot, _ place: Int) -> Change? {
-    if now.isOverdue {
-      if then.isOverdue, then.expected == now.expected { return nil }
-      return changed(.overdue, place, now.due ?? then.date, now.date)
+    if now.isOverdue, then.isOverdue ? then.expected != now.expected : hasPassed(now.due(after: then)) {
+      return changed(.overdue, place, now.due(after: then), now.date)
     }
     guard let to = now.date else {
       return then.date == nil ? nil : changed(.undated, place, then.date, nil)
@@ -65,9 +64,16 @@ extension PlanComparison {
     if let from, let to { change.days = from.distance(to: to) }
     return change
   }
+
+  private func hasPassed(_ due: PlanDate?) -> Bool {
+    due.map { $0.last < new.snapshot.day } ?? true
+  }
 }
 
 extension MilestoneSnapshot {
-  /// The promised date of what has no other: the forecast, else the baseline.
-  var due: PlanDate? { forecast == nil ? baseline?.date : forecast?.date }
+  /// The date that passed: the forecast; where none was stated the date that was computed before it passed, or, if that
+  /// is not known either, the baseline.
+  func due(after then: MilestoneSnapshot) -> PlanDate? {
+    forecast.map(\.date) ?? (then.isOverdue ? baseline?.date : then.date)
+  }
 }

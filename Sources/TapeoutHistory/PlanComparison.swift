@@ -82,6 +82,7 @@ struct PlanComparison {
       kind, .milestone(milestone.identity), title: milestone.title, chipTitle: chip?.title ?? milestone.id.chip)
     change.isLaunch = chip?.launch == milestone.id
     change.isGate = milestone.isGate
+    change.isTapeOut = milestone.isTapeOut
     return change
   }
 

@@ -49,6 +49,7 @@ package struct MilestoneSnapshot: Hashable, Sendable {
   package var identity: MilestoneID
   package var title: String
   package var isGate: Bool
+  package var isTapeOut: Bool
   package var owner: String?
   package var baseline: StatedDate?
   package var forecast: StatedDate?
@@ -72,6 +73,7 @@ package struct MilestoneSnapshot: Hashable, Sendable {
     identity = milestone.id
     title = milestone.displayTitle
     isGate = milestone.isGate
+    isTapeOut = milestone.kind?.name == "tape-out"
     owner = milestone.owner?.value
     baseline = milestone.baseline?.value
     forecast = milestone.forecast?.value

@@ -1,10 +1,14 @@
 package import TapeoutModel
+package import TapeoutSchedule
 
 extension Stability {
-  /// - Parameters:
-  ///   - trend: of the same plan.
-  ///   - earlier: the same earlier plans that the trend was made from.
-  package init(_ plan: Plan, _ trend: Trend, _ earlier: EarlierMilestones, statusDate: Day) {
+  /// - Parameter trend: of the same plan, schedule and history.
+  package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory, _ trend: Trend) {
+    let earlier = EarlierMilestones(plan, history, before: schedule.statusDate)
+    self.init(plan, trend, earlier, statusDate: schedule.statusDate)
+  }
+
+  init(_ plan: Plan, _ trend: Trend, _ earlier: EarlierMilestones, statusDate: Day) {
     chips = plan.chips.map { _ in Figures() }
     for index in plan.milestones.indices {
       let chip = plan.milestones[index].chip

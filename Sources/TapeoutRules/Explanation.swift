@@ -1,3 +1,5 @@
+package import TapeoutModel
+
 /// What `tapeout explain RULE` prints: what the defect is, why it matters, and a wrong and a right example.
 ///
 /// Tests run both examples: the wrong one must show the finding, the right one must not.
@@ -30,7 +32,22 @@ package struct Example: Sendable {
     }
   }
 
+  /// What some of the files were on an earlier day.
+  package struct Earlier: Sendable {
+    package let day: Day
+    package let files: [File]
+
+    package init(_ day: Day, _ files: File...) {
+      self.day = day
+      self.files = files
+    }
+  }
+
   package let files: [File]
+  /// Oldest first.
+  package var earlier: [Earlier] = []
+  /// Why Git cannot tell of earlier plans, in words; nil where it can.
+  package var gap: String?
 
   package init(_ files: File...) {
     self.files = files
@@ -38,6 +55,13 @@ package struct Example: Sendable {
 
   package init(files: [File]) {
     self.files = files
+  }
+
+  /// The same files where one milestone file of the chip `custom-1` had another text on an earlier day.
+  package func after(_ day: Day, milestone id: String, _ text: String) -> Example {
+    var example = self
+    example.earlier.append(Earlier(day, File("chips/custom-1/milestones/\(id).md", text)))
+    return example
   }
 
   /// One milestone file of the chip `custom-1`.

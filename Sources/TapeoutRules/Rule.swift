@@ -38,20 +38,22 @@ package struct RuleContext: Sendable {
   package let chanceInWindow: [Int: Double]
   /// Earlier plans, as far as they were read.
   package let history: PlanHistory
+  /// Where today's milestones stand in them.
+  package let earlier: EarlierMilestones
   /// Of the plan, its schedule and the history.
   package let trend: Trend
 
-  /// - Parameter trend: where it was worked out already.
   package init(
     plan: Plan, schedule: Schedule, sources: SourceSet, chanceInWindow: [Int: Double] = [:],
-    history: PlanHistory = PlanHistory(), trend: Trend? = nil
+    history: PlanHistory = PlanHistory()
   ) {
     self.plan = plan
     self.schedule = schedule
     self.sources = sources
     self.chanceInWindow = chanceInWindow
     self.history = history
-    self.trend = trend ?? Trend(plan, schedule, history)
+    earlier = EarlierMilestones(plan, history, before: schedule.statusDate)
+    trend = Trend(plan, schedule, earlier)
   }
 
   package var statusDate: Day { schedule.statusDate }

@@ -1,3 +1,4 @@
+import TapeoutHistory
 import TapeoutModel
 import TapeoutParser
 import TapeoutSchedule
@@ -20,6 +21,7 @@ struct RuleFixture {
   let schedule: Schedule
   let result: ReadResult
   var chances: [Int: Double] = [:]
+  var history = PlanHistory()
 
   /// - Parameter files: front matter and body below `Content/`; of a milestone of `custom-1` the id is enough, and
   ///   where nothing else is said `---` lines, title and kind are added.
@@ -42,7 +44,9 @@ struct RuleFixture {
   func found(by rule: some Rule) -> [Finding] {
     var findings: [Finding] = []
     rule.check(
-      RuleContext(plan: plan, schedule: schedule, sources: result.sources, chanceInWindow: chances), into: &findings)
+      RuleContext(
+        plan: plan, schedule: schedule, sources: result.sources, chanceInWindow: chances, history: history),
+      into: &findings)
     return findings
   }
 

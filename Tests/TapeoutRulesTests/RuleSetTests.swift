@@ -1,4 +1,5 @@
 import Foundation
+import TapeoutHistory
 import TapeoutModel
 import TapeoutParser
 import TapeoutRules
@@ -12,14 +13,22 @@ struct RuleSetTests {
     .deletingLastPathComponent().appending(path: "Sources")
 
   /// Rules whose findings no file that is only read can show.
-  private static let unshowable: Set<RuleName> = ["unreadable-file", "history-unavailable"]
+  private static let unshowable: Set<RuleName> = ["unreadable-file"]
 
   private func findings(_ example: Example) async -> (findings: [Finding], result: ReadResult) {
     var files = exampleProgram
     for file in example.files { files[file.path] = file.text }
+    var history = PlanHistory()
+    for earlier in example.earlier {
+      for file in earlier.files { files[file.path] = file.text }
+      let plan = await ContentFixture(files).read().plan
+      history.snapshots.append(PlanSnapshot(plan, Schedule(plan, statusDate: earlier.day)))
+    }
+    history.gap = example.gap.map { PlanHistory.Gap(reason: $0, knownFrom: nil) }
+    for file in example.files { files[file.path] = file.text }
     let result = await ContentFixture(files).read()
     let schedule = Schedule(result.plan, statusDate: result.plan.statedStatusDate ?? Day(unchecked: 2026, 1, 15))
-    let context = RuleContext(plan: result.plan, schedule: schedule, sources: result.sources)
+    let context = RuleContext(plan: result.plan, schedule: schedule, sources: result.sources, history: history)
     return (await Linter.lint(context, and: result.findings), result)
   }
 

@@ -9,6 +9,9 @@ struct ChangesReport {
     var name: String
     /// Its status date.
     var day: Day
+
+    /// `report 2 (2026-05-15)`
+    var words: String { name == day.description ? name : "\(name) (\(day))" }
   }
 
   var old: Side
@@ -19,4 +22,13 @@ struct ChangesReport {
   var isReconstructed = false
   /// What is not known, in plain sentences: why history ends where it does, versions that were left out.
   var notes: [String] = []
+
+  /// The notes, and what a reconstruction cannot know.
+  var notesInWords: [String] {
+    guard isReconstructed else { return notes }
+    return [
+      "The plan of \(old.day) is not known: these changes are worked out from history lines and dated facts, and "
+        + "other changes may be missing."
+    ] + notes
+  }
 }

@@ -42,8 +42,15 @@ struct ExplanationPrinter {
     return out + "  rules: {\(rule.name): off}    # or hint, warning, error\n"
   }
 
+  /// Earlier texts first, each with its day.
   private func printed(_ example: Example) -> String {
-    example.files.map { file in
+    var out = example.earlier.map { printed($0.files, " on \($0.day)") }.joined()
+    if let gap = example.gap { out += "  Git says: \(gap.printable)\n" }
+    return out + printed(example.files, example.earlier.isEmpty ? "" : " today")
+  }
+
+  private func printed(_ files: [Example.File], _ time: String) -> String {
+    files.map { file in
       let lines = SourceLines(Array(file.text.utf8))
       var numbers = 1...lines.count
       if lines.range(ofLine: lines.count).isEmpty, lines.count > 1 { numbers = 1...lines.count - 1 }
@@ -52,7 +59,7 @@ struct ExplanationPrinter {
         let line = SourceExcerpt(of: lines.bytes, line: range, marking: range.lowerBound..<range.lowerBound).text
         return style.quiet("  |") + (line.isEmpty ? "" : " " + line) + "\n"
       }
-      return "  Content/\(file.path.printable)\n" + text.joined()
+      return "  Content/\(file.path.printable)\(time)\n" + text.joined()
     }.joined()
   }
 
@@ -90,8 +97,13 @@ extension Explanation {
 
   /// The whole explanation, for viewers that show Markdown.
   var markdown: String {
+    func blocks(_ files: [Example.File], _ time: String) -> [String] {
+      files.map { "`Content/\($0.path)`\(time)\n\n````markdown\n\($0.text)\n````\n" }
+    }
     func blocks(_ example: Example) -> String {
-      example.files.map { "`Content/\($0.path)`\n\n````markdown\n\($0.text)\n````\n" }.joined(separator: "\n")
+      var parts = example.earlier.flatMap { blocks($0.files, " on \($0.day)") }
+      if let gap = example.gap { parts.append("Git says: \(gap)\n") }
+      return (parts + blocks(example.files, example.earlier.isEmpty ? "" : " today")).joined(separator: "\n")
     }
     return "\(what)\n\n\(why)\n\n**Wrong**\n\n\(blocks(wrong))\n**Right**\n\n\(blocks(right))"
   }

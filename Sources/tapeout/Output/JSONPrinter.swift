@@ -86,16 +86,6 @@ private struct Document: Encodable {
   }
 }
 
-/// A value that is written as null where there is none, so that a reader finds every key.
-private struct OrNull<Value: Encodable>: Encodable {
-  var value: Value?
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    if let value { try container.encode(value) } else { try container.encodeNil() }
-  }
-}
-
 extension Document.Item {
   init(_ finding: Finding, _ index: inout SourceLineIndex) {
     rule = finding.rule.description

@@ -21,3 +21,13 @@ private func utf16Escape(_ scalar: Unicode.Scalar) -> String {
     return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
   }.joined()
 }
+
+/// A value that is written as null where there is none, so that a reader finds every key.
+struct OrNull<Value: Encodable>: Encodable {
+  var value: Value?
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
+  }
+}

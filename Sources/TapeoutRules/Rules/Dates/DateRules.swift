@@ -4,7 +4,8 @@ extension RuleSet {
     [
       ActualInFuture(), Overdue(), StaleForecast(), ForecastBeforeDependency(), ForecastBehindUndated(),
       BaselineBeforeDependency(), ActualBeforeDependency(), DoneBeforeDependency(), NeedByMissed(),
-      OutsideLaunchWindow(), NoBaseline(), SlipWithoutReason(), VagueDateNear(), DurationDisordered(),
+      OutsideLaunchWindow(), NoBaseline(), SlipWithoutReason(), BaselineRewritten(), SlipAnnouncedLate(),
+      VagueDateNear(), DurationDisordered(),
       DanglingStart(), HighFloat(), UndatedPlan(),
     ]
   }

@@ -3,7 +3,7 @@ extension RuleSet {
   static var gates: [any Rule] {
     [
       OpenExitCriteria(), WaiverIncomplete(), WaiverExpired(), NoExitCriteria(), MissingOwner(), UnacceptedHandoff(),
-      AcceptedBeforeActual(), StatusWithoutReason(),
+      AcceptedBeforeActual(), StatusWithoutReason(), ReopenedCriterion(),
     ]
   }
 }
