@@ -38,6 +38,7 @@ test: deps $(VENV)/ready
 bench: build-deps
 	$(SWIFT) build $(RELEASE)
 	python3 Tests/Benchmarks/check_benchmark.py "$(BIN)/tapeout"
+	python3 Tests/Benchmarks/history_benchmark.py "$(BIN)/tapeout"
 	"$(BIN)/Benchmarks"
 
 # Readers written by others, for what tapeout writes.

@@ -112,7 +112,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule"],
       path: "Tests/Benchmarks",
-      exclude: ["check_benchmark.py", "floor.c"]
+      exclude: ["check_benchmark.py", "floor.c", "history_benchmark.py"]
     ),
   ],
   swiftLanguageModes: [.v6]

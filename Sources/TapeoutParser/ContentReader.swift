@@ -24,9 +24,8 @@ package enum ContentReader {
   ) async -> ReadResult {
     let (sources, missing) = completed(sources)
     let (program, programFindings) = readProgram(sources)
-    var kinds: [String: MilestoneKind] = [:]
-    for kind in MilestoneKind.builtIn + program.kinds { kinds[kind.name] = kind }
-    let parser = DocumentParser(kinds: kinds, isComplete: program.origin.omits("kinds"))
+    let kinds = PlanKinds(of: program)
+    let parser = DocumentParser(kinds: kinds.byName, isComplete: kinds.isComplete)
     let documents = await sources.ids.concurrentMap(chunkSize: chunk, isSerial: isSerial) { file in
       // The program has been read already: its kinds are needed for the rest.
       file == program.origin.file ? Document() : parser.parse(sources[file], file)

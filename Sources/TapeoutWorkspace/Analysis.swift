@@ -1,3 +1,4 @@
+package import TapeoutHistory
 package import TapeoutModel
 import TapeoutParser
 import TapeoutRules
@@ -13,6 +14,8 @@ package struct Analysis: Sendable {
   package let plan: Plan
   /// What its dates mean on the status date.
   package let schedule: Schedule
+  /// Earlier plans; nil where they were not asked for.
+  package let history: PlanHistory?
   /// In the order of files and places.
   package let findings: [Finding]
 
@@ -24,11 +27,14 @@ package struct Analysis: Sendable {
     package var statusDate: Day?
     /// Uses one core: the result is the same.
     package var isSerial = false
+    /// How to read earlier plans; nil does not read them.
+    package var history: HistoryReader.Options?
 
-    package init(today: Day, statusDate: Day? = nil, isSerial: Bool = false) {
+    package init(today: Day, statusDate: Day? = nil, isSerial: Bool = false, history: HistoryReader.Options? = nil) {
       self.today = today
       self.statusDate = statusDate
       self.isSerial = isSerial
+      self.history = history
     }
   }
 
@@ -36,6 +42,7 @@ package struct Analysis: Sendable {
   package enum Stage: Hashable, Sendable {
     case listing
     case reading(files: Int)
+    case remembering
     case checking(milestones: Int)
   }
 
@@ -50,19 +57,28 @@ package struct Analysis: Sendable {
     progress(.reading(files: content.sources.files.count))
     let read = await ContentReader.read(
       content.sources, attachments: content.attachments, isSerial: options.isSerial)
-    progress(.checking(milestones: read.plan.milestones.count))
     self.project = project
     files = content.sources.files.map(\.path)
     sources = read.sources
     plan = read.plan
     schedule = Schedule(plan, statusDate: options.statusDate ?? plan.statedStatusDate ?? options.today)
     guard !content.sources.files.isEmpty else {
+      history = nil
       findings = [Finding.emptyContent(in: sources)]
       return
     }
+    if let settings = options.history {
+      progress(.remembering)
+      history = await HistoryReader(project, settings, isSerial: options.isSerial)
+        .read(plan, sources, statusDate: schedule.statusDate)
+    } else {
+      history = nil
+    }
+    progress(.checking(milestones: plan.milestones.count))
     let loading = content.findings(in: sources)
     let chances = await Analysis.chances(plan, schedule, isSerial: options.isSerial)
-    let context = RuleContext(plan: plan, schedule: schedule, sources: sources, chanceInWindow: chances)
+    let context = RuleContext(
+      plan: plan, schedule: schedule, sources: sources, chanceInWindow: chances, history: history ?? PlanHistory())
     findings = await Linter.lint(context, and: loading + read.findings, isSerial: options.isSerial)
   }
 

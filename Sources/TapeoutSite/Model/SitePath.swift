@@ -20,6 +20,7 @@ package struct SitePath: Hashable, Sendable {
   static let calendar = SitePath("calendar.html")
   static let risks = SitePath("risks.html")
   static let changes = SitePath("changes.html")
+  package static let changesFeed = SitePath("changes.xml")
   static let reports = SitePath("reports.html")
   static let findings = SitePath("findings.html")
   static let method = SitePath("method.html")

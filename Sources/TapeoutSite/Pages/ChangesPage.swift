@@ -20,6 +20,7 @@ struct ChangesPage: TemplateContext {
       "lede": .markup("The answer in a sentence") { $0.lede },
       "gap": .markup("From when on earlier plans are known, and why not before") { $0.model.gapMarkup },
       "figures": .list("How far the dates can be believed") { $0.keyFigures },
+      "feed": .link("The changes by report as a feed") { _ in SitePath.changesFeed.path },
       "reports": .list("The changes by report, newest first") { page in
         page.entries.prefix(mostReports).map { ChangesBlock(model: page.model, entry: $0, depth: 0) }
       },

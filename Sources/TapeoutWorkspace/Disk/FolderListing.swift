@@ -50,9 +50,14 @@ struct FolderListing {
 
   /// Dot files and folders (`.git`, `.obsidian`, `.DS_Store`, vim's swap files) and what editors leave behind
   /// (`tape-out.md~`, `#tape-out.md#`) are no content.
-  private static func isIgnored(_ name: [UInt8]) -> Bool {
+  private static func isIgnored(_ name: some BidirectionalCollection<UInt8>) -> Bool {
     name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
       || (name.first == UInt8(ascii: "#") && name.last == UInt8(ascii: "#"))
+  }
+
+  /// Whether a file at this path would not be listed, because it or a folder above it is no content.
+  static func ignoresPart(of path: String) -> Bool {
+    path.utf8.split(separator: UInt8(ascii: "/")).contains { isIgnored($0) }
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {

@@ -6,12 +6,13 @@ struct AnalysisRun {
   let analysis: Analysis
   let counts: SeverityCounts
 
-  init(_ options: ProjectOptions) async throws {
+  /// - Parameter history: how to read earlier plans; nil does not read them.
+  init(_ options: ProjectOptions, history: HistoryReader.Options? = nil) async throws {
     let project = try options.project()
     let progress = ProgressLine(Terminal.errorStream)
     progress.start()
     defer { progress.finish() }
-    analysis = try await Analysis(of: project, options.analysis) { progress.show($0) }
+    analysis = try await Analysis(of: project, options.analysis(history: history)) { progress.show($0) }
     counts = SeverityCounts(analysis.findings)
   }
 

@@ -9,10 +9,11 @@ struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "build", abstract: "TEMP")
   @Option var output = "Public"
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var forecast: ForecastOptions
 
   func run() async throws {
-    let run = try await AnalysisRun(project)
+    let run = try await AnalysisRun(project, history: history.reading)
     let templates = try TemplateLoader.load(run.analysis.project)
     for f in templates.findings { print(templates.sources[f.range.file].path, templates.sources.position(f.range.start, in: f.range.file), f.headline, f.advice ?? "") }
     guard templates.findings.isEmpty else { return }

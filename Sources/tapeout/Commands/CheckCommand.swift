@@ -18,6 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
   var paths: [String] = []
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var history: HistoryOptions
 
   @Flag(help: "Warnings fail, too.")
   var strict = false
@@ -45,7 +46,7 @@ struct CheckCommand: AsyncParsableCommand {
     let analysis: Analysis
     do {
       defer { progress.finish() }
-      analysis = try await Analysis(of: project, self.project.analysis) { progress.show($0) }
+      analysis = try await Analysis(of: project, self.project.analysis(history: history.reading)) { progress.show($0) }
     }
     let report = FindingsReport(analysis, selection, isStrict: strict)
     try StandardStream.output.write(printed(report, project))

@@ -27,11 +27,13 @@ struct ProjectOptions: ParsableArguments {
   }
 
   /// What an analysis depends on beside the files; the one place where the clock is read.
-  var analysis: Analysis.Options {
-    Analysis.Options(today: .today, statusDate: statusDate, isSerial: jobs == 1)
+  ///
+  /// - Parameter history: how to read earlier plans; nil does not read them.
+  func analysis(history: HistoryReader.Options?) -> Analysis.Options {
+    Analysis.Options(today: .today, statusDate: statusDate, isSerial: jobs == 1, history: history)
   }
 
-  private static func day(_ text: String) throws -> Day {
+  static func day(_ text: String) throws -> Day {
     guard let date = try? PlanDate(parsing: text), date.precision == .day else {
       throw ValidationError("'\(text.printable)' is not a day: write it as 2026-01-15.")
     }

@@ -14,8 +14,8 @@ struct TapeoutCommand: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, ExplainCommand.self, ExportCommand.self, ForecastCommand.self, StatusCommand.self,
-      WhyCommand.self,
+      BuildCommand.self, CheckCommand.self, DiffCommand.self, ExplainCommand.self, ExportCommand.self,
+      ForecastCommand.self, ReportCommand.self, StatusCommand.self, WhyCommand.self,
     ]
   )
 }

@@ -57,6 +57,7 @@ extension Analysis.Stage {
     switch self {
     case .listing: "Listing Content/ …"
     case .reading(let files): "Reading \(files) files …"
+    case .remembering: "Reading earlier plans from Git …"
     case .checking(let milestones): "Checking \(milestones) milestones …"
     }
   }

@@ -1,0 +1,137 @@
+package import TapeoutModel
+
+/// One file of a plan, read apart from the others: plans of many days share most of their files, and each is read once.
+package struct PlanPart: Sendable {
+  let document: Document
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: from the root, `Content/chips/custom-1/chip.md`.
+  ///   - kinds: what the program of that day defines.
+  package init(path: String, bytes: [UInt8], kinds: PlanKinds) {
+    let parser = DocumentParser(kinds: kinds.byName, isComplete: kinds.isComplete)
+    document = parser.parse(SourceFile(path: path, bytes: bytes), FileID(0))
+  }
+
+  /// Whether the file at a path says anything about what a plan comes to. Reports and stray files do not.
+  package static func isPart(_ path: String) -> Bool {
+    switch ContentPath(path) {
+    case .program, .partner, .chip, .milestone, .risk: true
+    case .report, .unexpected: false
+    }
+  }
+
+  /// The milestone whose file lies at a path; nil where something else does.
+  package static func milestone(at path: String) -> MilestoneID? {
+    if case .milestone(let chip, let id) = ContentPath(path) { MilestoneID(chip: chip, milestone: id) } else { nil }
+  }
+
+  /// The chip and id of the risk whose file lies at a path; nil where something else does.
+  package static func risk(at path: String) -> (chip: String, id: String)? {
+    if case .risk(let chip, let id) = ContentPath(path) { (chip, id) } else { nil }
+  }
+
+  /// The day of the report at a path; nil where something else lies there.
+  package static func report(at path: String) -> Day? {
+    if case .report(let day) = ContentPath(path) { day } else { nil }
+  }
+
+  /// Its program; nil where it is another file.
+  package var program: Program? {
+    if case .program(let program) = document.content { program } else { nil }
+  }
+
+  /// The id of its milestone; nil where it is another file.
+  package var milestone: MilestoneID? {
+    if case .milestone(let milestone) = document.content { milestone.id } else { nil }
+  }
+
+  /// The chip and id of its risk; nil where it is another file.
+  package var risk: (chip: String, id: String)? {
+    if case .risk(let risk, let chip) = document.content { (chip, risk.id) } else { nil }
+  }
+
+  /// Nothing in it could be read.
+  package var isDamaged: Bool { origin?.isDamaged ?? true }
+
+  /// All of it could be read that dates and health come from.
+  package var isWhole: Bool {
+    guard let origin else { return false }
+    return !origin.isDamaged && origin.unread.isDisjoint(with: PlanPart.weighty)
+  }
+
+  /// Fields that make a plan another one.
+  private static let weighty: Set = [
+    "title", "kind", "owner", "baseline", "forecast", "reason", "actual", "accepted", "not_before", "need_by", "status",
+    "gate", "after", "launch", "probability", "delays", "kinds", "thresholds", "holidays", "workweek",
+  ]
+
+  private var origin: Origin? {
+    switch document.content {
+    case .program(let program): program.origin
+    case .partner(let partner): partner.origin
+    case .chip(let chip): chip.origin
+    case .milestone(let milestone): milestone.origin
+    case .risk(let risk, _): risk.origin
+    case .report(let report): report.origin
+    case nil: nil
+    }
+  }
+
+  /// Whether reading it with these kinds would come to the same.
+  package func isSame(with kinds: PlanKinds) -> Bool {
+    guard case .milestone(let milestone) = document.content, milestone.kindRange != nil else { return true }
+    guard let kind = milestone.kind else { return false }
+    return kinds.byName[kind.name] == kind
+  }
+}
+
+/// The kinds of milestones that one day's program knows.
+package struct PlanKinds: Hashable, Sendable {
+  let byName: [String: MilestoneKind]
+  /// Whether those are all that it defines.
+  let isComplete: Bool
+
+  /// - Parameter program: nil where there was none that could be read.
+  package init(of program: PlanPart?) {
+    self.init(of: program?.program)
+  }
+
+  init(of program: Program?) {
+    var byName: [String: MilestoneKind] = [:]
+    for kind in MilestoneKind.builtIn + (program?.kinds ?? []) { byName[kind.name] = kind }
+    self.byName = byName
+    isComplete = program?.origin.omits("kinds") ?? false
+  }
+}
+
+extension Plan {
+  /// Puts files together. A chip without a readable chip.md is there all the same, as it is when a folder is read.
+  ///
+  /// - Parameter parts: of one day, in any order.
+  package init(_ parts: [PlanPart]) {
+    var program = Program(origin: Origin(file: FileID(0)))
+    program.origin.isDamaged = true
+    var documents: [Document] = []
+    documents.reserveCapacity(parts.count)
+    var chips: Set<String> = []
+    var owners: Set<String> = []
+    for part in parts {
+      switch part.document.content {
+      case .program(let read): program = read
+      case .chip(let chip): chips.insert(chip.id)
+      case .milestone(let milestone): owners.insert(milestone.id.chip)
+      case .risk(_, let chip): owners.insert(chip)
+      case .partner, .report, nil: break
+      }
+      documents.append(part.document)
+    }
+    for chip in owners.subtracting(chips).sorted(by: { $0.precedesInBytes($1) }) {
+      var origin = Origin(file: FileID(0))
+      origin.isDamaged = true
+      documents.append(Document(content: .chip(Chip(origin: origin, id: chip))))
+    }
+    self = PlanAssembler.assemble(documents, program: program, attachments: [])
+  }
+}

@@ -1,0 +1,111 @@
+import TapeoutHistory
+import TapeoutModel
+import TapeoutSchedule
+
+/// A recorded history as bytes. What a milestone stated stands once for all days on which it stated the same; each day
+/// adds where that stands, and what it came to.
+enum HistoryCoding {
+  /// To be raised with every change of these bytes or of what a snapshot means.
+  static let version = "tapeout history 1"
+
+  static func encode(_ recorded: RecordedHistory, header: [UInt8]) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.write(header)
+    var facts: [MilestoneSnapshot] = []
+    var newest: [MilestoneID: Int] = [:]
+    let places = recorded.history.snapshots.map { snapshot in
+      snapshot.milestones.map { milestone -> Int in
+        let fact = milestone.withoutDay
+        if let place = newest[milestone.identity], facts[place] == fact { return place }
+        newest[milestone.identity] = facts.count
+        facts.append(fact)
+        return facts.count - 1
+      }
+    }
+    writer.write(facts.count)
+    for fact in facts { writer.write(fact) }
+    writer.write(recorded.history.snapshots.count)
+    for (snapshot, places) in zip(recorded.history.snapshots, places) {
+      writer.write(snapshot.day)
+      writer.write(snapshot.chips.count)
+      for chip in snapshot.chips { writer.write(chip) }
+      writer.write(snapshot.risks.count)
+      for risk in snapshot.risks { writer.write(risk) }
+      writer.write(places.count)
+      for (milestone, place) in zip(snapshot.milestones, places) {
+        writer.write(place)
+        writer.write(milestone.expected) { $0.write($1) }
+        writer.write(raw: milestone.health.rawValue << 1 | (milestone.isOverdue ? 1 : 0))
+      }
+    }
+    writer.write(recorded.history.skippedVersions)
+    writer.write(recorded.files.count)
+    for file in recorded.files {
+      writer.write(file.path)
+      writer.write(file.blob.digits)
+      writer.write(file.fingerprint.value)
+    }
+    let changed = recorded.history.lastChanged.sorted { $0.key < $1.key }
+    writer.write(changed.count)
+    for (id, day) in changed {
+      writer.write(id)
+      writer.write(day)
+    }
+    writer.write(Fingerprint(exactly: writer.bytes).value)
+    return writer.bytes
+  }
+
+  /// Nil where the bytes are not exactly what ``encode(_:header:)`` makes with this header.
+  static func decode(_ bytes: [UInt8], header: [UInt8]) -> RecordedHistory? {
+    guard bytes.count > 8 else { return nil }
+    var end = ByteReader(bytes[(bytes.count - 8)...])
+    guard let checksum = try? end.wide(), Fingerprint(exactly: bytes.dropLast(8)).value == checksum else { return nil }
+    return try? decode(bytes.dropLast(8), header)
+  }
+
+  private static func decode(
+    _ bytes: ArraySlice<UInt8>, _ header: [UInt8]
+  ) throws(ByteReader.Malformed) -> RecordedHistory {
+    var reader = ByteReader(bytes)
+    guard try reader.data().elementsEqual(header) else { throw .init() }
+    let facts = try reader.list { reader throws(ByteReader.Malformed) in try MilestoneSnapshot(&reader) }
+    var history = PlanHistory()
+    history.snapshots = try reader.list { reader throws(ByteReader.Malformed) in
+      var snapshot = PlanSnapshot(day: try reader.day())
+      snapshot.chips = try reader.list { reader throws(ByteReader.Malformed) in try ChipSnapshot(&reader) }
+      snapshot.risks = try reader.list { reader throws(ByteReader.Malformed) in try RiskSnapshot(&reader) }
+      snapshot.milestones = try reader.list { reader throws(ByteReader.Malformed) in
+        let place = try reader.number()
+        guard facts.indices.contains(place) else { throw .init() }
+        var milestone = facts[place]
+        milestone.expected = try reader.optional { reader throws(ByteReader.Malformed) in try reader.day() }
+        let state = try reader.byte()
+        guard let health = Health(rawValue: state >> 1) else { throw .init() }
+        milestone.health = health
+        milestone.isOverdue = state & 1 == 1
+        return milestone
+      }
+      return snapshot
+    }
+    history.skippedVersions = try reader.number()
+    let files = try reader.list { reader throws(ByteReader.Malformed) in
+      let path = try reader.text()
+      guard let blob = ObjectID(try reader.data()) else { throw .init() }
+      return RecordedHistory.File(path: path, blob: blob, fingerprint: Fingerprint(value: try reader.wide()))
+    }
+    for _ in 0..<(try reader.count()) { history.lastChanged[try reader.milestone()] = try reader.day() }
+    guard reader.isAtEnd else { throw .init() }
+    return RecordedHistory(history: history, files: files)
+  }
+}
+
+extension MilestoneSnapshot {
+  /// Without what is different every day.
+  fileprivate var withoutDay: MilestoneSnapshot {
+    var fact = self
+    fact.expected = nil
+    fact.health = .planned
+    fact.isOverdue = false
+    return fact
+  }
+}

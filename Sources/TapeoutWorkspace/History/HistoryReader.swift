@@ -1,0 +1,72 @@
+package import TapeoutHistory
+package import TapeoutModel
+
+/// Reads the earlier plans of a project from Git, through the cache. Never fails: what cannot be known is the history's
+/// gap.
+package struct HistoryReader: Sendable {
+  /// What reading depends on beside the project.
+  package struct Options: Sendable {
+    /// The environment of the process: where git and its configuration are found.
+    package var variables: [String: String]
+    /// Where to keep what was read; nil for nowhere.
+    package var cacheFolder: String?
+    /// After how many seconds git is stopped.
+    package var timeLimit = 30.0
+
+    package init(variables: [String: String], cacheFolder: String? = nil) {
+      self.variables = variables
+      self.cacheFolder = cacheFolder
+    }
+  }
+
+  private let project: Project
+  private let options: Options
+  private let isSerial: Bool
+
+  package init(_ project: Project, _ options: Options, isSerial: Bool = false) {
+    self.project = project
+    self.options = options
+    self.isSerial = isSerial
+  }
+
+  /// - Parameters:
+  ///   - sources: the files on the disk: the newest state.
+  ///   - statusDate: what is committed on it or later is no earlier plan.
+  package func read(_ plan: Plan, _ sources: SourceSet, statusDate: Day) async -> PlanHistory {
+    do {
+      let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
+      let repository = try GitRepository(contentFolder: project.path("Content"), git)
+      let days = HistoryReader.days(plan, before: statusDate)
+      let recorded = try await recorded(repository, days, statusDate)
+      return try await recorded.with(sources, statusDate: statusDate, repository, isSerial: isSerial)
+    } catch {
+      var unknown = PlanHistory()
+      unknown.gap = .init(reason: error.reason, knownFrom: nil)
+      return unknown
+    }
+  }
+
+  private func recorded(
+    _ repository: GitRepository, _ days: [Day], _ statusDate: Day
+  ) async throws(GitRepository.Unreadable) -> RecordedHistory {
+    let key = HistoryCache.Key(head: repository.head, prefix: repository.prefix, days: days, statusDate: statusDate)
+    let cache = options.cacheFolder.flatMap { HistoryCache(folder: $0, project: project) }
+    // A shallow repository can be deepened without a new commit.
+    if !repository.isShallow, let known = cache?.load(key) { return known }
+    let recorded = try await RecordedHistory(repository, days: days, statusDate: statusDate, isSerial: isSerial)
+    if recorded.history.gap == nil { cache?.store(recorded, key) }
+    return recorded
+  }
+
+  /// Five years of weeks.
+  private static let mostWeeks = 260
+
+  /// The days of the reports before the status date, else the Sundays.
+  static func days(_ plan: Plan, before statusDate: Day) -> [Day] {
+    var days: [Day] = []
+    for report in plan.reports where report.day < statusDate && report.day != days.last { days.append(report.day) }
+    guard days.isEmpty else { return days }
+    let sunday = statusDate - (statusDate.weekday % 7 == 0 ? 7 : statusDate.weekday)
+    return (0..<mostWeeks).reversed().map { sunday - $0 * 7 }
+  }
+}
