@@ -34,7 +34,7 @@ struct HistoryCache {
     guard folder.utf8.first == UInt8(ascii: "/"), stat("/proc/self/exe", &status) == 0 else { return nil }
     tool = Array("\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec) \(status.st_ino)".utf8)
     self.folder = folder + "/tapeout"
-    name = "history-" + String(Fingerprint(exactly: project.root.utf8).value, radix: 16)
+    name = "history-" + String(Fingerprint(exactly: Array(project.root.utf8)[...]).value, radix: 16)
   }
 
   private var path: String { folder + "/" + name }

@@ -51,7 +51,7 @@ enum HistoryCoding {
       writer.write(id)
       writer.write(day)
     }
-    writer.write(Fingerprint(exactly: writer.bytes).value)
+    writer.write(Fingerprint(exactly: writer.bytes[...]).value)
     return writer.bytes
   }
 
