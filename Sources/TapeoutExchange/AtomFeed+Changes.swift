@@ -1,4 +1,5 @@
 package import TapeoutModel
+import TapeoutSchedule
 
 extension AtomFeed {
   /// What a feed tells on one day.

@@ -37,10 +37,9 @@ package struct SiteContent: Sendable {
     self.forecast = forecast
     self.tornados = tornados
     self.findings = findings
-    let earlier = EarlierMilestones(plan, history, before: schedule.statusDate)
-    trend = Trend(plan, schedule, earlier)
+    trend = Trend(plan, schedule, history)
     changeLog = ChangeLog(plan, schedule, history)
-    stability = Stability(plan, trend, earlier, statusDate: schedule.statusDate)
+    stability = Stability(plan, schedule, history, trend)
     gap = history.gap
     self.site = site
     self.body = body
