@@ -110,7 +110,7 @@ package enum AtomFeed {
   }
 
   /// An address that works from where the feed lies, full where the site's is known.
-  private static func link(
+  static func link(
     _ relation: String, _ path: String, _ content: ExportContent, _ bytes: inout [UInt8], type: String
   ) {
     bytes.append("<link rel=\"\(relation)\" type=\"\(type)\" href=\"")
@@ -120,7 +120,7 @@ package enum AtomFeed {
 
   /// Begins every id (RFC 4151): by the host that program.md names, since ids must stay when a copy of the site is
   /// published elsewhere; without one, by a host that nobody can own (RFC 2606).
-  private static func authority(_ content: ExportContent) -> String {
+  static func authority(_ content: ExportContent) -> String {
     let host = content.plan.program.site.map { AtomFeed.host(of: $0.value) } ?? ""
     return "tag:\(host.isEmpty ? "tapeout.invalid" : host),2026"
   }

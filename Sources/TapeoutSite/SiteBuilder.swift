@@ -5,13 +5,13 @@ import TapeoutSchedule
 ///
 /// No unit does work that grows with the site, except those whose page lists the whole of it.
 package struct SiteBuilder: Sendable {
-  private let model: SiteModel
+  let model: SiteModel
   private let templates: TemplateSet
   private let handoffs: [Int]
   private let units: [Unit]
 
   private enum Unit: Sendable {
-    case portfolio, partners, calendar, risks, reports, program, findings, method, search, notFound, assets
+    case portfolio, partners, calendar, risks, reports, changes, program, findings, method, search, notFound, assets
     case chip(Int)
     case partner(Int)
     case report(Int)
@@ -19,7 +19,8 @@ package struct SiteBuilder: Sendable {
     case milestones(Range<Int>, chip: Int)
 
     static let fixed: [Unit] = [
-      .portfolio, .partners, .calendar, .risks, .reports, .program, .findings, .method, .search, .notFound, .assets,
+      .portfolio, .partners, .calendar, .risks, .reports, .changes, .program, .findings, .method, .search, .notFound,
+      .assets,
     ]
   }
 
@@ -49,7 +50,7 @@ package struct SiteBuilder: Sendable {
   package var pagePaths: [String] {
     let plan = model.plan
     return [
-      SitePath.portfolio, .partners, .calendar, .risks, .reports, .program, .findings, .method, .search,
+      SitePath.portfolio, .partners, .calendar, .risks, .reports, .changes, .program, .findings, .method, .search,
     ].map(\.path) + plan.chips.indices.map(plan.path(chip:)) + plan.milestones.indices.map(plan.path(milestone:))
       + plan.partners.indices.map(plan.path(partner:)) + plan.reports.indices.map(plan.path(report:))
   }
@@ -84,6 +85,8 @@ package struct SiteBuilder: Sendable {
     case .calendar: [page(CalendarPage(model), "calendar", .calendar, "Calendar", "what happens when", .calendar)]
     case .risks: [page(RisksPage(model: model), "risks", .risks, "Risks", "what may go wrong", .risks)]
     case .reports: [page(ReportsPage(model: model), "reports", .reports, "Reports", "the status reports", .reports)]
+    case .changes:
+      [page(ChangesPage(model: model), "changes", .changes, "Changes", "what moved, and why", .changes)]
     case .program: [page(ProgramPage(model: model), "program", .program, "About", "what it is about", .other)]
     case .findings:
       [page(FindingsPage(model: model), "findings", .findings, "Findings", "what the check says", .findings)]
@@ -142,6 +145,7 @@ package struct SiteBuilder: Sendable {
       if let picture { files.append(OutputFile(path: "charts/\(own.id)/\(name).svg", text: picture.html)) }
     }
     add("timeline", context.chart?.figure(model, chip: index).file)
+    add("trend", context.trend?.figure.file)
     add("tornado", context.tornado?.figure(model, chip: index).file)
     add("handoffs", context.ladder?.figure(model, name: own.displayTitle).file)
     add("criteria", context.criteriaPicture())
@@ -187,6 +191,11 @@ package struct SiteBuilder: Sendable {
           label: own.displayTitle, health: model.health(index), detail: model.date(index)?.description
         ).html),
     ]
+    if let figure = context.steps?.figure {
+      files.append(
+        OutputFile(
+          path: "charts/\(own.id.chip)/milestones/\(own.id.milestone)-history.svg", text: figure.file.html))
+    }
     if let chart = context.chart {
       files.append(
         OutputFile(

@@ -16,6 +16,10 @@ enum ChartStyle: String, CaseIterable, Sendable {
   case swing = "sw", riskSwing = "sw l"
   case metUnit = "um", openUnit = "uo", failingUnit = "ub"
   case stripe = "zb"
+  // Trends
+  case trend = "mt", inkTrend = "mt k", lateTrend = "mt l"
+  case trendDot = "mtd", inkDot = "mtd k", lateDot = "mtd l"
+  case past = "pst"
 
   var className: String { rawValue }
 
@@ -58,7 +62,13 @@ enum ChartStyle: String, CaseIterable, Sendable {
     case .median: "stroke=\"#16181d\" stroke-width=\"2.5\""
     case .deadline: "stroke=\"#a8140a\" stroke-width=\"2\""
     case .openUnit: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.5\""
-    case .stripe: "fill=\"#f7f6f3\""
+    case .stripe, .past: "fill=\"#f7f6f3\""
+    case .trend: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.75\" stroke-linejoin=\"round\""
+    case .inkTrend: "fill=\"none\" stroke=\"#16181d\" stroke-width=\"2.75\" stroke-linejoin=\"round\""
+    case .lateTrend: "fill=\"none\" stroke=\"#a8140a\" stroke-width=\"2.75\" stroke-linejoin=\"round\""
+    case .trendDot: "stroke=\"#6a6e77\" stroke-width=\"7\" stroke-linecap=\"round\""
+    case .inkDot: "stroke=\"#16181d\" stroke-width=\"7\" stroke-linecap=\"round\""
+    case .lateDot: "stroke=\"#a8140a\" stroke-width=\"7\" stroke-linecap=\"round\""
     }
   }
 }

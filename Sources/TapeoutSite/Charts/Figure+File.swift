@@ -80,7 +80,7 @@ extension Figure.Part {
       ? "" : " paint-order=\"stroke\" stroke=\"\(label.ground == .window ? "#f6efdc" : "#fff")\" stroke-width=\"4\""
     let color: Markup = label.isWindow ? "#7a5c12" : "#50545d"
     // The words for narrow charts are for pages.
-    let runs = label.runs.filter { $0.classes != "wsh" }.map { run -> Markup in
+    let runs = label.runs.filter { $0.classes != "wsh" && $0.classes != "lq" }.map { run -> Markup in
       run.isBold ? "<tspan font-weight=\"600\" fill=\"#16181d\">\(run.text)</tspan>" : "\(run.text)"
     }
     let y = down(label.y) + (label.isCentred ? 4.3 : 0)

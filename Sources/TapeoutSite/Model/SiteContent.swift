@@ -1,3 +1,4 @@
+package import TapeoutHistory
 package import TapeoutModel
 package import TapeoutSchedule
 
@@ -10,6 +11,14 @@ package struct SiteContent: Sendable {
   /// Beside ``Plan/chips``: what moves its launch most.
   package var tornados: [Tornado]
   package var findings: [SiteFinding]
+  /// Every estimate of every milestone.
+  package var trend: Trend
+  /// What changed from report to report, newest first.
+  package var changeLog: ChangeLog
+  /// How far the dates can be believed.
+  package var stability: Stability
+  /// Why earlier plans are missing; nil where all were read.
+  package var gap: PlanHistory.Gap?
   /// The address at which the site will be published, ending in `/`; nil where it is not known.
   package var site: String?
   /// The HTML of a Markdown body, links resolved for a page; empty where there is none.
@@ -17,9 +26,10 @@ package struct SiteContent: Sendable {
   /// The path of a content file, from the root.
   package var sourcePath: @Sendable (FileID) -> String
 
+  /// - Parameter history: earlier plans; from it and the plan follow trend, changes and stability.
   package init(
     plan: Plan, schedule: Schedule, forecast: Forecast, tornados: [Tornado], findings: [SiteFinding], site: String?,
-    body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> String,
+    history: PlanHistory = PlanHistory(), body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> String,
     sourcePath: @escaping @Sendable (FileID) -> String
   ) {
     self.plan = plan
@@ -27,6 +37,10 @@ package struct SiteContent: Sendable {
     self.forecast = forecast
     self.tornados = tornados
     self.findings = findings
+    trend = Trend(plan, schedule, history)
+    changeLog = ChangeLog(plan, schedule, history)
+    stability = Stability(plan, schedule, history, trend)
+    gap = history.gap
     self.site = site
     self.body = body
     self.sourcePath = sourcePath

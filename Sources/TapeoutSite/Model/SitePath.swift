@@ -19,6 +19,8 @@ package struct SitePath: Hashable, Sendable {
   static let partners = SitePath("partners.html")
   static let calendar = SitePath("calendar.html")
   static let risks = SitePath("risks.html")
+  static let changes = SitePath("changes.html")
+  package static let changesFeed = SitePath("changes.xml")
   static let reports = SitePath("reports.html")
   static let findings = SitePath("findings.html")
   static let method = SitePath("method.html")

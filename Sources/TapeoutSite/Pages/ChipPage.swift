@@ -8,6 +8,7 @@ struct ChipPage: TemplateContext {
   let model: SiteModel
   let chip: Int
   let chart: PhaseChart?
+  let trend: TrendChart?
   let tornado: TornadoChart?
   let ladder: HandoffLadder?
   let handoffs: [Int]
@@ -17,6 +18,7 @@ struct ChipPage: TemplateContext {
     self.model = model
     self.chip = chip
     chart = PhaseChart(model, chip: chip)
+    trend = TrendChart(model, chip: chip)
     tornado = TornadoChart(model, chip: chip)
     handoffs = model.handoffs(model.plan.chips[chip].milestones)
     ladder = HandoffLadder(model, handoffs)
@@ -47,6 +49,9 @@ struct ChipPage: TemplateContext {
             title: group.phase.title,
             rows: group.milestones.map { MilestoneRow(model: page.model, index: $0, depth: depth) })
         }
+      },
+      "trend": .one("How dates moved from report to report") {
+        TrendBlock(model: $0.model, chip: $0.chip, chart: $0.trend)
       },
       "holdsCriteria": .flag("Whether any milestone has exit criteria") { !$0.withCriteria.isEmpty },
       "criteria": .list("Milestones to come that have exit criteria") { $0.rows(isDone: false) },
@@ -194,6 +199,7 @@ struct ChipPage: TemplateContext {
   private var downloads: [Download] {
     var downloads = [Download(title: "Calendar (ICS)", address: "\(own.id).ics")]
     if chart != nil { downloads.append(Download(title: "Timeline (SVG)", address: "\(folder)/timeline.svg")) }
+    if trend != nil { downloads.append(Download(title: "Trend (SVG)", address: "\(folder)/trend.svg")) }
     if !withCriteria.isEmpty { downloads.append(Download(title: "Criteria (SVG)", address: "\(folder)/criteria.svg")) }
     if tornado != nil { downloads.append(Download(title: "Risks (SVG)", address: "\(folder)/tornado.svg")) }
     if ladder != nil { downloads.append(Download(title: "Handoffs (SVG)", address: "\(folder)/handoffs.svg")) }

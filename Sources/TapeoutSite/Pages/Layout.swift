@@ -31,7 +31,7 @@ struct Layout: TemplateContext {
   }
 
   enum Section: Hashable, Sendable {
-    case portfolio, chip(Int), partners, calendar, risks, reports, findings, other
+    case portfolio, chip(Int), partners, calendar, risks, reports, changes, findings, other
   }
 
   private var root: String {
@@ -59,6 +59,7 @@ struct Layout: TemplateContext {
     links.append(link("Partners", .partners, .partners))
     links.append(link("Calendar", .calendar, .calendar))
     if !model.plan.risks.isEmpty { links.append(link("Risks", .risks, .risks)) }
+    if !model.comparisons.isEmpty { links.append(link("Changes", .changes, .changes)) }
     if !model.plan.reports.isEmpty { links.append(link("Reports", .reports, .reports)) }
     return links
   }

@@ -1,3 +1,4 @@
+import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
 
@@ -74,6 +75,11 @@ struct ReportPage: TemplateContext {
       "href": .link("Its page") { SitePath.root(from: $0.depth) + $0.model.plan.path(report: $0.report) },
       "body": .markup("Its narrative") {
         $0.model.prose($0.own.body, of: $0.own.origin.file, depth: $0.depth)
+      },
+      "changes": .one("What changed since the report before it") { page in
+        page.model.comparisons.first { $0.report == page.report }.map {
+          ChangesBlock(model: page.model, entry: $0, depth: page.depth, most: 300)
+        }
       },
       "before": .one("The report before it") { $0.neighbour($0.report - 1) },
       "after": .one("The report after it") { $0.neighbour($0.report + 1) },

@@ -8,12 +8,14 @@ struct MilestonePage: TemplateContext {
   let model: SiteModel
   let index: Int
   let chart: ProbabilityChart?
+  let steps: ForecastSteps?
   let prose: Markup?
 
   init(_ model: SiteModel, milestone: Int) {
     self.model = model
     index = milestone
     chart = ProbabilityChart(model, milestone: milestone)
+    steps = ForecastSteps(model, milestone: milestone)
     let own = model.milestone(milestone)
     prose = model.prose(
       own.body, of: own.origin.file, depth: MilestonePage.depth, omitsCriteria: !own.criteria.isEmpty)
@@ -38,6 +40,9 @@ struct MilestonePage: TemplateContext {
       "odds": .list("The same as dates and chances") { $0.odds },
       "oddsNote": .text("What the forecast is drawn from") { page in
         page.chart.map { _ in "From \(page.model.forecast.samples.grouped) draws of the whole plan." }
+      },
+      "history": .one("What its date was thought to be, where more than one estimate is known") { page in
+        page.steps.map { StepsBlock(model: page.model, milestone: page.index, steps: $0) }
       },
       "needs": .list("What must happen first, the one that makes the date first") { $0.needs },
       "unlocks": .list("What waits for it") { $0.unlocks },

@@ -34,6 +34,11 @@ struct PortfolioPage: TemplateContext {
       "timelineRows": .list("The timeline as a table") { $0.timelineRows },
       "gates": .list("Gates due within six weeks, and what is blocked") { $0.gates },
       "gatesNote": .text("What is left out of them") { $0.gatesNote },
+      "changed": .one("What changed since the report before") { page in
+        page.model.comparisons.first.map { ChangesBlock(model: page.model, entry: $0, depth: 0) }
+      },
+      "hasEarlier": .flag("Whether an earlier report is known") { !$0.model.comparisons.isEmpty },
+      "gap": .markup("From when on earlier plans are known, and why not before") { $0.model.gapMarkup },
       "pathNote": .markup("What the path says") { $0.pathNote },
       "path": .list("The driving path to the last launch, step by step") { page in
         page.path.steps.map { PathStep(model: page.model, step: $0, depth: 0) }
@@ -55,7 +60,8 @@ struct PortfolioPage: TemplateContext {
         figures.append(
           KeyFigure(
             label: "Slip of the last launch", value: days == 0 ? "none" : Wording.slip(days),
-            note: "expected \(model.dateMarkup(launch)), baseline \(model.baselineText(launch))"))
+            note: model.slipBefore(launch).map { "\($0)" }
+              ?? "expected \(model.dateMarkup(launch)), baseline \(model.baselineText(launch))"))
       }
     }
     if let chances = chances { figures.insert(chances, at: min(2, figures.count)) }
@@ -66,7 +72,9 @@ struct PortfolioPage: TemplateContext {
       let note = next.flatMap { index in
         model.scheduled(index).expected.map { "next: \(model.shortTitle(index)), \(model.relative($0))" }
       }
-      figures.append(KeyFigure(label: "Gates done", value: "\(done) of \(counted)", note: note.map { "\($0)" }))
+      let words = [note, model.doneBefore(gates)].compactMap { $0 }.joined(separator: "; ")
+      figures.append(
+        KeyFigure(label: "Gates done", value: "\(done) of \(counted)", note: words.isEmpty ? nil : "\(words)"))
     }
     let blocked = model.plan.milestones.indices.filter { model.health($0) == .blocked }
     let names = blocked.prefix(2).map { "\(model.chipTitle(of: $0)): \(model.shortTitle($0))" }

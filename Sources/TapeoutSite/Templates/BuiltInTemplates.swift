@@ -2,6 +2,9 @@ extension TemplateSet {
   /// The files of `Templates/`, built in. A test compares the list with the folder.
   static let builtIn: [(name: String, bytes: [UInt8])] = [
     ("calendar.mustache", PackageResources.calendar_mustache),
+    ("change.mustache", PackageResources.change_mustache),
+    ("changed.mustache", PackageResources.changed_mustache),
+    ("changes.mustache", PackageResources.changes_mustache),
     ("chip.mustache", PackageResources.chip_mustache),
     ("dependencies.mustache", PackageResources.dependencies_mustache),
     ("facts.mustache", PackageResources.facts_mustache),
@@ -26,8 +29,12 @@ extension TemplateSet {
     ("search.mustache", PackageResources.search_mustache),
     ("site.css", PackageResources.site_css),
     ("site.js", PackageResources.site_js),
+    ("slip.mustache", PackageResources.slip_mustache),
+    ("sliphead.mustache", PackageResources.sliphead_mustache),
     ("sources.mustache", PackageResources.sources_mustache),
     ("statuskey.mustache", PackageResources.statuskey_mustache),
+    ("steps.mustache", PackageResources.steps_mustache),
+    ("trend.mustache", PackageResources.trend_mustache),
     ("units.mustache", PackageResources.units_mustache),
   ]
 }

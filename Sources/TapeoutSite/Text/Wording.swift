@@ -54,6 +54,15 @@ enum Wording {
     return words.indices.contains(count) ? words[count] : String(count)
   }
 
+  /// `once`, `twice`, `three times`.
+  static func times(_ count: Int) -> String {
+    switch count {
+    case 1: "once"
+    case 2: "twice"
+    default: "\(capitalized(count).lowercased()) times"
+    }
+  }
+
   /// `A`, `A and B`, `A, B and C`.
   static func list(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }

@@ -1,4 +1,5 @@
 import TapeoutExchange
+import TapeoutHistory
 import TapeoutModel
 import TapeoutParser
 package import TapeoutSchedule
@@ -32,6 +33,7 @@ package struct SiteAssembly: Sendable {
     let content = SiteContent(
       plan: plan, schedule: schedule, forecast: forecast, tornados: tornados,
       findings: analysis.findings.map { SiteFinding($0, sources) }, site: address,
+      history: analysis.history ?? PlanHistory(),
       body: { body, use, resolve in
         guard let range = body.range else { return "" }
         return BodyRenderer.html(
@@ -42,7 +44,8 @@ package struct SiteAssembly: Sendable {
     self.forecast = forecast
     builder = SiteBuilder(content, templates)
     downloads = SiteDownloads(
-      ExportContent(plan, schedule, forecast, site: address), analysis.findings, pagePaths: builder.pagePaths)
+      ExportContent(plan, schedule, forecast, site: address), analysis.findings, pagePaths: builder.pagePaths,
+      changeFeed: builder.changeFeed)
   }
 
   package var unitCount: Int { builder.unitCount + SiteDownloads.unitCount }

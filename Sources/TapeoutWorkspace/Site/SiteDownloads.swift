@@ -9,15 +9,17 @@ struct SiteDownloads: Sendable {
   private let findings: [Finding]
   /// Of all pages, the portfolio first.
   private let pagePaths: [String]
+  private let changeFeed: [ChangeFeedEntry]
 
   private enum Unit: CaseIterable {
     case json, csv, calendars, feedAndSearch
   }
 
-  init(_ content: ExportContent, _ findings: [Finding], pagePaths: [String]) {
+  init(_ content: ExportContent, _ findings: [Finding], pagePaths: [String], changeFeed: [ChangeFeedEntry]) {
     self.content = content
     self.findings = findings
     self.pagePaths = pagePaths
+    self.changeFeed = changeFeed
   }
 
   static var unitCount: Int { Unit.allCases.count }
@@ -34,6 +36,7 @@ struct SiteDownloads: Sendable {
     case .feedAndSearch:
       return [
         OutputFile(path: "feed.xml", bytes: AtomFeed.text(content)),
+        OutputFile(path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), content)),
         OutputFile(path: "search.json", bytes: SearchIndex.text(content)),
       ] + sitemap()
     }
@@ -54,6 +57,12 @@ struct SiteDownloads: Sendable {
     guard let site = content.addresses.site else { return [] }
     return Sitemap.files([""] + pagePaths.dropFirst(), site: site)
       .map { OutputFile(path: $0.path, bytes: $0.text) }
+  }
+}
+
+extension AtomFeed.Entry {
+  fileprivate init(_ entry: ChangeFeedEntry) {
+    self.init(title: entry.title, id: entry.id, day: entry.day, path: entry.path, summary: entry.summary)
   }
 }
 

@@ -1,0 +1,41 @@
+import TapeoutHistory
+import TapeoutModel
+import TapeoutSchedule
+
+extension SiteModel {
+  /// What changed from report to report, newest first: without reports that have none before them.
+  var comparisons: [ChangeLog.Entry] { content.changeLog.entries.filter { $0.since != nil } }
+
+  /// The number of the report that a milestone's earlier dates are compared with, and its day.
+  var reportBefore: (number: Int, day: Day)? {
+    guard let entry = comparisons.first, let report = entry.sinceReport, let day = entry.since else {
+      return nil
+    }
+    return (report + 1, day)
+  }
+
+  /// `was +2 w in report 13`: the slip of an undone milestone at the report before; nil where nothing is known of it.
+  func slipBefore(_ index: Int) -> String? {
+    guard let before = reportBefore,
+      let point = content.trend.series[index].last(where: { $0.day <= before.day }),
+      let expected = point.expected, let baseline = point.baseline?.date
+    else { return nil }
+    let slip = baseline.contains(expected) ? 0 : expected - (expected > baseline.last ? baseline.last : baseline.first)
+    return "was \(slip == 0 ? "none" : Wording.slip(slip)) in report \(before.number)"
+  }
+
+  /// `were 3 in report 13`: how many of some milestones had happened by the report before.
+  func doneBefore(_ milestones: [Int]) -> String? {
+    guard let before = reportBefore else { return nil }
+    let done = milestones.count { index in
+      milestone(index).isDone && scheduled(index).expected.map { $0 <= before.day } ?? false
+    }
+    return "\(done) in report \(before.number)"
+  }
+
+  /// `History unknown before 2026-06-12: this is not a Git repository.`; nil where all of it is known.
+  var gapMarkup: Markup? {
+    guard let gap = content.gap else { return nil }
+    return "History unknown before \((gap.knownFrom ?? statusDate).markup): \(gap.reason)."
+  }
+}
