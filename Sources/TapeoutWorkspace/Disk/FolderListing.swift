@@ -24,7 +24,8 @@ struct FolderListing {
   /// - Parameters:
   ///   - path: from `base`, itself not a link.
   ///   - base: an open folder.
-  init(of path: [CChar], from base: Int32) throws(SystemError) {
+  ///   - isComplete: whether to list what is no content, too.
+  init(of path: [CChar], from base: Int32, isComplete: Bool = false) throws(SystemError) {
     let descriptor = openat(base, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError.last }
     guard let stream = fdopendir(descriptor) else {
@@ -41,7 +42,7 @@ struct FolderListing {
         break
       }
       let name = FolderListing.name(of: next)
-      guard !FolderListing.isIgnored(name) else { continue }
+      guard isComplete ? !FolderListing.isDots(name) : !FolderListing.isIgnored(name) else { continue }
       guard let kind = try FolderListing.kind(of: next, in: descriptor) else { continue }
       entries.append(Entry(name: name, kind: kind))
     }
@@ -53,6 +54,11 @@ struct FolderListing {
   private static func isIgnored(_ name: [UInt8]) -> Bool {
     name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
       || (name.first == UInt8(ascii: "#") && name.last == UInt8(ascii: "#"))
+  }
+
+  /// The folder itself or the one above it.
+  private static func isDots(_ name: [UInt8]) -> Bool {
+    name.count <= 2 && name.allSatisfy { $0 == UInt8(ascii: ".") }
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {

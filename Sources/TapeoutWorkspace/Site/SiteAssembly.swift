@@ -45,11 +45,17 @@ package struct SiteAssembly: Sendable {
       ExportContent(plan, schedule, forecast, site: address), analysis.findings, pagePaths: builder.pagePaths)
   }
 
-  package var unitCount: Int { builder.unitCount + SiteDownloads.unitCount }
+  /// The files beside the Markdown that pages link to.
+  package var attachments: [Attachment] {
+    builder.attachments.map { Attachment(source: $0, output: Plan.path(attachment: $0)) }
+  }
+
+  package var unitCount: Int { SiteDownloads.unitCount + builder.unitCount }
 
   /// The files of one unit.
   package func files(_ unit: Int) throws(MachineFailure) -> [OutputFile] {
-    unit < builder.unitCount ? builder.files(unit) : downloads.files(unit - builder.unitCount)
+    // The downloads first: some take long, and at the end one core would wait for the other.
+    unit < SiteDownloads.unitCount ? downloads.files(unit) : builder.files(unit - SiteDownloads.unitCount)
   }
 }
 
