@@ -39,7 +39,7 @@ package struct Publisher: Sendable {
   ///   - root: the project's root.
   /// - Throws: where anything fails: the last site then stays as it is.
   package func publish(
-    unitCount: Int, attachments: [Attachment] = [], root: String,
+    unitCount: Int, attachments: [AttachedFile] = [], root: String,
     files: @escaping @Sendable (Int) throws(MachineFailure) -> [OutputFile]
   ) async throws(MachineFailure) -> Publication {
     let published = try present()

@@ -66,7 +66,7 @@ struct SiteWriter: Sendable {
   }
 
   /// Copies a file beside the Markdown.
-  func place(_ attachment: Attachment, of root: OpenFolder) throws(MachineFailure) -> Placement {
+  func place(_ attachment: AttachedFile, of root: OpenFolder) throws(MachineFailure) -> Placement {
     let path = Array(attachment.output.utf8)
     guard path.isOutputPath else {
       throw MachineFailure("\(attachment.output) is no path for a file of the site; this is a mistake in tapeout.")

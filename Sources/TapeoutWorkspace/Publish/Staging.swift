@@ -125,6 +125,8 @@ package final class Staging: Sendable {
     do {
       if try parent.status(outputName) == nil, try folder.status(Staging.previous) != nil {
         try folder.move(Staging.previous, to: outputName, in: parent)
+        // So the new site was never in its place, and holds nothing of others.
+        try folder.remove(Staging.swapping)
       }
       let isSwapping = try folder.status(Staging.swapping) != nil
       for name in [Staging.next, Staging.previous] where try folder.status(name) != nil {

@@ -46,8 +46,8 @@ package struct SiteAssembly: Sendable {
   }
 
   /// The files beside the Markdown that pages link to.
-  package var attachments: [Attachment] {
-    builder.attachments.map { Attachment(source: $0, output: Plan.path(attachment: $0)) }
+  package var attachments: [AttachedFile] {
+    builder.attachments.map { AttachedFile(source: $0, output: Plan.path(attachment: $0)) }
   }
 
   package var unitCount: Int { SiteDownloads.unitCount + builder.unitCount }

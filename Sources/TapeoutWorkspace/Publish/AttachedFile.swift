@@ -5,7 +5,7 @@
 #endif
 
 /// A file beside the Markdown that pages link to, and that is published with them.
-package struct Attachment: Hashable, Sendable {
+package struct AttachedFile: Hashable, Sendable {
   /// From the project's root.
   package var source: String
   /// Below the output folder.
