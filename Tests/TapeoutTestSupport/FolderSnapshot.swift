@@ -29,13 +29,17 @@ package struct FolderSnapshot: Equatable, Sendable {
   private mutating func add(_ path: String, _ name: String) {
     for child in FolderSnapshot.names(path) {
       let own = path.utf8CString.dropLast() + [CChar(0x2F)] + child
-      let shown = (name.isEmpty ? "" : name + "/") + String(decoding: child.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let shown =
+        (name.isEmpty ? "" : name + "/")
+        + String(decoding: child.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
       var status = stat()
       guard lstat(Array(own), &status) == 0 else { continue }
       entries[shown] = Entry(
         inode: UInt64(status.st_ino), changed: Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec),
         mode: UInt32(status.st_mode), bytes: FolderSnapshot.bytes(Array(own), status))
-      if status.st_mode & S_IFMT == S_IFDIR { add("\(path)/\(String(decoding: child.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))", shown) }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        add("\(path)/\(String(decoding: child.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))", shown)
+      }
     }
   }
 

@@ -22,7 +22,9 @@ struct PublishFormatTests {
   func roundTrip() {
     let names = ["a", "a\nb", "a\\nb", "é", "e\u{301}", "a b", "a/b c/d", " ", "\\", "\r"]
     let manifest = SiteManifest(
-      names.enumerated().map { .init(path: Array($1.utf8), size: $0 * 1_000_003, hash: UInt64($0) &* 0x9E37_79B9_7F4A_7C15) })
+      names.enumerated().map {
+        .init(path: Array($1.utf8), size: $0 * 1_000_003, hash: UInt64($0) &* 0x9E37_79B9_7F4A_7C15)
+      })
     #expect(SiteManifest(parsing: manifest.text) == manifest)
     #expect(SiteManifest(parsing: SiteManifest().text) == SiteManifest())
   }
@@ -49,14 +51,18 @@ struct PublishFolderTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    for name in ["p/Content/chips", "p/Templates", "p/.git", "p/Public", "p/out", "beside"] { try folder.makeFolder(name) }
+    for name in ["p/Content/chips", "p/Templates", "p/.git", "p/Public", "p/out", "beside"] {
+      try folder.makeFolder(name)
+    }
     try folder.write("p/file")
     try folder.makeLink("p/link", to: "out")
     try folder.makeLink("p/through", to: "Content")
     project = try Project(root: "\(folder.path)/p")
   }
 
-  @Test("A folder of its own will do, whether it is there or not", arguments: ["p/out", "p/out/", "p/new", "beside", "beside/new", "p/out/../new"])
+  @Test(
+    "A folder of its own will do, whether it is there or not",
+    arguments: ["p/out", "p/out/", "p/new", "beside", "beside/new", "p/out/../new"])
   func fine(name: String) throws {
     let output = try OutputFolder("\(folder.path)/\(name)", for: project)
     #expect(output.path.utf8.starts(with: folder.path.utf8))
@@ -70,8 +76,10 @@ struct PublishFolderTests {
   @Test(
     "What is, holds or lies in something of the program is refused, and so is a link",
     arguments: [
-      "", "p", "p/", "p/.", ".", "p/out/..", "p/Content", "p/Content/chips", "p/Content/new", "p/Templates", "p/Templates/x",
-      "p/.git", "p/.git/x", "p/link", "p/link/", "p/through/chips", "p/through/new", "p/file", "p/nothing/new", "p/file/x",
+      "", "p", "p/", "p/.", ".", "p/out/..", "p/Content", "p/Content/chips", "p/Content/new", "p/Templates",
+      "p/Templates/x",
+      "p/.git", "p/.git/x", "p/link", "p/link/", "p/through/chips", "p/through/new", "p/file", "p/nothing/new",
+      "p/file/x",
     ])
   func refused(name: String) {
     #expect(throws: MachineFailure.self) { try OutputFolder("\(folder.path)/\(name)", for: project) }

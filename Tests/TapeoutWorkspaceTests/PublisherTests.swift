@@ -67,7 +67,10 @@ struct PublisherTests {
   func first() async throws {
     let publication = try await publish(["index.html": "one", "chips/a/b.html": "two", "site.css": ""])
     #expect(publication == Publication((pages: 2, written: 3)))
-    #expect(site.contents.filter { $0.key != ".tapeout" } == ["index.html": Array("one".utf8), "chips/a/b.html": Array("two".utf8), "site.css": []])
+    #expect(
+      site.contents.filter { $0.key != ".tapeout" } == [
+        "index.html": Array("one".utf8), "chips/a/b.html": Array("two".utf8), "site.css": [],
+      ])
     #expect(root == ["Content", "Public"])
   }
 
@@ -75,7 +78,8 @@ struct PublisherTests {
   func changes(exchanges: Bool) async throws {
     try await publish(["index.html": "one", "a/same.html": "same", "b/gone.html": "gone"])
     let before = site
-    let publication = try await publish(["index.html": "two", "a/same.html": "same", "c.html": "new"], exchanges: exchanges)
+    let publication = try await publish(
+      ["index.html": "two", "a/same.html": "same", "c.html": "new"], exchanges: exchanges)
     #expect(publication == Publication((pages: 3, written: 2, unchanged: 1, removed: 1)))
     #expect(site["a/same.html"] == before["a/same.html"])
     #expect(site["index.html"]?.bytes == Array("two".utf8))
@@ -198,7 +202,9 @@ struct PublisherTests {
 
   // MARK: What stops it
 
-  @Test("A path that leads elsewhere is refused", arguments: ["", "/a", "a//b", "a/", "../a", "a/..", ".", "a/./b", "a\0b", ".tapeout"])
+  @Test(
+    "A path that leads elsewhere is refused",
+    arguments: ["", "/a", "a//b", "a/", "../a", "a/..", ".", "a/./b", "a\0b", ".tapeout"])
   func unsafePath(path: String) async throws {
     try await refused("is no path") { try await publish([OutputFile(path: path, text: "")]) }
   }

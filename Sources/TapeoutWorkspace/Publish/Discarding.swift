@@ -48,7 +48,9 @@ struct Discarding {
 
   /// Whether the present site has the same file: another name of it, or a copy.
   private func isCarried(_ path: [UInt8]) throws(SystemError) -> Bool {
-    guard let present, let own = try old.folder.status(path), let carried = try present.status(path) else { return false }
+    guard let present, let own = try old.folder.status(path), let carried = try present.status(path) else {
+      return false
+    }
     if Place(own) == Place(carried) { return true }
     guard own.st_mode & S_IFMT == S_IFREG, carried.st_mode & S_IFMT == S_IFREG, own.st_size == carried.st_size,
       let first = try old.folder.file(path), let second = try present.file(path)

@@ -18,7 +18,9 @@ package struct OutputFolder: Hashable, Sendable {
   /// - Throws: where it is a link or a file, or is, holds or lies in something that is not ours.
   package init(_ path: String?, for project: Project) throws(MachineFailure) {
     var path = path ?? project.path("Public")
-    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path = String(decoding: path.utf8.dropLast(), as: UTF8.self) }
+    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") {
+      path = String(decoding: path.utf8.dropLast(), as: UTF8.self)
+    }
     guard !path.isEmpty else {
       throw MachineFailure("The output folder has no name.", advice: "Name a folder with --output.")
     }
@@ -55,7 +57,8 @@ package struct OutputFolder: Hashable, Sendable {
     let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
     guard let resolved = resolvedPath(above), Array(name.utf8).isOutputPath else {
       throw MachineFailure(
-        "There is no folder \(above) to hold the output folder.", advice: "Create it first, or name another with --output.")
+        "There is no folder \(above) to hold the output folder.",
+        advice: "Create it first, or name another with --output.")
     }
     return resolved == "/" ? "/" + name : resolved + "/" + name
   }

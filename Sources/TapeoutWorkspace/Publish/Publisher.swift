@@ -166,7 +166,9 @@ package struct Publisher: Sendable {
       try text.withUnsafeBufferPointer { bytes throws(SystemError) in try file.write(UnsafeRawBufferPointer(bytes)) }
       try file.finish()
       if let published {
-        guard fchmod(next.descriptor, try published.folder.ownStatus.st_mode & 0o7777) == 0 else { throw SystemError.last }
+        guard fchmod(next.descriptor, try published.folder.ownStatus.st_mode & 0o7777) == 0 else {
+          throw SystemError.last
+        }
       }
       try next.flush()
     } catch {

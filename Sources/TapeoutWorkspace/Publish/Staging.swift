@@ -29,7 +29,7 @@ package final class Staging: Sendable {
   ///
   /// - Parameters:
   ///   - waiting: called once where another build holds the lock.
-  ///   - isStopped: asked when a signal ends the waiting.
+  ///   - isStopped: asked while waiting.
   package init(
     _ output: OutputFolder, waiting: () throws -> Void = {}, isStopped: () -> Bool = { false }
   ) throws {
@@ -52,11 +52,10 @@ package final class Staging: Sendable {
         }
         if !hasWaited { try waiting() }
         hasWaited = true
-        // A signal ends the waiting, too; then the loop looks whether to stop.
-        guard flock(lock, LOCK_EX) == 0 else {
-          close(lock)
-          continue
-        }
+        // Looked at again and again, since a signal does not end the waiting on the threads of Swift's tasks.
+        close(lock)
+        usleep(50_000)
+        continue
       }
       // The build before has deleted the file that we waited for: whoever comes next would lock another one.
       guard Staging.isCurrent(lock, name, in: parent) else {

@@ -16,7 +16,6 @@ enum Interruption {
     // Made now: when a signal comes, nothing may be made any more.
     received.store(0, ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
-      // Without SA_RESTART: waiting for another build ends, too.
       var action = sigaction()
       #if canImport(Glibc)
         action.__sigaction_handler.sa_handler = { Interruption.received.store($0, ordering: .relaxed) }
@@ -34,6 +33,11 @@ enum Interruption {
     let number = received.load(ordering: .relaxed)
     guard number != 0 else { return }
     signal(number, SIG_DFL)
+    // The threads of Swift's tasks do not take signals.
+    var own = sigset_t()
+    sigemptyset(&own)
+    sigaddset(&own, number)
+    pthread_sigmask(SIG_UNBLOCK, &own, nil)
     raise(number)
   }
 
