@@ -114,7 +114,9 @@ let package = Package(
       name: "Benchmarks",
       dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule"],
       path: "Tests/Benchmarks",
-      exclude: ["check_benchmark.py", "floor.c"]
+      exclude: [
+        "build_benchmark.py", "check_benchmark.py", "floor.c", "hugo", "made_up_program.py", "requirements.txt",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]
