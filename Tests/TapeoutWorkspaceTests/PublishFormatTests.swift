@@ -22,8 +22,10 @@ struct PublishFormatTests {
   func roundTrip() {
     let names = ["a", "a\nb", "a\\nb", "é", "e\u{301}", "a b", "a/b c/d", " ", "\\", "\r"]
     let manifest = SiteManifest(
-      names.enumerated().map {
-        .init(path: Array($1.utf8), size: $0 * 1_000_003, hash: UInt64($0) &* 0x9E37_79B9_7F4A_7C15)
+      names.enumerated().map { index, name in
+        SiteManifest.Entry(
+          path: Array(name.utf8), size: index * 1_000_003, hash: UInt64(index) &* 0x9E37_79B9_7F4A_7C15,
+          stamp: .init(inode: .max - UInt64(index), changed: -index))
       })
     #expect(SiteManifest(parsing: manifest.text) == manifest)
     #expect(SiteManifest(parsing: SiteManifest().text) == SiteManifest())
@@ -32,10 +34,12 @@ struct PublishFormatTests {
   @Test(
     "Any other text is no list",
     arguments: [
-      "", "x", "tapeout 2\n", "0 1 a\n", "0000000000000000 x a\n", "0000000000000000 -1 a\n", "0000000000000000 1\n",
-      "0000000000000000 1 \n", "0000000000000000 1 /a\n", "0000000000000000 1 a/../b\n", "0000000000000000 1 a\\\n",
-      "0000000000000000 1 a", "0000000000000000 1 b\n0000000000000000 1 a\n",
-      "0000000000000000 1 a\n0000000000000000 1 a\n", "000000000000000g 1 a\n",
+      "", "x", "tapeout 2\n", "0 1 a\n", "0000000000000000 x 2 3 a\n", "0000000000000000 -1 2 3 a\n",
+      "0000000000000000 1 2 3\n",
+      "0000000000000000 1 2 3 \n", "0000000000000000 1 2 3 /a\n", "0000000000000000 1 2 3 a/../b\n",
+      "0000000000000000 1 2 3 a\\\n",
+      "0000000000000000 1 2 3 a", "0000000000000000 1 2 3 b\n0000000000000000 1 2 3 a\n",
+      "0000000000000000 1 2 3 a\n0000000000000000 1 2 3 a\n", "000000000000000g 1 2 3 a\n",
     ])
   func malformed(text: String) {
     let heading = String(decoding: SiteManifest().text, as: UTF8.self)

@@ -67,7 +67,9 @@ package struct Publisher: Sendable {
     let manifest = SiteManifest(sorted: placements.map(\.entry))
     let removed = try published.map { old throws(MachineFailure) in try self.removed(from: old, by: manifest) } ?? 0
     var publication = Publication(placements, removed: removed)
-    if let published, publication.written == 0, removed == 0, manifest == published.manifest { return publication }
+    if let published, publication.written == 0, removed == 0, manifest.hasSameFiles(as: published.manifest) {
+      return publication
+    }
     try await complete(next, placements, manifest, published)
     publication.remarks = try await replace(published, next)
     return publication
@@ -136,9 +138,9 @@ package struct Publisher: Sendable {
       count += 1
       let path = "\(staging.output.path)/\(shown(entry.path))"
       do throws(SystemError) {
-        if let file = try old.folder.file(entry.path), try FileComparison.hash(file) != entry.hash {
-          throw SystemError(code: EEXIST)
-        }
+        guard let file = try old.folder.file(entry.path) else { continue }
+        if try SiteManifest.Stamp(file.status) == entry.stamp { continue }
+        if try FileComparison.hash(file) != entry.hash { throw SystemError(code: EEXIST) }
       } catch {
         if error.code == EEXIST { throw edited(path) }
         throw MachineFailure("\(path) cannot be read: \(error).")
@@ -154,9 +156,9 @@ package struct Publisher: Sendable {
     _ next: OpenFolder, _ placements: [SiteWriter.Placement], _ manifest: SiteManifest, _ published: PublishedSite?
   ) async throws(MachineFailure) {
     if let published {
-      let kept = placements.filter { $0.outcome == .unchanged }
-      _ = try await concurrent(kept.count, chunkSize: 256) { index throws(MachineFailure) in
-        try SiteCarrier.carry(kept[index].entry.path, from: published.folder, into: next)
+      let kept = FolderStretch.stretches(placements.lazy.filter { $0.outcome == .unchanged }.map(\.entry.path))
+      _ = try await concurrent(kept.count, chunkSize: 4) { index throws(MachineFailure) in
+        try SiteCarrier.carry(kept[index], from: published.folder, into: next)
       }
       try SiteCarrier.carryOthers(of: published, into: next)
     }
@@ -220,9 +222,9 @@ package struct Publisher: Sendable {
   private func discard(_ old: PublishedSite, _ name: [UInt8], _ next: OpenFolder) async -> [String] {
     do throws(SystemError) {
       for folder in old.folders { try old.folder.makeWritable(folder) }
-      let ours = old.ours
-      _ = await Array(ours.indices).concurrentMap(chunkSize: 256, isSerial: isSerial) { index in
-        try? old.folder.remove(ours[index].path)
+      let ours = FolderStretch.stretches(old.ours.lazy.map(\.path))
+      _ = await Array(ours.indices).concurrentMap(chunkSize: 4, isSerial: isSerial) { index in
+        try? ours[index].remove(from: old.folder)
       }
       var discarding = Discarding(old, present: next)
       try discarding.run()

@@ -6,6 +6,16 @@
 
 /// Takes files of the last site over into the new one without touching them.
 enum SiteCarrier {
+  /// Takes over files of one folder, by way of that folder: the path to it is walked once.
+  static func carry(_ stretch: FolderStretch, from old: OpenFolder, into next: OpenFolder) throws(MachineFailure) {
+    var rest = stretch.names[...]
+    if let folders = try? stretch.open(in: old, and: next) {
+      // Whatever cannot be linked like this is taken the long way round, which says what is wrong.
+      rest = rest.drop { name in (try? folders.0.link(name, into: folders.1)) != nil }
+    }
+    for name in rest { try carry(stretch.path(name), from: old, into: next) }
+  }
+
   /// Gives the file a second name; copies it only where the disk allows none.
   static func carry(_ path: [UInt8], from old: OpenFolder, into next: OpenFolder) throws(MachineFailure) {
     do throws(SystemError) {

@@ -1,4 +1,8 @@
-import TapeoutModel
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// The list of our files in an output folder, kept there as `.tapeout`: what is not in it is not ours.
 struct SiteManifest: Hashable, Sendable {
@@ -8,6 +12,30 @@ struct SiteManifest: Hashable, Sendable {
     /// In bytes.
     var size: Int
     var hash: UInt64
+    /// What the disk said of it when it was written: while it says the same, nobody has touched the file.
+    var stamp: Stamp
+  }
+
+  /// Tells a file from one that was edited or put in its place, as Git's index does.
+  struct Stamp: Hashable, Sendable {
+    var inode: UInt64
+    /// In nanoseconds.
+    var changed: Int
+
+    init(inode: UInt64, changed: Int) {
+      self.inode = inode
+      self.changed = changed
+    }
+
+    init(_ status: stat) {
+      inode = UInt64(status.st_ino)
+      #if canImport(Glibc)
+        let time = status.st_mtim
+      #else
+        let time = status.st_mtimespec
+      #endif
+      changed = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+    }
   }
 
   /// In the order of the paths' bytes.
@@ -26,19 +54,27 @@ struct SiteManifest: Hashable, Sendable {
   /// - Parameter entries: in the order of the paths' bytes.
   init(sorted entries: [Entry]) { self.entries = entries }
 
+  /// Whether both list the same files with the same contents, wherever the disk keeps them.
+  func hasSameFiles(as other: SiteManifest) -> Bool {
+    entries.count == other.entries.count
+      && zip(entries, other.entries).allSatisfy { $0.hash == $1.hash && $0.size == $1.size && $0.path == $1.path }
+  }
+
   // MARK: Text
 
-  /// A line a file: hash, size and path, in which LF and `\` are written as `\n` and `\\`.
+  /// A line a file: hash, size, inode, time and path, in which LF and `\` are written as `\n` and `\\`.
   var text: [UInt8] {
     var text = SiteManifest.heading
-    text.reserveCapacity(entries.reduce(text.count) { $0 + $1.path.count + 26 })
+    text.reserveCapacity(entries.reduce(text.count) { $0 + $1.path.count + 60 })
     for entry in entries {
       for shift in stride(from: 60, through: 0, by: -4) {
         text.append(SiteManifest.digits[Int(entry.hash >> UInt64(shift) & 15)])
       }
       text.append(UInt8(ascii: " "))
-      text += String(entry.size).utf8
-      text.append(UInt8(ascii: " "))
+      for number in [entry.size, Int(bitPattern: UInt(entry.stamp.inode)), entry.stamp.changed] {
+        text += String(number).utf8
+        text.append(UInt8(ascii: " "))
+      }
       for byte in entry.path {
         if byte == 0x0A || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
         text.append(byte == 0x0A ? UInt8(ascii: "n") : byte)
@@ -66,15 +102,17 @@ struct SiteManifest: Hashable, Sendable {
 
 extension SiteManifest.Entry {
   fileprivate init?(parsing line: ArraySlice<UInt8>) {
-    let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 16,
+    let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 4, omittingEmptySubsequences: false)
+    guard parts.count == 5, parts[0].count == 16,
       let hash = UInt64(String(decoding: parts[0], as: UTF8.self), radix: 16),
-      let size = Int(String(decoding: parts[1], as: UTF8.self)), size >= 0
+      let size = Int(String(decoding: parts[1], as: UTF8.self)), size >= 0,
+      let inode = Int(String(decoding: parts[2], as: UTF8.self)),
+      let changed = Int(String(decoding: parts[3], as: UTF8.self))
     else { return nil }
     var path: [UInt8] = []
-    path.reserveCapacity(parts[2].count)
+    path.reserveCapacity(parts[4].count)
     var isEscaped = false
-    for byte in parts[2] {
+    for byte in parts[4] {
       if isEscaped {
         path.append(byte == UInt8(ascii: "n") ? 0x0A : byte)
         isEscaped = false
@@ -85,7 +123,8 @@ extension SiteManifest.Entry {
       }
     }
     guard !isEscaped, path.isOutputPath else { return nil }
-    self.init(path: path, size: size, hash: hash)
+    let stamp = SiteManifest.Stamp(inode: UInt64(UInt(bitPattern: inode)), changed: changed)
+    self.init(path: path, size: size, hash: hash, stamp: stamp)
   }
 }
 

@@ -52,15 +52,24 @@ struct SiteWriter: Sendable {
   }
 
   private func place(_ path: [UInt8], _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Placement {
-    let entry = SiteManifest.Entry(path: path, size: bytes.count, hash: XXHash64.hash(bytes))
+    var entry = SiteManifest.Entry(
+      path: path, size: bytes.count, hash: XXHash64.hash(bytes), stamp: .init(inode: 0, changed: 0))
     if isOccupied(path) { return Placement(entry: entry, outcome: .occupied) }
-    if let known = known[path], let published = try old?.file(path) {
-      let comparison = try FileComparison.compare(published, bytes)
-      if comparison.isEqual { return Placement(entry: entry, outcome: .unchanged) }
-      if comparison.hash != known.hash { return Placement(entry: entry, outcome: .edited) }
+    if let known = known[path], let status = try old?.status(path), status.st_mode & S_IFMT == S_IFREG {
+      entry.stamp = SiteManifest.Stamp(status)
+      let isUntouched = known.stamp == entry.stamp && known.size == Int(status.st_size)
+      if isUntouched && known.hash == entry.hash && known.size == entry.size {
+        return Placement(entry: entry, outcome: .unchanged)
+      }
+      if !isUntouched, let file = try old?.file(path) {
+        let comparison = try FileComparison.compare(file, bytes)
+        if comparison.isEqual { return Placement(entry: entry, outcome: .unchanged) }
+        if comparison.hash != known.hash { return Placement(entry: entry, outcome: .edited) }
+      }
     }
     let file = try next.create(path)
     try file.write(bytes)
+    entry.stamp = try SiteManifest.Stamp(file.status)
     try file.finish()
     return Placement(entry: entry, outcome: .written)
   }
@@ -73,24 +82,26 @@ struct SiteWriter: Sendable {
     }
     let source = try attachment.open(in: root)
     do throws(SystemError) {
-      if isOccupied(path) { return Placement(entry: .init(path: path, size: 0, hash: 0), outcome: .occupied) }
+      var entry = SiteManifest.Entry(path: path, size: 0, hash: 0, stamp: .init(inode: 0, changed: 0))
+      if isOccupied(path) { return Placement(entry: entry, outcome: .occupied) }
       if let known = known[path], let published = try old?.file(path) {
-        let size = try Int(published.status.st_size)
-        if try source.status.st_size == size, try FileComparison.areEqual(source, published) {
+        let status = try published.status
+        entry.size = Int(status.st_size)
+        entry.stamp = SiteManifest.Stamp(status)
+        if try source.status.st_size == status.st_size, try FileComparison.areEqual(source, published) {
           try published.rewind()
-          let hash = try FileComparison.hash(published)
-          return Placement(entry: .init(path: path, size: size, hash: hash), outcome: .unchanged)
+          entry.hash = try FileComparison.hash(published)
+          return Placement(entry: entry, outcome: .unchanged)
         }
         try published.rewind()
-        if try FileComparison.hash(published) != known.hash {
-          return Placement(entry: .init(path: path, size: 0, hash: 0), outcome: .edited)
-        }
+        if try FileComparison.hash(published) != known.hash { return Placement(entry: entry, outcome: .edited) }
         try source.rewind()
       }
       let file = try next.create(path)
-      let (size, hash) = try FileComparison.copy(source, to: file)
+      (entry.size, entry.hash) = try FileComparison.copy(source, to: file)
+      entry.stamp = try SiteManifest.Stamp(file.status)
       try file.finish()
-      return Placement(entry: .init(path: path, size: size, hash: hash), outcome: .written)
+      return Placement(entry: entry, outcome: .written)
     } catch {
       throw SiteWriter.failure(attachment.output, error)
     }
