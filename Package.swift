@@ -15,6 +15,8 @@ let package = Package(
 
     // glibc's settings of memory, which Swift's Glibc module leaves out.
     .systemLibrary(name: "CAllocator"),
+    // Linux's exchange of two names and flush of one file system, which Swift's Glibc module leaves out as well.
+    .systemLibrary(name: "CFileSystem"),
     .systemLibrary(
       name: "CMark",
       pkgConfig: "libcmark",
@@ -55,7 +57,7 @@ let package = Package(
     .target(
       name: "TapeoutWorkspace",
       dependencies: [
-        "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
+        "CFileSystem", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
         "TapeoutSite",
       ]
     ),
@@ -112,7 +114,10 @@ let package = Package(
       name: "Benchmarks",
       dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule"],
       path: "Tests/Benchmarks",
-      exclude: ["check_benchmark.py", "floor.c", "history_benchmark.py"]
+      exclude: [
+        "build_benchmark.py", "check_benchmark.py", "floor.c", "history_benchmark.py", "hugo",
+        "made_up_program.py", "requirements.txt",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

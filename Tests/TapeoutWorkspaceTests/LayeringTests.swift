@@ -65,7 +65,7 @@ struct LayeringTests {
       "TapeoutRules": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
       "TapeoutSite": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
       "TapeoutWorkspace": [
-        "Glibc", "Darwin", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules",
+        "CFileSystem", "Darwin", "Glibc", "Synchronization", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules",
         "TapeoutSchedule", "TapeoutSite",
       ],
       "tapeout": [

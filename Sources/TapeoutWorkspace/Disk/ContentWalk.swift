@@ -70,7 +70,7 @@ func cString(_ bytes: [UInt8]) -> [CChar] {
 }
 
 /// A path for people: bytes that are not UTF-8 appear as `\xE9`.
-private func shown(_ path: [UInt8]) -> String {
+func shown(_ path: [UInt8]) -> String {
   if let path = String(validating: path, as: UTF8.self) { return path }
   var text = ""
   for byte in path {

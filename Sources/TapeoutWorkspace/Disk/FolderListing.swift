@@ -24,7 +24,8 @@ struct FolderListing {
   /// - Parameters:
   ///   - path: from `base`, itself not a link.
   ///   - base: an open folder.
-  init(of path: [CChar], from base: Int32) throws(SystemError) {
+  ///   - isComplete: whether to list what is no content, too.
+  init(of path: [CChar], from base: Int32, isComplete: Bool = false) throws(SystemError) {
     let descriptor = openat(base, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError.last }
     guard let stream = fdopendir(descriptor) else {
@@ -41,7 +42,7 @@ struct FolderListing {
         break
       }
       let name = FolderListing.name(of: next)
-      guard !FolderListing.isIgnored(name) else { continue }
+      guard isComplete ? !FolderListing.isDots(name) : !FolderListing.isIgnored(name) else { continue }
       guard let kind = try FolderListing.kind(of: next, in: descriptor) else { continue }
       entries.append(Entry(name: name, kind: kind))
     }
@@ -58,6 +59,11 @@ struct FolderListing {
   /// Whether a file at this path would not be listed, because it or a folder above it is no content.
   static func ignoresPart(of path: String) -> Bool {
     path.utf8.split(separator: UInt8(ascii: "/")).contains { isIgnored($0) }
+  }
+
+  /// The folder itself or the one above it.
+  private static func isDots(_ name: [UInt8]) -> Bool {
+    name.count <= 2 && name.allSatisfy { $0 == UInt8(ascii: ".") }
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {

@@ -48,11 +48,17 @@ package struct SiteAssembly: Sendable {
       changeFeed: builder.changeFeed)
   }
 
-  package var unitCount: Int { builder.unitCount + SiteDownloads.unitCount }
+  /// The files beside the Markdown that pages link to.
+  package var attachments: [AttachedFile] {
+    builder.attachments.map { AttachedFile(source: $0, output: Plan.path(attachment: $0)) }
+  }
+
+  package var unitCount: Int { SiteDownloads.unitCount + builder.unitCount }
 
   /// The files of one unit.
   package func files(_ unit: Int) throws(MachineFailure) -> [OutputFile] {
-    unit < builder.unitCount ? builder.files(unit) : downloads.files(unit - builder.unitCount)
+    // The downloads first: some take long, and at the end one core would wait for the other.
+    unit < SiteDownloads.unitCount ? downloads.files(unit) : builder.files(unit - SiteDownloads.unitCount)
   }
 }
 

@@ -29,10 +29,12 @@ final class ProgressLine: Sendable {
     }
   }
 
-  func show(_ stage: Analysis.Stage) {
+  func show(_ stage: Analysis.Stage) { show(stage.text) }
+
+  func show(_ text: String) {
     guard isActive else { return }
     state.withLock { state in
-      state.text = stage.text
+      state.text = text
       if state.isVisible { ProgressLine.draw(state.text) }
     }
   }

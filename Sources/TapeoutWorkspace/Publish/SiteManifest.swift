@@ -1,0 +1,153 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The list of our files in an output folder, kept there as `.tapeout`: what is not in it is not ours.
+struct SiteManifest: Hashable, Sendable {
+  struct Entry: Hashable, Sendable {
+    /// Below the output folder.
+    var path: [UInt8]
+    /// In bytes.
+    var size: Int
+    var hash: UInt64
+    /// What the disk said of it when it was written: while it says the same, nobody has touched the file.
+    var stamp: Stamp
+  }
+
+  /// Tells a file from one that was edited or put in its place, as Git's index does.
+  struct Stamp: Hashable, Sendable {
+    var inode: UInt64
+    /// In nanoseconds.
+    var changed: Int
+
+    init(inode: UInt64, changed: Int) {
+      self.inode = inode
+      self.changed = changed
+    }
+
+    init(_ status: stat) {
+      inode = UInt64(status.st_ino)
+      #if canImport(Glibc)
+        let time = status.st_mtim
+      #else
+        let time = status.st_mtimespec
+      #endif
+      changed = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+    }
+  }
+
+  /// In the order of the paths' bytes.
+  let entries: [Entry]
+
+  static let name = Array(".tapeout".utf8)
+  /// The first line: it tells our list from another program's file.
+  private static let heading = Array("tapeout 1: the files of this site that `tapeout build` wrote\n".utf8)
+
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  init(_ entries: [Entry] = []) {
+    self.entries = entries.sorted { $0.path.lexicographicallyPrecedes($1.path) }
+  }
+
+  /// - Parameter entries: in the order of the paths' bytes.
+  init(sorted entries: [Entry]) { self.entries = entries }
+
+  /// Whether both list the same files with the same contents, wherever the disk keeps them.
+  func hasSameFiles(as other: SiteManifest) -> Bool {
+    entries.count == other.entries.count
+      && zip(entries, other.entries).allSatisfy { $0.hash == $1.hash && $0.size == $1.size && $0.path == $1.path }
+  }
+
+  // MARK: Text
+
+  /// A line a file: hash, size, inode, time and path, in which LF and `\` are written as `\n` and `\\`.
+  var text: [UInt8] {
+    var text = SiteManifest.heading
+    text.reserveCapacity(entries.reduce(text.count) { $0 + $1.path.count + 60 })
+    for entry in entries {
+      for shift in stride(from: 60, through: 0, by: -4) {
+        text.append(SiteManifest.digits[Int(entry.hash >> UInt64(shift) & 15)])
+      }
+      text.append(UInt8(ascii: " "))
+      for number in [entry.size, Int(bitPattern: UInt(entry.stamp.inode)), entry.stamp.changed] {
+        text += String(number).utf8
+        text.append(UInt8(ascii: " "))
+      }
+      for byte in entry.path {
+        if byte == 0x0A || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
+        text.append(byte == 0x0A ? UInt8(ascii: "n") : byte)
+      }
+      text.append(0x0A)
+    }
+    return text
+  }
+
+  /// Nil where the text is not of our making, or cut short.
+  init?(parsing text: [UInt8]) {
+    guard text.starts(with: SiteManifest.heading) else { return nil }
+    var entries: [Entry] = []
+    var start = SiteManifest.heading.count
+    while start < text.count {
+      guard let end = text[start...].firstIndex(of: 0x0A), let entry = Entry(parsing: text[start..<end]),
+        entries.last.map({ $0.path.lexicographicallyPrecedes(entry.path) }) ?? true
+      else { return nil }
+      entries.append(entry)
+      start = end + 1
+    }
+    self.entries = entries
+  }
+}
+
+extension SiteManifest.Entry {
+  fileprivate init?(parsing line: ArraySlice<UInt8>) {
+    let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 4, omittingEmptySubsequences: false)
+    guard parts.count == 5, parts[0].count == 16,
+      let hash = UInt64(String(decoding: parts[0], as: UTF8.self), radix: 16),
+      let size = Int(String(decoding: parts[1], as: UTF8.self)), size >= 0,
+      let inode = Int(String(decoding: parts[2], as: UTF8.self)),
+      let changed = Int(String(decoding: parts[3], as: UTF8.self))
+    else { return nil }
+    var path: [UInt8] = []
+    path.reserveCapacity(parts[4].count)
+    var isEscaped = false
+    for byte in parts[4] {
+      if isEscaped {
+        path.append(byte == UInt8(ascii: "n") ? 0x0A : byte)
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else {
+        path.append(byte)
+      }
+    }
+    guard !isEscaped, path.isOutputPath else { return nil }
+    let stamp = SiteManifest.Stamp(inode: UInt64(UInt(bitPattern: inode)), changed: changed)
+    self.init(path: path, size: size, hash: hash, stamp: stamp)
+  }
+}
+
+extension Array<UInt8> {
+  /// Whether a file may be written there: parts joined by `/`, none of them empty, `.` or `..`, and no NUL.
+  var isOutputPath: Bool {
+    var length = 0
+    var dots = 0
+    for byte in self {
+      if byte == 0 { return false }
+      if byte == UInt8(ascii: "/") {
+        if length == 0 || (length <= 2 && dots == length) { return false }
+        (length, dots) = (0, 0)
+      } else {
+        length += 1
+        dots += byte == UInt8(ascii: ".") ? 1 : 0
+      }
+    }
+    return length > 0 && !(length <= 2 && dots == length)
+  }
+
+  /// The folders above a path, outermost first.
+  var foldersAbove: [[UInt8]] {
+    indices.filter { self[$0] == UInt8(ascii: "/") }.map { Array(self[..<$0]) }
+  }
+}
