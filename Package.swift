@@ -48,6 +48,7 @@ let package = Package(
       dependencies: [
         "TapeoutHistory", "TapeoutModel", "TapeoutSchedule",
       ],
+      exclude: ["BuiltIn/README.md"],
       // A link to Templates/: the same files are ours and an example for whoever replaces one.
       resources: [.embedInCode("BuiltIn")]
     ),
