@@ -11,6 +11,9 @@ package struct PlanHistory: Sendable {
   package var skippedVersions = 0
   /// The day of the newest commit that changed a milestone's file, by its id today. Without an entry, unknown.
   package var lastChanged: [MilestoneID: Day] = [:]
+  /// Every day on which a commit changed a milestone's file, oldest first, by its id today. Without an entry, unknown:
+  /// then a new date counts as written on the day after the last plan that had the old one.
+  package var changeDays: [MilestoneID: [Day]] = [:]
 
   package init() {}
 

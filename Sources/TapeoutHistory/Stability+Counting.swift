@@ -5,16 +5,13 @@ extension Stability {
   /// - Parameter trend: of the same plan, schedule and history.
   package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory, _ trend: Trend) {
     let earlier = EarlierMilestones(plan, history, before: schedule.statusDate)
-    self.init(plan, trend, earlier, statusDate: schedule.statusDate)
-  }
-
-  init(_ plan: Plan, _ trend: Trend, _ earlier: EarlierMilestones, statusDate: Day) {
     chips = plan.chips.map { _ in Figures() }
     for index in plan.milestones.indices {
       let chip = plan.milestones[index].chip
       guard chips.indices.contains(chip) else { continue }
-      chips[chip].slips += Stability.slips(of: index, trend)
-      chips[chip].rebaselines += Stability.rebaselines(of: index, plan, earlier, statusDate)
+      chips[chip].slips += Stability.slips(
+        of: index, trend, changed: history.changeDays[plan.milestones[index].id] ?? [])
+      chips[chip].rebaselines += Stability.rebaselines(of: index, plan, earlier, schedule.statusDate)
     }
     program = Figures()
     for chip in chips.indices {
@@ -26,7 +23,9 @@ extension Stability {
   }
 
   /// Oldest first.
-  package static func slips(of milestone: Int, _ trend: Trend) -> [Slip] {
+  ///
+  /// - Parameter changed: the days on which its file was changed, oldest first; empty where they are not known.
+  package static func slips(of milestone: Int, _ trend: Trend, changed: [Day]) -> [Slip] {
     let points = trend.series[milestone]
     guard points.count > 1 else { return [] }
     var slips: [Slip] = []
@@ -42,12 +41,22 @@ extension Stability {
         guard days > 0 else { continue }
       }
       if !point.isStated, follows(milestone, points[place - 1].day, point, trend) { continue }
+      let announced = min(point.day, point.actual?.last ?? point.day)
       slips.append(
         Slip(
-          milestone: milestone, announced: min(point.day, point.actual?.last ?? point.day), old: old, new: point.date,
+          milestone: milestone, announced: announced,
+          earliest: earliest(point, after: points[place - 1].day, announced, changed), old: old, new: point.date,
           reason: point.reason))
     }
     return slips
+  }
+
+  /// The first day on which the date of a point may have been written, when it was not on `before`.
+  private static func earliest(_ point: TrendPoint, after before: Day, _ announced: Day, _ changed: [Day]) -> Day {
+    // A line carries its own day.
+    if point.health == nil { return announced }
+    let change = point.isStated ? changed.first { $0 > before } : nil
+    return min(change ?? before + 1, announced)
   }
 
   /// Whether the predecessor that drives a computed date moved later as well, lost its date or is overdue.

@@ -48,14 +48,20 @@ package struct Stability: Sendable {
     package var milestone: Int
     /// The first known day on which the new date stood; of an actual, that day.
     package var announced: Day
+    /// The first day on which it may have been written: ``announced`` where that is known to the day, else the day after
+    /// the last one on which the old date stood. Who may have spoken in time is not called late.
+    package var earliest: Day
     package var old: PlanDate
     /// Nil where the date was withdrawn.
     package var new: PlanDate?
     package var reason: String?
 
-    package init(milestone: Int, announced: Day, old: PlanDate, new: PlanDate?, reason: String?) {
+    package init(
+      milestone: Int, announced: Day, earliest: Day, old: PlanDate, new: PlanDate?, reason: String?
+    ) {
       self.milestone = milestone
       self.announced = announced
+      self.earliest = earliest
       self.old = old
       self.new = new
       self.reason = reason
@@ -63,8 +69,8 @@ package struct Stability: Sendable {
 
     /// The last day of ``new`` less the last day of ``old``.
     package var days: Int? { new.map { $0.last - old.last } }
-    package var isLate: Bool { announced > old.last }
-    package var isClose: Bool { !isLate && old.last - announced <= Stability.closeDays }
+    package var isLate: Bool { earliest > old.last }
+    package var isClose: Bool { !isLate && old.last - earliest <= Stability.closeDays }
   }
 
   /// The plan of record of a milestone was replaced.

@@ -44,6 +44,6 @@ struct ReadmeTests {
   func sampleIsClean() throws {
     let run = try Run("check", in: ReadmeTests.root.path)
     #expect(run.status == 0)
-    #expect(run.output.contains("6 warnings, 1 hint in 101 files\n"))
+    #expect(run.output.contains("6 warnings, 3 hints in 101 files\n"))
   }
 }

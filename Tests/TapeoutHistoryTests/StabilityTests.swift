@@ -30,6 +30,17 @@ struct StabilityTests {
     #expect(
       words(story) == [
         "2026-01-19 freeze: 2026-03-02 to 2026-03-16",
+        "2026-02-23 freeze: 2026-03-16 to 2026-03-23",
+        "2026-04-13 freeze: 2026-03-23 to 2026-05-04 late",
+        // Between 2026-04-21 and 2026-04-28 somebody may have said so.
+        "2026-04-29 freeze: 2026-04-27 to 2026-04-29 close",
+      ])
+    story.history.changeDays[MilestoneID(chip: "c", milestone: "freeze")] = [
+      "2026-01-19", "2026-02-20", "2026-04-13", "2026-04-20", "2026-05-04",
+    ].map(Story.day)
+    #expect(
+      words(story) == [
+        "2026-01-19 freeze: 2026-03-02 to 2026-03-16",
         "2026-02-23 freeze: 2026-03-16 to 2026-03-23 close",
         "2026-04-13 freeze: 2026-03-23 to 2026-05-04 late",
         "2026-04-29 freeze: 2026-04-27 to 2026-04-29 late",

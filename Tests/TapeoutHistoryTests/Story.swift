@@ -20,7 +20,7 @@ struct Story {
     return plan
   }
 
-  private(set) var history = PlanHistory()
+  var history = PlanHistory()
   var plan: Plan
   var day: Day
 

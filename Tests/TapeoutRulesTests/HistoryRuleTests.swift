@@ -77,11 +77,22 @@ struct HistoryRuleTests {
   @Test("A slip is announced late if the new date was written after the old one had passed")
   func late() async {
     let now = "forecast: 2026-03-02"
-    let late = await fixture(now, ["2025-12-01": "forecast: 2026-01-05"])
+    let late = await fixture(now, ["2025-12-01": "forecast: 2026-01-05", "2026-01-08": "forecast: 2026-01-05"])
     #expect(
       late.headlines(by: SlipAnnouncedLate()) == [
+        "The date 2026-03-02 of x was first written down between 2026-01-09 and 2026-01-15, at least 4 days after "
+          + "the old date 2026-01-05 had passed"
+      ])
+    // The days on which Git saw the file change tell more; without them it may have been in time.
+    var told = await fixture(now, ["2025-12-01": "forecast: 2026-01-05"])
+    #expect(told.headlines(by: SlipAnnouncedLate()).isEmpty)
+    told.history.changeDays[MilestoneID(chip: "custom-1", milestone: "x")] = [Day(unchecked: 2026, 1, 15)]
+    #expect(
+      told.headlines(by: SlipAnnouncedLate()) == [
         "The date 2026-03-02 of x was first written down on 2026-01-15, 10 days after the old date 2026-01-05 had passed"
       ])
+    told.history.changeDays[MilestoneID(chip: "custom-1", milestone: "x")] = [Day(unchecked: 2026, 1, 5)]
+    #expect(told.headlines(by: SlipAnnouncedLate()).isEmpty)
     // On the last day it was not late, and a pull-in never is.
     #expect(await fixture(now, ["2025-12-01": "forecast: 2026-01-15"]).headlines(by: SlipAnnouncedLate()).isEmpty)
     #expect(await fixture(now, ["2025-12-01": "forecast: 2026-04-15"]).headlines(by: SlipAnnouncedLate()).isEmpty)
@@ -92,11 +103,10 @@ struct HistoryRuleTests {
     let mended = await fixture(
       now, ["2025-12-01": "forecast: 2025-11-03", "2025-12-10": "forecast: 2026-02-02"])
     #expect(mended.headlines(by: SlipAnnouncedLate()).isEmpty)
-    let withdrawn = await fixture("forecast: TBD", ["2025-12-01": "forecast: 2026-01-05"])
+    let withdrawn = await fixture("forecast: TBD\nhistory: {2026-01-02: 2026-01-04, 2026-01-10: TBD}", [:])
     #expect(
       withdrawn.headlines(by: SlipAnnouncedLate()) == [
-        "That no date is known any more of x was first written down on 2026-01-15, 10 days after the old date "
-          + "2026-01-05 had passed"
+        "The TBD of x was first written down on 2026-01-10, 6 days after the old date 2026-01-04 had passed"
       ])
   }
 

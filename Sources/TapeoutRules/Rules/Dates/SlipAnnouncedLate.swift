@@ -11,7 +11,8 @@ struct SlipAnnouncedLate: Rule {
     Explanation(
       what: """
         The last time that a milestone still to come was put off (in `history:` or in Git), the new date was first \
-        written down after the old one had passed.
+        written down after the old one had passed. Where the day is not known, it may have been in time, and nothing is \
+        said.
         """,
       why: """
         A slip that is told in time can be planned around; one that is told afterwards only explains. It is a hint, \
@@ -49,19 +50,24 @@ struct SlipAnnouncedLate: Rule {
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
+    let changes = context.history.changeDays
     for index in milestones.indices where context.trend.series[index].count > 1 {
-      guard milestones[index].isPending, let slip = Stability.slips(of: index, context.trend).last, slip.isLate else {
-        continue
-      }
-      let days = slip.announced - slip.old.last
+      let changed = changes.isEmpty ? [] : changes[milestones[index].id] ?? []
+      guard milestones[index].isPending,
+        let slip = Stability.slips(of: index, context.trend, changed: changed).last, slip.isLate
+      else { continue }
+      let days = slip.earliest - slip.old.last
+      let isExact = slip.earliest == slip.announced
+      let when = isExact ? "on \(slip.announced)" : "between \(slip.earliest) and \(slip.announced)"
       let line = milestones[index].history.last { $0.madeOn == slip.announced }
-      let new = slip.new.map { "The date \($0)" } ?? "That no date is known any more"
+      let new = slip.new.map { "The date \($0)" } ?? "The TBD"
       findings.append(
         Finding(
           name, at: line?.range ?? milestones[index].forecast?.range ?? milestones[index].place,
-          "\(new) of \(milestones[index].displayTitle) was first written down on \(slip.announced), "
-            + "\(counted(days, "day")) after the old date \(slip.old) had passed",
-          advice: "Ask \(milestones[index].owner?.value ?? "the owner") again while the date is still ahead."))
+          "\(new) of \(milestones[index].displayTitle) was first written down \(when), "
+            + "\(isExact ? "" : "at least ")\(counted(days, "day")) after the old date \(slip.old) had passed",
+          advice:
+            "Ask \(milestones[index].owner?.value ?? "the owner") for the next date while this one is still ahead."))
     }
   }
 }
