@@ -95,11 +95,13 @@ struct SlipRow: TemplateContext {
   let model: SiteModel
   let slip: Stability.Slip
 
-  /// How long before the old date it was said: `9 days before`.
+  /// How long before the old date it was said: `9 days before`. Between two reports nobody knows the day, so it may have
+  /// been sooner.
   private var notice: String {
     let days = slip.old.last - slip.announced
     if days == 0 { return "on the day" }
-    return days < 0 ? "\(Wording.counted(-days, "day")) after it had passed" : "\(Wording.weeksOrDays(days)) before"
+    if days > 0 { return "\(Wording.weeksOrDays(days)) before" }
+    return "\(slip.isLate ? "" : "at most ")\(Wording.counted(-days, "day")) after it had passed"
   }
 
   static let fields = FieldTable<SlipRow>(
