@@ -11,7 +11,8 @@ struct ChangesWordingTests {
     var figures = Stability.Figures()
     let old = Day(unchecked: 2026, 6, 12)
     figures.slips = notice.map { days in
-      Stability.Slip(milestone: 0, announced: old - days, old: .day(old), new: .day(old + 10), reason: nil)
+      Stability.Slip(
+        milestone: 0, announced: old - days, earliest: old - days, old: .day(old), new: .day(old + 10), reason: nil)
     }
     figures.rebaselines = rebaselines.map { reason in
       Stability.Rebaseline(milestone: 0, day: old, old: .date(.day(old)), new: .date(.day(old + 7)), reason: reason)

@@ -95,11 +95,14 @@ struct SlipRow: TemplateContext {
   let model: SiteModel
   let slip: Stability.Slip
 
-  /// How long before the old date it was said: `9 days before`.
-  private var notice: String {
-    let days = slip.old.last - slip.announced
-    if days == 0 { return "on the day" }
-    return days < 0 ? "\(Wording.counted(-days, "day")) after it had passed" : "\(Wording.weeksOrDays(days)) before"
+  /// How long before the old date it was said: `9 days before`; where the day is not known, the kindest reading.
+  var notice: String {
+    let days = slip.old.last - slip.earliest
+    let isExact = slip.earliest == slip.announced
+    if days == 0 { return isExact ? "on the day" : "at best on the day" }
+    return days < 0
+      ? "\(isExact ? "" : "at least ")\(Wording.counted(-days, "day")) after it had passed"
+      : "\(isExact ? "" : "at best ")\(Wording.weeksOrDays(days)) before"
   }
 
   static let fields = FieldTable<SlipRow>(
