@@ -1,5 +1,7 @@
 // Nothing on these pages needs a script. This one says when a report has grown old, and narrows the list of pages.
 (function () {
+  // Before there is anything to show, so that nothing moves.
+  document.documentElement.classList.add("js")
   var age = document.getElementById("age")
   if (age) {
     var days = Math.floor((Date.now() - Date.parse(age.dataset.day)) / 864e5)
@@ -8,7 +10,6 @@
   addEventListener("DOMContentLoaded", function () {
     var field = document.getElementById("q")
     if (!field) return
-    field.form.hidden = false
     var groups = [].slice.call(document.querySelectorAll(".grp-s")).map(function (group) {
       return {
         group: group, title: group.querySelector("h2").textContent.toLowerCase(),

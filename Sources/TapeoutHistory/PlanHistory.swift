@@ -9,7 +9,8 @@ package struct PlanHistory: Sendable {
   package var gap: Gap?
   /// Versions of files that could not be read and were left out.
   package var skippedVersions = 0
-  /// The day of the newest commit that changed a milestone's file, by its id today. Without an entry, unknown.
+  /// The day of the newest commit that changed a milestone's file, by its id today; the status date where it was changed
+  /// since. Without an entry, unknown: never committed, or not read, or changed after the status date.
   package var lastChanged: [MilestoneID: Day] = [:]
   /// Every day on which a commit changed a milestone's file, oldest first, by its id today. Without an entry, unknown:
   /// then a new date counts as written on the day after the last plan that had the old one.

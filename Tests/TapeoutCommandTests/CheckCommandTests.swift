@@ -21,7 +21,7 @@ struct CheckCommandTests {
 
   @Test("A clean program ends with 0 and says how much was read")
   func clean() throws {
-    let run = try Run("check", in: cleanProgram().path)
+    let run = try Run("check", "--no-history", in: cleanProgram().path)
     #expect(run.status == 0)
     #expect(run.output == "no findings in 1 file\n")
     #expect(run.errors == "")
@@ -29,7 +29,7 @@ struct CheckCommandTests {
 
   @Test("A finding that fails ends with 1 and shows file, line, column, source and underline")
   func broken() throws {
-    let run = try Run("check", in: brokenProgram().path)
+    let run = try Run("check", "--no-history", in: brokenProgram().path)
     #expect(run.status == 1)
     #expect(
       run.output.utf8.starts(
@@ -78,10 +78,10 @@ struct CheckCommandTests {
   func strict() throws {
     let folder = try cleanProgram()
     try folder.write("Content/program.md", "---\ntitle: Program\n---\n")
-    let lenient = try Run("check", in: folder.path)
+    let lenient = try Run("check", "--no-history", in: folder.path)
     #expect(lenient.status == 0)
     #expect(lenient.output.contains("1 warning in 1 file\n"))
-    let strict = try Run("check", "--strict", in: folder.path)
+    let strict = try Run("check", "--no-history", "--strict", in: folder.path)
     #expect(strict.status == 1)
     #expect(strict.output.contains("1 warning in 1 file; warnings fail because of --strict\n"))
   }
@@ -99,12 +99,12 @@ struct CheckCommandTests {
     try folder.write("a/Content/program.md", "---\ntitle: A\nlaunch: 2026\n---\n")
     try folder.write("b/Content/program.md", "---\ntitle: B\nlaunch: 2026-02-30\n---\n")
     try folder.makeFolder("b/Content/chips/custom-1")
-    #expect(try Run("check", in: "\(folder.path)/a/Content").status == 0)
-    #expect(try Run("check", in: "\(folder.path)/b/Content/chips/custom-1").status == 1)
-    #expect(try Run("check", "b/Content/program.md", in: folder.path).status == 1)
-    #expect(try Run("check", "--root", "../b", in: "\(folder.path)/a").status == 1)
-    #expect(try Run("check", in: folder.path).status == 2)
-    #expect(try Run("check", "a", "b", in: folder.path).status == 2)
+    #expect(try Run("check", "--no-history", in: "\(folder.path)/a/Content").status == 0)
+    #expect(try Run("check", "--no-history", in: "\(folder.path)/b/Content/chips/custom-1").status == 1)
+    #expect(try Run("check", "--no-history", "b/Content/program.md", in: folder.path).status == 1)
+    #expect(try Run("check", "--no-history", "--root", "../b", in: "\(folder.path)/a").status == 1)
+    #expect(try Run("check", "--no-history", in: folder.path).status == 2)
+    #expect(try Run("check", "--no-history", "a", "b", in: folder.path).status == 2)
   }
 
   @Test("Paths are printed so that they can be opened from the working folder")
@@ -115,11 +115,11 @@ struct CheckCommandTests {
     func place(_ run: Run) -> String? {
       run.output.split(separator: "\n").dropFirst().first.map { String($0.drop { $0 == " " }) }
     }
-    #expect(place(try Run("check", in: "\(folder.path)/a")) == "--> Content/program.md:3:9")
-    #expect(place(try Run("check", in: "\(folder.path)/a/Content")) == "--> Content/program.md:3:9")
-    #expect(place(try Run("check", "a", in: folder.path)) == "--> a/Content/program.md:3:9")
+    #expect(place(try Run("check", "--no-history", in: "\(folder.path)/a")) == "--> Content/program.md:3:9")
+    #expect(place(try Run("check", "--no-history", in: "\(folder.path)/a/Content")) == "--> Content/program.md:3:9")
+    #expect(place(try Run("check", "--no-history", "a", in: folder.path)) == "--> a/Content/program.md:3:9")
     #expect(
-      place(try Run("check", "--root", "../a", in: "\(folder.path)/elsewhere"))
+      place(try Run("check", "--no-history", "--root", "../a", in: "\(folder.path)/elsewhere"))
         == "--> \(folder.path)/a/Content/program.md:3:9")
     let workflow = try Run(
       "check", "--format", "github", in: "\(folder.path)/a", environment: ["GITHUB_WORKSPACE": folder.path])
@@ -131,20 +131,20 @@ struct CheckCommandTests {
     let folder = try brokenProgram()
     try folder.write("Content/chips/a/chip.md", "---\ntitle: A\nkind: custom\n---\n")
     try folder.write("Content/chips/b/chip.md", "---\ntitle: B\nkind: unheard-of\n---\n")
-    let clean = try Run("check", "Content/chips/a", in: folder.path)
+    let clean = try Run("check", "--no-history", "Content/chips/a", in: folder.path)
     #expect(clean.status == 0)
     #expect(clean.output.contains("in 1 file\n") && !clean.output.contains("error"))
-    let one = try Run("check", "Content/chips/b", in: folder.path)
+    let one = try Run("check", "--no-history", "Content/chips/b", in: folder.path)
     #expect(one.status == 1)
     #expect(one.output.contains("1 error") && one.output.contains("in 1 file\n"))
-    #expect(try Run("check", "Content", in: folder.path).output.contains("2 errors"))
+    #expect(try Run("check", "--no-history", "Content", in: folder.path).output.contains("2 errors"))
   }
 
   @Test("An empty Content/ says what to write, and the same again where that is missing")
   func empty() throws {
     let folder = try TemporaryFolder()
     try folder.makeFolder("Content")
-    let run = try Run("check", in: folder.path)
+    let run = try Run("check", "--no-history", in: folder.path)
     #expect(run.status == 1)
     #expect(run.output.contains("Content/ is empty, so there is no plan yet\n"))
     #expect(run.output.contains("\n1 + ---\n2 + title: AI silicon program\n"))
@@ -157,7 +157,7 @@ struct CheckCommandTests {
     try folder.makeLink("Content/link.md", to: "/etc/passwd")
     try folder.makePipe("Content/pipe.md")
     try folder.makeSparse("Content/giant.md", size: 100 << 20)
-    let run = try Run("check", in: folder.path)
+    let run = try Run("check", "--no-history", in: folder.path)
     #expect(run.status == 1)
     #expect(!run.output.contains("root:"))
     #expect(run.output.contains("\n3 errors in 4 files\n"))
@@ -169,20 +169,20 @@ struct CheckCommandTests {
     let fields = (0..<60).map { "unheard-of-\($0): 1\n" }.joined()
     try folder.write("Content/program.md", "---\ntitle: Program\nlaunch: 2026\n\(fields)---\n")
     func shown(_ run: Run) -> Int { run.output.split(separator: "\n").count { $0.utf8.starts(with: "error[".utf8) } }
-    let usual = try Run("check", in: folder.path)
+    let usual = try Run("check", "--no-history", in: folder.path)
     #expect(shown(usual) == 50)
     #expect(usual.output.contains("The worst 50 are shown. Left out: 10 errors; --limit 0 shows all.\n"))
     #expect(usual.output.contains("\n60 errors in 1 file\n"))
-    #expect(shown(try Run("check", "--limit", "3", in: folder.path)) == 3)
-    #expect(shown(try Run("check", "--limit", "0", in: folder.path)) == 60)
-    #expect(try Run("check", "--format", "json", in: folder.path).output.contains("\"errors\" : 60"))
+    #expect(shown(try Run("check", "--no-history", "--limit", "3", in: folder.path)) == 3)
+    #expect(shown(try Run("check", "--no-history", "--limit", "0", in: folder.path)) == 60)
+    #expect(try Run("check", "--no-history", "--format", "json", in: folder.path).output.contains("\"errors\" : 60"))
   }
 
   @Test("Colours are for terminals that want them, and never for pipes")
   func colors() throws {
     let program = try brokenProgram()
     func isColored(_ environment: [String: String], _ sink: Run.Sink = .terminal) throws -> Bool {
-      try Run("check", in: program.path, environment: environment, to: sink).output.utf8.contains(0x1B)
+      try Run("check", "--no-history", in: program.path, environment: environment, to: sink).output.utf8.contains(0x1B)
     }
     #expect(try isColored([:]))
     #expect(try isColored(["NO_COLOR": ""]))
@@ -202,7 +202,7 @@ struct CheckCommandTests {
     try folder.write("Content/program.md", "---\ntitle: Program\n\(evil): \(evil)\nlaunch: '\(evil)'\n---\n")
     try folder.write("Content/\(evil).md", "---\ntitle: \(evil)\n---\n")
     try folder.write("Content/a\nerror::b.md", "x")
-    let run = try Run("check", "--format", format, in: folder.path)
+    let run = try Run("check", "--no-history", "--format", format, in: folder.path)
     #expect(run.status == 1)
     let steering = run.output.unicodeScalars.filter {
       $0 != "\n" && ($0.properties.generalCategory == .control || $0.properties.generalCategory == .format)
@@ -213,7 +213,7 @@ struct CheckCommandTests {
 
   @Test("A reader that goes away changes neither the status nor the peace")
   func brokenPipe() throws {
-    let run = try Run("check", in: brokenProgram().path, to: .brokenPipe)
+    let run = try Run("check", "--no-history", in: brokenProgram().path, to: .brokenPipe)
     #expect(run.status == 1)
     #expect(run.errors == "")
   }
@@ -232,7 +232,7 @@ struct CheckCommandTests {
     let folder = try brokenProgram()
     // How many the shell, the loader and the language take, and how they die without, is not ours to know: some limit
     // hits the right moment.
-    let runs = try (5...16).map { try Run(["check"], in: folder.path, limit: "-n \($0)") }
+    let runs = try (5...16).map { try Run(["check", "--no-history"], in: folder.path, limit: "-n \($0)") }
     #expect(runs.allSatisfy { $0.status != 0 })
     #expect(runs.last?.status == 1)
     let message = """
@@ -248,7 +248,7 @@ struct CheckCommandTests {
     let folder = try brokenProgram()
     let quotes = String(repeating: "> ", count: 50_000)
     try folder.write("Content/program.md", "---\ntitle: P\nlaunch: 2026\n---\n" + quotes)
-    #expect(try Run(["check"], in: folder.path, limit: "-s 1024").status != nil)
+    #expect(try Run(["check", "--no-history"], in: folder.path, limit: "-s 1024").status != nil)
   }
 
   @Test(
@@ -259,17 +259,17 @@ struct CheckCommandTests {
     try folder.setMode(".", 0o755)
     try folder.write("Content/partners/tsmc.md", "---\ntitle: TSMC\nrole: foundry\n---\n")
     let wrapper = TemporaryFolder.ignoresPermissions ? nobody : []
-    #expect(try Run(["check"], in: folder.path, wrapper: wrapper).status == 0)
+    #expect(try Run(["check", "--no-history"], in: folder.path, wrapper: wrapper).status == 0)
 
     try folder.setMode("Content/partners/tsmc.md", 0)
-    let file = try Run(["check"], in: folder.path, wrapper: wrapper)
+    let file = try Run(["check", "--no-history"], in: folder.path, wrapper: wrapper)
     #expect(file.status == 1)
     #expect(
       file.output.utf8.starts(
         with: "error[unreadable-file]: Content/partners/tsmc.md cannot be read: permission denied\n".utf8))
 
     try folder.setMode("Content/partners", 0)
-    let whole = try Run(["check"], in: folder.path, wrapper: wrapper)
+    let whole = try Run(["check", "--no-history"], in: folder.path, wrapper: wrapper)
     #expect(whole.status == 2)
     let message = "error: The folder Content/partners cannot be read: permission denied.\n"
     #expect(whole.errors.utf8.starts(with: message.utf8))
@@ -289,17 +289,17 @@ struct CheckCommandTests {
     let second = try TemporaryFolder()
     for (name, text) in files.shuffled() { try second.write(name, text) }
     let limit = format == "text" || format == "github" ? ["--limit", "0"] : []
-    let serial = try Run(["check", "--format", format, "--jobs", "1"] + limit, in: first.path)
+    let serial = try Run(["check", "--no-history", "--format", format, "--jobs", "1"] + limit, in: first.path)
     #expect(serial.status == 1)
     #expect(serial.output.contains("m199.md"))
     for folder in [first, second] {
-      #expect(try Run(["check", "--format", format] + limit, in: folder.path).output == serial.output)
+      #expect(try Run(["check", "--no-history", "--format", format] + limit, in: folder.path).output == serial.output)
     }
   }
 
   @Test("In a pipe nothing but findings is printed, however long it takes")
   func noProgress() throws {
-    let run = try Run("check", in: brokenProgram().path)
+    let run = try Run("check", "--no-history", in: brokenProgram().path)
     #expect(run.errors == "")
     #expect(!run.output.utf8.contains(0x0D))
   }

@@ -22,7 +22,7 @@ struct ReadmeTests {
   @Test("The transcript of a broken file is what the command prints")
   func transcript() throws {
     let folder = try broken()
-    let run = try Run("check", "Content/chips/custom-2/milestones/tape-out.md", in: folder.path)
+    let run = try Run("check", "--no-history", "Content/chips/custom-2/milestones/tape-out.md", in: folder.path)
     let readme = try String(contentsOf: ReadmeTests.root.appending(path: "README.md"), encoding: .utf8)
     #expect(run.status == 1)
     #expect(readme.contains(run.output), "\(run.output)")
@@ -31,7 +31,7 @@ struct ReadmeTests {
   @Test(
     "The status and the forecast of the sample are what the commands print",
     arguments: [
-      ["status"], ["forecast", "custom-1", "--what-if", "custom-1/bring-up=+3w"],
+      ["status", "--no-history"], ["forecast", "custom-1", "--what-if", "custom-1/bring-up=+3w"],
     ])
   func sample(_ arguments: [String]) throws {
     let run = try Run(arguments, in: ReadmeTests.root.path)
@@ -42,7 +42,7 @@ struct ReadmeTests {
 
   @Test("The sample program has no errors, and a handful of warnings")
   func sampleIsClean() throws {
-    let run = try Run("check", in: ReadmeTests.root.path)
+    let run = try Run("check", "--no-history", in: ReadmeTests.root.path)
     #expect(run.status == 0)
     #expect(run.output.contains("6 warnings, 3 hints in 101 files\n"))
   }

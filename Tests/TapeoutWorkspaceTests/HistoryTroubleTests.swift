@@ -1,8 +1,9 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutTestSupport
-import TapeoutWorkspace
 import Testing
+
+@testable import TapeoutWorkspace
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -262,9 +263,12 @@ struct HistoryTroubleTests {
     try fixture.folder.setMode("bin/git", 0o755)
     let variables = ["PATH": "\(fixture.folder.path)/bin:/usr/bin:/bin"]
     let start = ContinuousClock.now
-    let history = try await fixture.history(variables: variables, timeLimit: 0.3)
+    let git = GitCommand(variables: variables, deadline: Deadline(secondsFromNow: 0.3))
+    let outcome = git.output(["log"], in: fixture.folder.path).outcome
     // Far less than the minute it would take; other tests keep the cores busy.
-    #expect(ContinuousClock.now - start < .seconds(45))
+    #expect(ContinuousClock.now - start < .seconds(30))
+    #expect(outcome.end == (script == "yes" ? .stopped : .tookTooLong))
+    let history = try await fixture.history(variables: variables, timeLimit: 0.3)
     #expect(history.gap != nil && history.snapshots.isEmpty)
     if script != "yes" { #expect(history.gap?.reason == "Git took too long and was stopped") }
   }

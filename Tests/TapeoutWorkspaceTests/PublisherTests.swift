@@ -47,8 +47,10 @@ struct PublisherTests {
   ) async throws -> Publication {
     let staging = try Staging(try OutputFolder(nil, for: project))
     defer { staging.release() }
-    return try await Publisher(staging, isSerial: isSerial, exchanges: exchanges, isInterrupted: isInterrupted)
-      .publish(unitCount: files.count, attachments: attachments, root: folder.path) { [files[$0]] }
+    let publisher = Publisher(staging, isSerial: isSerial, exchanges: exchanges, isInterrupted: isInterrupted)
+    return try await publisher.publish(
+      unitCount: files.count, attachments: attachments, root: folder.path, over: publisher.lastSite()
+    ) { [files[$0]] }
   }
 
   /// Expects a failure whose sentence holds `part`, and that nothing has changed.
@@ -232,7 +234,10 @@ struct PublisherTests {
     try await refused("No more room") {
       let staging = try Staging(try OutputFolder(nil, for: project))
       defer { staging.release() }
-      _ = try await Publisher(staging).publish(unitCount: 100, root: folder.path) { unit throws(MachineFailure) in
+      let publisher = Publisher(staging)
+      _ = try await publisher.publish(
+        unitCount: 100, root: folder.path, over: publisher.lastSite()
+      ) { unit throws(MachineFailure) in
         if unit == 50 { throw MachineFailure("No more room") }
         return [OutputFile(path: "\(unit).html", text: "x")]
       }

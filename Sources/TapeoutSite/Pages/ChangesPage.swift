@@ -95,14 +95,13 @@ struct SlipRow: TemplateContext {
   let model: SiteModel
   let slip: Stability.Slip
 
-  /// How long before the old date it was said: `9 days before`; where the day is not known, the kindest reading.
+  /// How long before the old date it was said: `9 days before`. Between two reports nobody knows the day, so it may have
+  /// been sooner.
   var notice: String {
-    let days = slip.old.last - slip.earliest
-    let isExact = slip.earliest == slip.announced
-    if days == 0 { return isExact ? "on the day" : "at best on the day" }
-    return days < 0
-      ? "\(isExact ? "" : "at least ")\(Wording.counted(-days, "day")) after it had passed"
-      : "\(isExact ? "" : "at best ")\(Wording.weeksOrDays(days)) before"
+    let days = slip.old.last - slip.announced
+    if days == 0 { return "on the day" }
+    if days > 0 { return "\(Wording.weeksOrDays(days)) before" }
+    return "\(slip.isLate ? "" : "at most ")\(Wording.counted(-days, "day")) after it had passed"
   }
 
   static let fields = FieldTable<SlipRow>(

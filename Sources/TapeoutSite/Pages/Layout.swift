@@ -64,6 +64,11 @@ struct Layout: TemplateContext {
     return links
   }
 
+  /// Estimated as in charts: beside it stand the program's title and the report's date.
+  private var isLong: Bool {
+    links.reduce(0) { $0 + $1.title.unicodeScalars.count * 8 + 20 } + model.title.unicodeScalars.count * 9 > 720
+  }
+
   static let fields = FieldTable<Layout>(
     "layout",
     [
@@ -82,6 +87,7 @@ struct Layout: TemplateContext {
       },
       "notice": .text("The program's notice") { $0.model.plan.program.notice?.value },
       "isPortfolio": .flag("Whether this is the portfolio, which prints on one page") { $0.section == .portfolio },
+      "isLong": .flag("Whether the navigation takes a line of its own") { $0.isLong },
       "links": .list("The navigation") { $0.links },
       "report": .text("The number of the newest report") { layout in
         layout.model.plan.reports.last.map { $0.day <= layout.model.statusDate } == true

@@ -80,13 +80,13 @@ struct MilestonePage: TemplateContext {
     } else if let giver = milestone.giver {
       add("Given by", party(giver))
     }
-    add("Baseline", milestone.baseline.map { "<time>\($0.value.description)</time>" } ?? "no baseline")
+    add("Baseline", milestone.baseline.map { $0.value.markup } ?? "no baseline")
     if let slip = model.slipText(index) { add("Slip", "\(slip)") }
     if !milestone.isDone {
       if let promise = model.promise(index) {
         add("Forecast", "<s>\(promise.markup)</s>")
       } else {
-        add("Forecast", milestone.forecast.map { "<time>\($0.value.description)</time>" })
+        add("Forecast", milestone.forecast.map { $0.value.markup })
       }
       add("Not before", milestone.notBefore.map { $0.value.markup })
       add("Float", "\(model.floatText(index))")

@@ -30,7 +30,10 @@ struct TrendBlock: TemplateContext {
     guard let chart else { return nil }
     let count = chart.lines.count
     let shown = chart.omitted == 0 ? "" : " Shown: \(count) of \(count + chart.omitted) gates."
-    let quiet = chart.quietSince.map { " None of them moved from \($0) to \(chart.scale.reports.lowerBound)." } ?? ""
+    let quiet =
+      chart.quietSince.map {
+        " The chart begins on \(chart.scale.reports.lowerBound): from \($0) on until then, none of them moved."
+      } ?? ""
     return "How each expected date moved from report to report. Level is stable, rising is slipping, and a line that "
       + "meets the diagonal is done.\(shown)\(quiet)"
   }

@@ -117,3 +117,7 @@ extension PlanDate {
     }
   }
 }
+
+extension StatedDate {
+  var markup: Markup { date?.markup ?? "TBD" }
+}

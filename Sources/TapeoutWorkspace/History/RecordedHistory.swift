@@ -44,7 +44,9 @@ struct RecordedHistory: Sendable {
       let version = timeline.versions[Int(place)]
       let path = timeline.paths[Int(version.path)]
       guard case .milestone(let id)? = ContentTimeline.Identity(path: path) else { continue }
-      history.lastChanged[id] = timeline.tracks[Int(version.track)].changed
+      // What was changed later than the status date was not stale on it, nor fresh: nobody knows.
+      let changed = timeline.tracks[Int(version.track)].changed
+      if changed <= statusDate { history.lastChanged[id] = changed }
       // A file whose bytes are missing counts as different from the disk's.
       let fingerprint = plans.newestBytes[path] ?? Fingerprint(value: 0)
       files.append(File(path: path, blob: timeline.blobs[Int(version.blob)], fingerprint: fingerprint))
@@ -75,7 +77,7 @@ struct RecordedHistory: Sendable {
     var new: [RenameMatcher.File] = []
     for (file, differs) in zip(onDisk, differs) where differs {
       guard let id = ContentTimeline.Identity(path: file.path)?.milestone else { continue }
-      history.lastChanged[id] = max(statusDate, history.lastChanged[id] ?? statusDate)
+      history.lastChanged[id] = statusDate
       if committed[file.path] == nil { new.append(.init(path: file.path, bytes: file.bytes)) }
     }
     let present = Set(sources.files.map(\.path))

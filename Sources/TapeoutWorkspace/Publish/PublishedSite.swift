@@ -5,7 +5,7 @@
 #endif
 
 /// What an output folder holds before a build: the last site's files, and those that are not ours.
-struct PublishedSite: Sendable {
+package struct PublishedSite: Sendable {
   let folder: OpenFolder
   /// Our files as the last build wrote them, whether they are still there or not.
   let manifest: SiteManifest

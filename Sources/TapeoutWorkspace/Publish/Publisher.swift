@@ -37,12 +37,12 @@ package struct Publisher: Sendable {
   ///   - files: makes the files of one unit.
   ///   - attachments: files of the project to copy.
   ///   - root: the project's root.
+  ///   - published: what ``lastSite()`` has found.
   /// - Throws: where anything fails: the last site then stays as it is.
   package func publish(
-    unitCount: Int, attachments: [AttachedFile] = [], root: String,
+    unitCount: Int, attachments: [AttachedFile] = [], root: String, over published: PublishedSite?,
     files: @escaping @Sendable (Int) throws(MachineFailure) -> [OutputFile]
   ) async throws(MachineFailure) -> Publication {
-    let published = try present()
     let next: OpenFolder
     let base: OpenFolder
     do throws(SystemError) {
@@ -77,8 +77,8 @@ package struct Publisher: Sendable {
 
   // MARK: Before
 
-  /// Nil where there is no output folder yet.
-  private func present() throws(MachineFailure) -> PublishedSite? {
+  /// What the output folder holds; nil where there is none yet.
+  package func lastSite() throws(MachineFailure) -> PublishedSite? {
     let path = staging.output.path
     let folder: OpenFolder
     do throws(SystemError) {
@@ -223,11 +223,12 @@ package struct Publisher: Sendable {
     do throws(SystemError) {
       for folder in old.folders { try old.folder.makeWritable(folder) }
       let ours = FolderStretch.stretches(old.ours.lazy.map(\.path))
-      _ = await Array(ours.indices).concurrentMap(chunkSize: 4, isSerial: isSerial) { index in
-        try? ours[index].remove(from: old.folder)
+      let areGone = await Array(ours.indices).concurrentMap(chunkSize: 4, isSerial: isSerial) { index in
+        (try? ours[index].remove(from: old.folder)) != nil
       }
       var discarding = Discarding(old, present: next)
-      try discarding.run()
+      // What failed is tried once more: else a file of ours would be taken for one that came too late.
+      if areGone.allSatisfy({ $0 }) { try discarding.finish() } else { try discarding.run() }
       try staging.folder.removeFolder(name)
       return discarding.renamed.map {
         "A file came into the output folder while the site was replaced; it is now called \(shown($0))."

@@ -68,6 +68,10 @@ struct BuildCommand: AsyncParsableCommand {
     let progress = ProgressLine(Terminal.errorStream)
     progress.start()
     defer { progress.finish() }
+    let isSerial = self.project.jobs == 1
+    let publisher = Publisher(staging, isSerial: isSerial) { Interruption.hasCome }
+    // Looked at while the content is read: a large folder takes some time.
+    async let last = publisher.lastSite()
     let analysis = try await Analysis(of: project, self.project.analysis(history: history.reading)) { progress.show($0) }
     let templates = try TemplateLoader.load(project)
     let failing = [
@@ -79,12 +83,10 @@ struct BuildCommand: AsyncParsableCommand {
       try stop(failing, project, staging.output)
       return nil
     }
-    let isSerial = self.project.jobs == 1
     let assembly = await SiteAssembly(analysis, forecast.settings(isSerial: isSerial), templates, site: site)
     progress.show("Writing \(counted(analysis.plan.milestones.count, "milestone")) …")
-    let publisher = Publisher(staging, isSerial: isSerial) { Interruption.hasCome }
     let publication = try await publisher.publish(
-      unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root
+      unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last
     ) { unit throws(MachineFailure) in try assembly.files(unit) }
     return (publication, SeverityCounts(analysis.findings))
   }

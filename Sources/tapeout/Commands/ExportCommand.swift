@@ -28,6 +28,7 @@ struct ExportCommand: AsyncParsableCommand {
   var partner: String?
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var forecast: ForecastOptions
 
   func validate() throws {
@@ -39,7 +40,7 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let run = try await AnalysisRun(project)
+    let run = try await AnalysisRun(project, history: history.reading)
     let plan = run.analysis.plan
     let chip = try chip.map { name in try plan.chip(named: name) }
     let partner = try partner.map { name in try plan.partner(named: name) }

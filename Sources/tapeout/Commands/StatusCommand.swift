@@ -9,10 +9,11 @@ struct StatusCommand: AsyncParsableCommand {
     abstract: "Shows how the program stands: chips, health, next gates, slip, and where launches probably fall.")
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var forecast: ForecastOptions
 
   func run() async throws {
-    let run = try await AnalysisRun(project)
+    let run = try await AnalysisRun(project, history: history.reading)
     let plan = run.analysis.plan
     let outcome = await Forecast.run(plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1))
     let schedule = run.analysis.schedule.weighing(outcome, plan)
