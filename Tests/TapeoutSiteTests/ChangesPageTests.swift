@@ -102,6 +102,19 @@ struct ChangesPageTests {
   }
 
   @Test(
+    "A slip says how late it was announced, and where it may have been sooner, so",
+    arguments: [
+      (-3, -3, "3 days after it had passed"), (0, 0, "on the day"), (9, 9, "1 week before"), (3, 3, "3 days before"),
+      (-10, -3, "10 days after it had passed"), (-3, 0, "at most 3 days after it had passed"), (3, 9, "3 days before"),
+    ])
+  func notice(announced: Int, earliest: Int, words: String) async {
+    let old = Day(unchecked: 2026, 6, 12)
+    let slip = Stability.Slip(
+      milestone: 0, announced: old - announced, earliest: old - earliest, old: .day(old), new: nil, reason: nil)
+    #expect(SlipRow(model: await moved().model(), slip: slip).notice == words)
+  }
+
+  @Test(
     "Titles and reasons from files stay text", arguments: ["<script>alert(1)</script>", "\"><img src=x>", "<\u{301}b>"])
   func hostile(title: String) async throws {
     var fixture = moved(title)

@@ -97,7 +97,7 @@ struct SlipRow: TemplateContext {
 
   /// How long before the old date it was said: `9 days before`. Between two reports nobody knows the day, so it may have
   /// been sooner.
-  private var notice: String {
+  var notice: String {
     let days = slip.old.last - slip.announced
     if days == 0 { return "on the day" }
     if days > 0 { return "\(Wording.weeksOrDays(days)) before" }

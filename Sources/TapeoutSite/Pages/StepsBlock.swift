@@ -41,7 +41,7 @@ struct StepRow: TemplateContext {
     if entry.isOverdue { parts.append("Its day has passed, and nobody has stated another") }
     if let baselines = entry.baselines {
       let (from, to) = (baselines.from?.description ?? "none", baselines.to?.description ?? "none")
-      parts.append("<b>Baseline changed</b> from <time>\(from)</time> to <time>\(to)</time>")
+      parts.append("<b>Baseline changed</b> \(Markup(datesIn: "from \(from) to \(to)"))")
     }
     if parts.isEmpty { return (entry.move ?? 0) > 0 ? "<span class=\"mut\">No reason given</span>" : "" }
     var text = parts[0]

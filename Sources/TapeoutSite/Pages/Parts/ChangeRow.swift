@@ -52,7 +52,9 @@ struct ChangeRow: TemplateContext {
 
   /// What happened. Of a move, whose length is the mark, only from where to where.
   private var predicate: Markup {
-    if change.kind == .moved, let old = change.old, let new = change.new { return ": \(old.markup) to \(new.markup)" }
+    if change.kind == .moved, let old = change.old, let new = change.new {
+      return Markup(datesIn: ": \(old) to \(new)")
+    }
     return " \(Markup(datesIn: change.predicate))"
   }
 
