@@ -51,7 +51,7 @@ struct PhaseChart: Sendable {
 
     let isLong = phases.reduce(0) { $0 + 1 + $1.milestones.count } > PhaseChart.mostRows
     let folded = phases.map { group in
-      isLong && group.milestones.allSatisfy { model.milestone($0).isDone || model.health($0) == .dropped }
+      isLong && group.milestones.allSatisfy { model.milestones[$0].isDone || model.health($0) == .dropped }
     }
     let layout = PhaseLayout(phases.map(\.milestones), folded: folded)
     let links = DependencyLines(model, layout, axis)
@@ -73,9 +73,9 @@ struct PhaseChart: Sendable {
     let (done, counted) = model.countDone(milestones)
     var text = "\(Wording.counted(milestones.count, "milestone")); \(done) of \(counted) done. "
     if let launch = model.plan.chips[chip].launch, let day = model.scheduled(launch).expected,
-      !model.milestone(launch).isDone
+      !model.milestones[launch].isDone
     {
-      let path = model.schedule.chips[chip].drivingPath.map { model.milestone($0).displayTitle }
+      let path = model.schedule.chips[chip].drivingPath.map { model.milestones[$0].displayTitle }
       text += "The critical path runs through \(Wording.list(path)) on \(day). "
     }
     return text + "The milestone table below holds every value."
@@ -104,7 +104,7 @@ struct PhaseChart: Sendable {
   private static func row(
     _ model: SiteModel, _ index: Int, _ axis: TimeAxis, isLaunch: Bool, _ links: DependencyLines
   ) -> Row {
-    let milestone = model.milestone(index)
+    let milestone = model.milestones[index]
     let health = model.health(index)
     let isCritical = model.scheduled(index).isCritical && !milestone.isDone
     var row = Row(
