@@ -28,6 +28,7 @@ struct PortfolioPage: TemplateContext {
       "isCompact": .flag("Whether each chip gets one line") { $0.timeline?.isCompact ?? false },
       "axis": .markup("Months, window and as-of line over the timeline") { $0.timeline?.axis.header() },
       "ground": .markup("The drawing that every lane stands on") { $0.timeline?.groundSymbol },
+      "hasPicture": .flag("Whether anything has a date, so that there is a picture") { $0.timeline != nil },
       "lanes": .list("The timeline, chip by chip") { page in
         page.model.plan.chips.indices.map { LaneRow(model: page.model, timeline: page.timeline, chip: $0) }
       },
