@@ -177,7 +177,7 @@ package struct SiteBuilder: Sendable {
   }
 
   private func milestone(_ index: Int, _ frame: LayoutFrame?) -> [OutputFile] {
-    let own = model.milestone(index)
+    let own = model.milestones[index]
     let context = MilestonePage(model, milestone: index)
     let id = "\(own.id.chip)/\(own.id.milestone)"
     var files = [

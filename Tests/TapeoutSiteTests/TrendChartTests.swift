@@ -152,7 +152,8 @@ struct TrendChartTests {
     let chart = try #require(TrendChart(await fixture.model(), chip: 0))
     #expect(chart.days.map(\.description) == ["2026-05-15", "2026-06-12"])
     let page = try await fixture.page("chips/c.html")
-    #expect(page.holds("begins on <time>2026-05-15</time>: from <time>2020-01-01</time> on until then, none of them moved."))
+    #expect(
+      page.holds("begins on <time>2026-05-15</time>: from <time>2020-01-01</time> on until then, none of them moved."))
   }
 
   @Test("A date that was withdrawn ends its line and says so")

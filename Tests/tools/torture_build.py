@@ -60,7 +60,7 @@ class Torture:
         (root / "Public" / "mine.txt").write_text("mine")
 
     def command(self, day):
-        return [str(self.binary), "build", "--root", str(self.root), "--status-date", day, "--samples", "100",
+        return [str(self.binary), "build", "--root", str(self.root), "--status-date", day, "--samples", "100", "--no-history",
                 "--jobs", "1"]
 
     def build(self, day, wrapper=()):

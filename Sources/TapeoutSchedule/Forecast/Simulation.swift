@@ -112,15 +112,18 @@ struct Simulation: Sendable {
     return batches
   }
 
-  /// The day of one node in every sample, its network being all one batch.
-  func days(of node: Int32) -> [Int32] {
-    var block = SampleBlock(network, network.nodes.indices.map(Int32.init), [:], samples: samples)
+  /// The day of one node in every sample.
+  ///
+  /// - Parameter nodes: it and all that leads to it, in the network's order.
+  func days(of node: Int32, _ nodes: [Int32]) -> [Int32] {
+    guard let place = nodes.firstIndex(of: node) else { return [] }
+    var block = SampleBlock(network, nodes, [:], samples: samples)
     var days: [Int32] = []
     days.reserveCapacity(samples)
     while days.count < samples {
       let count = min(Simulation.lanes, samples - days.count)
       block.draw(days.count, count)
-      block.appendDays(of: Int(node), count, to: &days)
+      block.appendDays(of: place, count, to: &days)
     }
     return days
   }

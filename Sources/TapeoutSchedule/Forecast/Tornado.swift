@@ -28,29 +28,54 @@ package struct Tornado: Sendable {
   /// Nothing moves what has happened.
   package static let none = Tornado(bars: [])
 
-  /// - Complexity: O(samples × what leads to the launch).
+  private init(bars: [Bar]) { self.bars = bars }
+
+  /// What moves the launch of each chip, in the order of ``Plan/chips``; ``none`` where it is done or has no date.
+  package static func all(_ plan: Plan, _ schedule: Schedule, _ settings: Forecast.Settings) async -> [Tornado] {
+    let launches = plan.chips.map(\.launch)
+    let network = ForecastNetwork(
+      plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: launches.compactMap { $0 })
+    let simulation = Simulation(plan, network, samples: max(1, settings.samples))
+    return await launches.concurrentMap(chunkSize: 4, isSerial: settings.isSerial) { launch in
+      guard let launch, network.nodeOf[launch] >= 0 else { return none }
+      return Tornado(simulation, launch: network.nodeOf[launch])
+    }
+  }
+
   package static func run(_ plan: Plan, _ schedule: Schedule, launch: Int, _ settings: Forecast.Settings) -> Tornado {
     let network = ForecastNetwork(
       plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: [launch])
-    guard network.nodeOf[launch] >= 0 else { return Tornado(bars: []) }
-    let samples = max(1, settings.samples)
-    let launches = LaunchDays(Simulation(plan, network, samples: samples).days(of: network.nodeOf[launch]))
+    guard network.nodeOf[launch] >= 0 else { return none }
+    return Tornado(
+      Simulation(plan, network, samples: max(1, settings.samples)), launch: network.nodeOf[launch])
+  }
+
+  /// - Complexity: O(samples × what leads to the launch).
+  private init(_ simulation: Simulation, launch: Int32) {
+    let network = simulation.network
+    let nodes = network.ancestors(of: launch)
+    let launches = LaunchDays(simulation.days(of: launch, nodes))
     var bars: [Bar] = []
-    for input in network.inputs where input.draw.spread > 0 {
-      let bar = launches.bar(.duration(edge: Int(input.edge))) {
-        CounterBasedRandom.bits(input.draw.key, $0) >= 1 << 31
+    for node in nodes {
+      for input in network.nodes[Int(node)].inputs.map({ network.inputs[Int($0)] }) where input.draw.spread > 0 {
+        let bar = launches.bar(.duration(edge: Int(input.edge))) {
+          CounterBasedRandom.bits(input.draw.key, $0) >= 1 << 31
+        }
+        if let bar { bars.append(bar) }
       }
-      if let bar { bars.append(bar) }
     }
     var seen: Set<Int32> = []
-    for delay in network.delays where seen.insert(delay.risk).inserted {
-      let bar = launches.bar(.risk(Int(delay.risk))) {
-        UInt64(CounterBasedRandom.bits(delay.riskKey, $0)) < delay.threshold
+    for node in nodes {
+      for delay in network.nodes[Int(node)].delays.map({ network.delays[Int($0)] })
+      where seen.insert(delay.risk).inserted {
+        let bar = launches.bar(.risk(Int(delay.risk))) {
+          UInt64(CounterBasedRandom.bits(delay.riskKey, $0)) < delay.threshold
+        }
+        if let bar { bars.append(bar) }
       }
-      if let bar { bars.append(bar) }
     }
     let order = bars.indices.sorted { (-bars[$0].swing, $0) < (-bars[$1].swing, $1) }
-    return Tornado(bars: order.map { bars[$0] }.filter { $0.swing > 0 })
+    self.bars = order.map { bars[$0] }.filter { $0.swing > 0 }
   }
 }
 

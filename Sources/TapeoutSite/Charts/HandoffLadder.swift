@@ -48,7 +48,7 @@ struct HandoffLadder: Sendable {
     ]
     var parties: Set<Int> = []
     for index in handoffs {
-      let milestone = model.milestone(index)
+      let milestone = model.milestones[index]
       if let giver = milestone.giver, let receiver = milestone.receiver { parties.formUnion([giver, receiver]) }
     }
     return parties.sorted { left, right in
@@ -73,7 +73,7 @@ struct HandoffLadder: Sendable {
 
   private static func arrows(_ model: SiteModel, _ handoffs: [Int], _ parties: [Int]) -> [Arrow] {
     handoffs.enumerated().compactMap { place, index in
-      let milestone = model.milestone(index)
+      let milestone = model.milestones[index]
       guard let day = model.scheduled(index).expected,
         let giver = milestone.giver.flatMap({ parties.firstIndex(of: $0) }),
         let receiver = milestone.receiver.flatMap({ parties.firstIndex(of: $0) })
@@ -139,7 +139,7 @@ struct HandoffLadder: Sendable {
       let x = axis.scale(arrow.day)
       let shift = Int((places[place] - wanted[place]).rounded())
       let (from, to) = (Double(y(lane: arrow.giver)), Double(y(lane: arrow.receiver)))
-      let isDone = model.milestone(arrow.milestone).isDone
+      let isDone = model.milestones[arrow.milestone].isDone
       drawing.add(
         .arrow(Mark(model.health(arrow.milestone)), x: x, shift: shift, from: from, to: to, isDashed: !isDone))
       let gap = to > from ? arrow.giver : arrow.giver - 1
@@ -159,7 +159,7 @@ struct HandoffLadder: Sendable {
   }
 
   func describe(_ model: SiteModel) -> String {
-    let done = handoffs.count { model.milestone($0).isDone }
+    let done = handoffs.count { model.milestones[$0].isDone }
     let hot = handoffs.count { model.health($0).isHot }
     return """
       \(Wording.counted(handoffs.count, "handoff")) between \

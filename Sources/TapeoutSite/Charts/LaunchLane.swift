@@ -20,7 +20,7 @@ struct LaunchLane: Sendable {
     if isCompact {
       height = LaunchLane.compactHeight
       drawing = LaunchLane.compact(model, dated, chip, axis)
-    } else if dated.count == gates.count || dated.contains(where: { !model.milestone($0).isDone }) {
+    } else if dated.count == gates.count || dated.contains(where: { !model.milestones[$0].isDone }) {
       height = LaunchLane.height
       drawing = LaunchLane.full(model, dated, chip, axis, isOpen: dated.count < gates.count)
     } else {
@@ -44,7 +44,7 @@ struct LaunchLane: Sendable {
 
   private static func describe(_ model: SiteModel, _ gates: [Int], _ chip: Int) -> String {
     var sentences = gates.map { index -> String in
-      let milestone = model.milestone(index)
+      let milestone = model.milestones[index]
       guard let date = model.date(index) else {
         return "\(milestone.displayTitle) \(model.health(index).word), not dated"
       }
@@ -55,7 +55,7 @@ struct LaunchLane: Sendable {
       return text
     }
     if let launch = model.plan.chips[chip].launch, let p80 = model.forecast.milestones[launch]?.p80,
-      !model.milestone(launch).isDone
+      !model.milestones[launch].isDone
     {
       sentences.append("launch P80 \(p80)")
     }
@@ -84,7 +84,7 @@ struct LaunchLane: Sendable {
       drawing.line(.slipLink, scale(baseline), 16, scale(day), 46)
       drawing.mark(.base, scale(baseline), 16)
     }
-    if let launch, let forecast = model.forecast.milestones[launch], !model.milestone(launch).isDone {
+    if let launch, let forecast = model.forecast.milestones[launch], !model.milestones[launch].isDone {
       drawing.add(
         .range(Mark(model.health(launch)), from: scale(forecast.p50), to: scale(forecast.p80), y: 46))
       drawing.text("P80", scale(forecast.p80), 32) {
@@ -188,7 +188,7 @@ struct LaunchLane: Sendable {
     rails(from: first, to: last, model.statusDate, 17, scale, &drawing)
     let launch = model.plan.chips[chip].launch
     if let launch, let baseline = model.baselineDay(launch) { drawing.mark(.base, scale(baseline), 17) }
-    if let launch, let forecast = model.forecast.milestones[launch], !model.milestone(launch).isDone {
+    if let launch, let forecast = model.forecast.milestones[launch], !model.milestones[launch].isDone {
       drawing.add(.range(Mark(model.health(launch)), from: scale(forecast.p50), to: scale(forecast.p80), y: 17))
     }
     for index in gates {

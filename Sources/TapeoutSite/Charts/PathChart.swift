@@ -46,12 +46,12 @@ struct PathChart: Sendable {
   func figure(_ model: SiteModel) -> Figure {
     var figure = Figure(
       title: "\(model.title): driving path to the last launch as of \(model.statusDate)",
-      description: steps.map { "\(model.milestone($0.milestone).displayTitle) on \($0.day)" }
+      description: steps.map { "\(model.milestones[$0.milestone].displayTitle) on \($0.day)" }
         .joined(separator: "; ") + ".",
       width: 1000, height: steps.count * 30 + 12)
     for (row, step) in steps.enumerated() {
       var names = Drawing(.percent)
-      names.text(Wording.cut(model.milestone(step.milestone).displayTitle, 36), 0, 50) {
+      names.text(Wording.cut(model.milestones[step.milestone].displayTitle, 36), 0, 50) {
         $0.runs[0].isBold = true
         $0.dx = 8
         $0.isCentred = true

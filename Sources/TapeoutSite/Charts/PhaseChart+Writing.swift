@@ -26,7 +26,7 @@ extension PhaseChart {
   }
 
   private func row(_ row: Row, _ model: SiteModel, _ root: String) -> Markup {
-    let milestone = model.milestone(row.milestone)
+    let milestone = model.milestones[row.milestone]
     let name = row.isDropped ? "r x" : row.isCritical ? "r cr" : "r"
     let state = milestone.isDone ? "actual" : model.health(row.milestone).word
     return """
@@ -69,7 +69,7 @@ extension PhaseChart {
     for group in groups {
       add(group.phase.title, "\(group.done) of \(group.counted)", isBold: true, group.strip)
       for row in group.rows {
-        add(model.milestone(row.milestone).displayTitle, row.date, isBold: row.isCritical, row.strip)
+        add(model.milestones[row.milestone].displayTitle, row.date, isBold: row.isCritical, row.strip)
       }
     }
     return figure

@@ -51,7 +51,7 @@ struct PhaseChart: Sendable {
 
     let isLong = phases.reduce(0) { $0 + 1 + $1.milestones.count } > PhaseChart.mostRows
     let folded = phases.map { group in
-      isLong && group.milestones.allSatisfy { model.milestone($0).isDone || model.health($0) == .dropped }
+      isLong && group.milestones.allSatisfy { model.milestones[$0].isDone || model.health($0) == .dropped }
     }
     let layout = PhaseLayout(phases.map(\.milestones), folded: folded)
     let links = DependencyLines(model, layout, axis)
@@ -73,9 +73,9 @@ struct PhaseChart: Sendable {
     let (done, counted) = model.countDone(milestones)
     var text = "\(Wording.counted(milestones.count, "milestone")); \(done) of \(counted) done. "
     if let launch = model.plan.chips[chip].launch, let day = model.scheduled(launch).expected,
-      !model.milestone(launch).isDone
+      !model.milestones[launch].isDone
     {
-      let path = model.schedule.chips[chip].drivingPath.map { model.milestone($0).displayTitle }
+      let path = model.schedule.chips[chip].drivingPath.map { model.milestones[$0].displayTitle }
       text += "The critical path runs through \(Wording.list(path)) on \(day). "
     }
     return text + "The milestone table below holds every value."
@@ -104,7 +104,7 @@ struct PhaseChart: Sendable {
   private static func row(
     _ model: SiteModel, _ index: Int, _ axis: TimeAxis, isLaunch: Bool, _ links: DependencyLines
   ) -> Row {
-    let milestone = model.milestone(index)
+    let milestone = model.milestones[index]
     let health = model.health(index)
     let isCritical = model.scheduled(index).isCritical && !milestone.isDone
     var row = Row(
@@ -129,13 +129,20 @@ struct PhaseChart: Sendable {
       if x - from >= 1 { row.strip.line(isCritical ? .criticalWork : .work, from, 0, x, 0) }
     }
     if let baseline = model.baselineDay(index), baseline != day { row.strip.mark(.base, scale(baseline), 0) }
+    // What stands right of the mark, where the label would lie over it.
+    var end = x
     if isLaunch, let forecast = model.forecast.milestones[index], !milestone.isDone, forecast.p80 > forecast.p50 {
+      if scale(forecast.p50) - x < 8 { end = max(end, scale(forecast.p80) - 1) }
       row.strip.add(.range(Mark(health), from: scale(forecast.p50), to: scale(forecast.p80), y: 0))
     }
     row.strip.mark(Mark(health), x, 0)
     if let text = label(model, index, health) {
-      // Right of the mark, right of a critical drop that would cut it, or left of the mark at the edge.
-      let clear = links.clearPlace(for: text, at: x, row: index)
+      let length = (12 + Double(text.unicodeScalars.count) * 6.6) / 620 * 100
+      if let baseline = model.baselineDay(index), scale(baseline) > x, scale(baseline) - x < length + 1.5 {
+        end = max(end, scale(baseline))
+      }
+      // Right of the mark, right of what stands there or of a critical drop that would cut it, or left at the edge.
+      let clear = links.clearPlace(for: text, at: end, row: index)
       let isFlipped = clear > 92
       row.strip.text("", isFlipped ? x : clear, 0) { label in
         label.runs = [.init(text: text, isBold: false)]

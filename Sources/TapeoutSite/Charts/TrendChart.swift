@@ -73,7 +73,7 @@ struct TrendChart: Sendable {
   }
 
   private static func actual(_ model: SiteModel, _ index: Int) -> Day? {
-    model.milestone(index).isDone ? model.scheduled(index).expected.map { min($0, model.statusDate) } : nil
+    model.milestones[index].isDone ? model.scheduled(index).expected.map { min($0, model.statusDate) } : nil
   }
 
   private static func hasLine(_ model: SiteModel, _ index: Int, from first: Day) -> Bool {
@@ -84,8 +84,8 @@ struct TrendChart: Sendable {
   /// The launch, then what is next, then what was done last.
   private static func choose(_ model: SiteModel, _ gates: [Int], _ launch: Int?) -> (shown: [Int], omitted: Int) {
     let order = model.inDateOrder(gates)
-    let open = order.filter { !model.milestone($0).isDone && $0 != launch }
-    let done = order.filter { model.milestone($0).isDone && $0 != launch }.reversed()
+    let open = order.filter { !model.milestones[$0].isDone && $0 != launch }
+    let done = order.filter { model.milestones[$0].isDone && $0 != launch }.reversed()
     let all = gates.filter { $0 == launch } + open + done
     return (Array(all.prefix(mostLines)), max(0, all.count - mostLines))
   }
@@ -94,7 +94,7 @@ struct TrendChart: Sendable {
   private static func names(_ model: SiteModel, _ gates: [Int]) -> [String] {
     let short = gates.map(model.shortTitle)
     return zip(gates, short).map { index, name in
-      short.count { $0.utf8.elementsEqual(name.utf8) } == 1 ? name : model.milestone(index).displayTitle
+      short.count { $0.utf8.elementsEqual(name.utf8) } == 1 ? name : model.milestones[index].displayTitle
     }
   }
 

@@ -14,8 +14,8 @@ struct Headline {
 
   init(program model: SiteModel) {
     let chips = model.plan.chips.indices
-    let launched = chips.filter { chip in model.plan.chips[chip].launch.map { model.milestone($0).isDone } ?? false }
-    let open = model.launches.filter { !model.milestone($0.milestone).isDone }
+    let launched = chips.filter { chip in model.plan.chips[chip].launch.map { model.milestones[$0].isDone } ?? false }
+    let open = model.launches.filter { !model.milestones[$0.milestone].isDone }
     let undated = chips.filter { chip in
       !launched.contains(chip) && !open.contains { $0.chip == chip }
     }
@@ -88,23 +88,23 @@ struct Headline {
     var rest: [Markup] = []
     if own.milestones.isEmpty {
       answer = "There is no milestone yet."
-    } else if let launch = own.launch, model.milestone(launch).isDone {
+    } else if let launch = own.launch, model.milestones[launch].isDone {
       answer = "Launched on \(model.dateMarkup(launch))."
     } else if let launch = own.launch, let expected = model.scheduled(launch).expected {
       let verb: Markup = own.kind?.value == .merchant ? "Delivery" : "Launch"
       answer = "\(verb) is expected on \(expected.markup)\(Headline.slip(model, launch))."
       if let position = model.windowPosition(expected) { rest.append("That is \(position).") }
-      let path = model.schedule.chips[chip].drivingPath.filter { !model.milestone($0).isDone }
+      let path = model.schedule.chips[chip].drivingPath.filter { !model.milestones[$0].isDone }
       if let first = path.first, first != launch {
-        rest.append("\(model.milestone(first).displayTitle) is the step that decides it now.")
+        rest.append("\(model.milestones[first].displayTitle) is the step that decides it now.")
       }
     } else if let blocked = own.milestones.first(where: { model.health($0) == .blocked }) {
-      answer = "The launch cannot be dated: \(model.milestone(blocked).displayTitle) is blocked."
+      answer = "The launch cannot be dated: \(model.milestones[blocked].displayTitle) is blocked."
     } else {
       answer = own.launch == nil ? "No milestone counts as the launch." : "The launch cannot be dated yet."
     }
     if let next, model.scheduled(next).expected != nil, next != own.launch, rest.count < 2 {
-      rest.append("Next gate: \(model.milestone(next).displayTitle).")
+      rest.append("Next gate: \(model.milestones[next].displayTitle).")
     }
     self.rest = rest.joined(by: " ")
   }
@@ -119,7 +119,7 @@ struct Headline {
   // MARK: Milestone
 
   init(milestone index: Int, _ model: SiteModel) {
-    let milestone = model.milestone(index)
+    let milestone = model.milestones[index]
     let slip = Headline.slip(model, index)
     var rest: [Markup] = []
     let reason = milestone.reason.map { Headline.sentence($0.value) }
@@ -147,9 +147,9 @@ struct Headline {
         rest.append("The forecast of \(promise.markup) cannot be kept: what comes before it takes longer.")
       }
       if health == .planned,
-        let waits = model.predecessors(index).first(where: { !model.milestone(Int($0.from)).isDone })
+        let waits = model.predecessors(index).first(where: { !model.milestones[Int($0.from)].isDone })
       {
-        rest.append("Not begun: it waits for \(model.milestone(Int(waits.from)).displayTitle).")
+        rest.append("Not begun: it waits for \(model.milestones[Int(waits.from)].displayTitle).")
       }
     }
     if let reason { rest.append(reason) }

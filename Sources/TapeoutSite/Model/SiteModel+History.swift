@@ -28,7 +28,7 @@ extension SiteModel {
   func doneBefore(_ milestones: [Int]) -> String? {
     guard let before = reportBefore else { return nil }
     let done = milestones.count { index in
-      milestone(index).isDone && scheduled(index).expected.map { $0 <= before.day } ?? false
+      plan.milestones[index].isDone && scheduled(index).expected.map { $0 <= before.day } ?? false
     }
     return "\(done) in report \(before.number)"
   }

@@ -8,7 +8,7 @@ extension SiteModel {
 
   /// Below the date of what is not done: how far away it is, and a promise that cannot be kept.
   func dateNote(_ index: Int) -> Markup? {
-    guard !milestone(index).isDone, health(index) != .dropped else { return nil }
+    guard !milestones[index].isDone, health(index) != .dropped else { return nil }
     guard let date = date(index), let expected = scheduled(index).expected else { return "no forecast" }
     var note: Markup = date.precision == .day ? "\(relative(expected))" : ""
     if let promise = promise(index) {
@@ -19,24 +19,24 @@ extension SiteModel {
 
   /// The stated forecast, where what comes before does not allow it any more.
   func promise(_ index: Int) -> PlanDate? {
-    guard !milestone(index).isDone, let stated = milestone(index).forecast?.value.date,
+    guard !milestones[index].isDone, let stated = milestones[index].forecast?.value.date,
       let expected = scheduled(index).expected, stated.last < expected
     else { return nil }
     return stated
   }
 
-  func baselineText(_ index: Int) -> String { milestone(index).baseline?.value.description ?? "–" }
+  func baselineText(_ index: Int) -> String { milestones[index].baseline?.value.description ?? "–" }
 
   /// `14 weeks`, `0, critical`; a dash where nothing waits for it.
   func floatText(_ index: Int) -> String {
-    guard !milestone(index).isDone, let float = scheduled(index).totalFloat else { return "–" }
+    guard !milestones[index].isDone, let float = scheduled(index).totalFloat else { return "–" }
     if float == 0 { return "0, critical" }
     return float < 0 ? "−\(Wording.weeksOrDays(float)), critical" : Wording.weeksOrDays(float)
   }
 
   /// `10/14`: met or waived of all.
   func criteriaText(_ index: Int) -> String {
-    let units = CriteriaUnits(milestone(index).criteria)
+    let units = CriteriaUnits(milestones[index].criteria)
     return units.total == 0 ? "–" : "\(units.closed)/\(units.total)"
   }
 
@@ -44,15 +44,15 @@ extension SiteModel {
 
   /// `Broadcom to TSMC`.
   func handoffText(_ index: Int) -> String? {
-    guard milestone(index).isHandoff, let from = partyTitle(milestone(index).giver),
-      let to = partyTitle(milestone(index).receiver)
+    guard milestones[index].isHandoff, let from = partyTitle(milestones[index].giver),
+      let to = partyTitle(milestones[index].receiver)
     else { return nil }
     return "\(from) to \(to)"
   }
 
   /// How a handoff stands: given, taken, or owed.
   func handoffState(_ index: Int) -> Markup? {
-    let milestone = milestone(index)
+    let milestone = milestones[index]
     guard milestone.isHandoff else { return nil }
     if let accepted = milestone.accepted?.value { return "accepted \(accepted.markup)" }
     return milestone.isDone ? "not accepted yet" : nil
@@ -61,7 +61,7 @@ extension SiteModel {
   /// A link to a milestone's page, its title kept apart from the text around it.
   func link(_ index: Int, depth: Int) -> Markup {
     let address = SitePath.root(from: depth) + plan.path(milestone: index)
-    return "<a href=\"\(address)\"><bdi>\(milestone(index).displayTitle)</bdi></a>"
+    return "<a href=\"\(address)\"><bdi>\(milestones[index].displayTitle)</bdi></a>"
   }
 
   /// A link to a chip's page.

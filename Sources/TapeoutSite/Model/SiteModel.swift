@@ -34,9 +34,9 @@ final class SiteModel: Sendable {
     return hints > 0 ? Wording.counted(hints, "hint") : nil
   }
 
-  var plan: Plan { content.plan }
-  var schedule: Schedule { content.schedule }
-  var forecast: Forecast { content.forecast }
+  var plan: Plan { _read { yield content.plan } }
+  var schedule: Schedule { _read { yield content.schedule } }
+  var forecast: Forecast { _read { yield content.forecast } }
   var statusDate: Day { content.schedule.statusDate }
   var window: ClosedRange<Day>? { content.plan.program.launchWindow?.value.days }
   var title: String { content.plan.program.title?.value ?? "Program" }
@@ -46,7 +46,8 @@ final class SiteModel: Sendable {
     content.plan.program.launchWindow.map { "\($0.value) launch window" } ?? ""
   }
 
-  func milestone(_ index: Int) -> Milestone { content.plan.milestones[index] }
+  /// Looked at in place: a milestone is large, and a copy of it costs more than most questions to it.
+  var milestones: [Milestone] { _read { yield content.plan.milestones } }
   func scheduled(_ index: Int) -> ScheduledMilestone { content.schedule.milestones[index] }
   func health(_ index: Int) -> Health { content.schedule.milestones[index].health }
   func chipTitle(of milestone: Int) -> String {

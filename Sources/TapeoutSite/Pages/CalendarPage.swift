@@ -46,7 +46,7 @@ struct CalendarPage: TemplateContext {
     let end = model.statusDate + 14
     let soon = shown.filter { index in
       model.scheduled(index).expected.map { $0 >= model.statusDate && $0 <= end } ?? false
-        && !model.milestone(index).isDone
+        && !model.milestones[index].isDone
     }
     guard let first = soon.first else {
       return "<b>Nothing is due in the two weeks after \(model.statusDate.markup).</b>"

@@ -107,7 +107,7 @@ struct SlipRow: TemplateContext {
   static let fields = FieldTable<SlipRow>(
     "slip",
     [
-      "title": .text("The milestone's title") { $0.model.milestone($0.slip.milestone).displayTitle },
+      "title": .text("The milestone's title") { $0.model.milestones[$0.slip.milestone].displayTitle },
       "href": .link("Its page") { $0.model.plan.path(milestone: $0.slip.milestone) },
       "chip": .text("The title of its chip") { $0.model.chipTitle(of: $0.slip.milestone) },
       "announced": .text("When it was said") { $0.slip.announced.description },
@@ -128,7 +128,7 @@ struct RebaselineRow: TemplateContext {
   static let fields = FieldTable<RebaselineRow>(
     "rebaselining",
     [
-      "title": .text("The milestone's title") { $0.model.milestone($0.change.milestone).displayTitle },
+      "title": .text("The milestone's title") { $0.model.milestones[$0.change.milestone].displayTitle },
       "href": .link("Its page") { $0.model.plan.path(milestone: $0.change.milestone) },
       "chip": .text("The title of its chip") { $0.model.chipTitle(of: $0.change.milestone) },
       "day": .text("When") { $0.change.day.description },

@@ -95,7 +95,7 @@ struct ChipPage: TemplateContext {
           note: day.map { "\(title), \(model.relative($0))" } ?? "\(title)"))
     }
     if let launch = own.launch, let forecast = model.forecast.milestones[launch] {
-      if model.milestone(launch).isDone {
+      if model.milestones[launch].isDone {
         let slip = model.scheduled(launch).slipDays.map {
           $0 == 0 ? "on its baseline" : "\(Wording.slip($0)) on baseline"
         }
@@ -126,7 +126,7 @@ struct ChipPage: TemplateContext {
     }
     let gate = model.nextGate(ofChip: chip).map { [$0] } ?? []
     if let index = gate.first {
-      let units = CriteriaUnits(model.milestone(index).criteria)
+      let units = CriteriaUnits(model.milestones[index].criteria)
       if units.total > 0 {
         figures.append(
           KeyFigure(
@@ -170,21 +170,21 @@ struct ChipPage: TemplateContext {
 
   private var withCriteria: [Int] {
     model.inDateOrder(
-      own.milestones.filter { !model.milestone($0).criteria.isEmpty && model.health($0) != .dropped })
+      own.milestones.filter { !model.milestones[$0].criteria.isEmpty && model.health($0) != .dropped })
   }
 
   private func rows(isDone: Bool) -> [MilestoneRow] {
-    withCriteria.filter { model.milestone($0).isDone == isDone }
+    withCriteria.filter { model.milestones[$0].isDone == isDone }
       .map { MilestoneRow(model: model, index: $0, depth: ChipPage.depth) }
   }
 
   private var criteriaNote: String? {
-    let units = CriteriaUnits(withCriteria.flatMap { model.milestone($0).criteria })
+    let units = CriteriaUnits(withCriteria.flatMap { model.milestones[$0].criteria })
     return units.total > 0 ? "\(units.words) of \(units.total)." : nil
   }
 
   private var closedNote: String? {
-    let count = withCriteria.count { model.milestone($0).isDone }
+    let count = withCriteria.count { model.milestones[$0].isDone }
     return count > 0
       ? "Show the criteria of \(Wording.counted(count, "milestone")) that \(count == 1 ? "is" : "are") done" : nil
   }
@@ -214,7 +214,7 @@ struct ChipPage: TemplateContext {
     var y = 14
     var parts = Markup()
     for row in rows {
-      let milestone = model.milestone(row.index)
+      let milestone = model.milestones[row.index]
       let units = CriteriaUnits(milestone.criteria)
       parts += """
         <text x="8" y="\(y + 12)" font-weight="600" fill="#16181d">\(Wording.cut(milestone.displayTitle, 36))</text>\

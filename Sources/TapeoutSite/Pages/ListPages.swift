@@ -167,7 +167,7 @@ struct SearchPage: TemplateContext {
               group.model.health(index).word, group.model.date(index)?.description, group.model.owner(index),
             ]
             return PageLink(
-              title: group.model.milestone(index).displayTitle, address: group.model.plan.path(milestone: index),
+              title: group.model.milestones[index].displayTitle, address: group.model.plan.path(milestone: index),
               note: words.compactMap { $0 }.joined(separator: " · "))
           }
             + group.model.plan.chips[group.chip].risks.map { index in

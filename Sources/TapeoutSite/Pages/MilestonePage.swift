@@ -16,12 +16,12 @@ struct MilestonePage: TemplateContext {
     index = milestone
     chart = ProbabilityChart(model, milestone: milestone)
     steps = ForecastSteps(model, milestone: milestone)
-    let own = model.milestone(milestone)
+    let own = model.milestones[milestone]
     prose = model.prose(
       own.body, of: own.origin.file, depth: MilestonePage.depth, omitsCriteria: !own.criteria.isEmpty)
   }
 
-  private var milestone: Milestone { model.milestone(index) }
+  private var milestone: Milestone { model.milestones[index] }
   private var units: CriteriaUnits { CriteriaUnits(milestone.criteria) }
 
   static let fields = FieldTable<MilestonePage>(
@@ -134,7 +134,7 @@ struct MilestonePage: TemplateContext {
     return edges.map { edge in
       var words = [model.health(Int(edge.from)).word]
       if let length = length(edge) { words.append(length) }
-      if !milestone.isDone, !model.milestone(Int(edge.from)).isDone {
+      if !milestone.isDone, !model.milestones[Int(edge.from)].isDone {
         if edge.from == driver {
           words.append("drives this date")
         } else if let spare = model.schedule.spare(edge), spare > 0 {
@@ -150,7 +150,7 @@ struct MilestonePage: TemplateContext {
       let to = Int(edge.to)
       var words = [model.health(to).word]
       if let length = length(edge) { words.append(length) }
-      if !milestone.isDone, !model.milestone(to).isDone {
+      if !milestone.isDone, !model.milestones[to].isDone {
         if model.scheduled(to).driver.edge.map({ model.schedule.graph.edges[$0].from == edge.from }) == true {
           words.append("moves with this")
         } else if let spare = model.schedule.spare(edge), spare > 0 {
@@ -163,14 +163,14 @@ struct MilestonePage: TemplateContext {
 
   private func row(_ other: Int, _ words: [String]) -> MilestoneRow {
     let chip =
-      model.milestone(other).chip == milestone.chip ? [] : [model.chipTitle(of: other)]
+      model.milestones[other].chip == milestone.chip ? [] : [model.chipTitle(of: other)]
     return MilestoneRow(
       model: model, index: other, depth: MilestonePage.depth, note: (chip + words).joined(separator: " · "))
   }
 
   /// How long it takes from one to the other, as written: `takes 1w to 4w, likely 2w`.
   private func length(_ edge: DependencyGraph.Edge) -> String? {
-    let waiting = model.milestone(Int(edge.to))
+    let waiting = model.milestones[Int(edge.to)]
     guard let duration = waiting.dependencies[Int(edge.dependency)].duration else { return nil }
     return duration.likely.days == 0 && duration.isCertain
       ? "the same day" : "then \(duration.description.replacingDots)"

@@ -14,19 +14,19 @@ struct PartnerPage: TemplateContext {
   init(_ model: SiteModel, partner: Int, handoffs: [Int]) {
     self.model = model
     party = partner
-    let given = handoffs.filter { model.milestone($0).giver == partner }
-    let received = handoffs.filter { model.milestone($0).receiver == partner }
+    let given = handoffs.filter { model.milestones[$0].giver == partner }
+    let received = handoffs.filter { model.milestones[$0].receiver == partner }
     owes = PartnerPage.overdueFirst(given, model)
     waits = PartnerPage.overdueFirst(received, model)
     done = handoffs.filter {
-      model.milestone($0).isDone && (model.milestone($0).giver == partner || model.milestone($0).receiver == partner)
+      model.milestones[$0].isDone && (model.milestones[$0].giver == partner || model.milestones[$0].receiver == partner)
     }
   }
 
   private var partner: Partner { model.plan.partners[party] }
 
   private static func overdueFirst(_ handoffs: [Int], _ model: SiteModel) -> [Int] {
-    let open = handoffs.filter { !model.milestone($0).isDone }
+    let open = handoffs.filter { !model.milestones[$0].isDone }
     return open.filter { model.health($0) >= .late } + open.filter { model.health($0) < .late }
   }
 
@@ -82,7 +82,7 @@ struct PartnerPage: TemplateContext {
   }
 
   private var figures: [KeyFigure] {
-    let untaken = done.count { model.milestone($0).receiver == party && model.milestone($0).accepted == nil }
+    let untaken = done.count { model.milestones[$0].receiver == party && model.milestones[$0].accepted == nil }
     return [
       KeyFigure(
         label: "Owes", value: String(owes.count), note: "\(owes.count { model.health($0) >= .late }) late or blocked"),

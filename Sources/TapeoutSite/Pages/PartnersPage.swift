@@ -15,8 +15,8 @@ struct PartnersPage: TemplateContext {
     handoffs = model.handoffs(model.plan.milestones.indices)
   }
 
-  private var open: [Int] { handoffs.filter { !model.milestone($0).isDone } }
-  private var untaken: [Int] { handoffs.filter { model.milestone($0).isDone && model.milestone($0).accepted == nil } }
+  private var open: [Int] { handoffs.filter { !model.milestones[$0].isDone } }
+  private var untaken: [Int] { handoffs.filter { model.milestones[$0].isDone && model.milestones[$0].accepted == nil } }
 
   static let fields = FieldTable<PartnersPage>(
     "partners",
@@ -47,8 +47,8 @@ struct PartnersPage: TemplateContext {
   private var active: [Int] {
     var parties: Set<Int> = []
     for index in handoffs {
-      if let giver = model.milestone(index).giver { parties.insert(giver) }
-      if let receiver = model.milestone(index).receiver { parties.insert(receiver) }
+      if let giver = model.milestones[index].giver { parties.insert(giver) }
+      if let receiver = model.milestones[index].receiver { parties.insert(receiver) }
     }
     return parties.sorted()
   }
@@ -62,7 +62,7 @@ struct PartnersPage: TemplateContext {
       return handoffs.isEmpty
         ? "<b>Nothing passes between the parties of this plan yet.</b>" : "<b>No handoff is late.</b> \(rest)"
     }
-    let giver = model.partyTitle(model.milestone(worst).giver) ?? ""
+    let giver = model.partyTitle(model.milestones[worst].giver) ?? ""
     let count: Markup =
       late.count == 1
       ? "One handoff is late or blocked" : "\(Wording.capitalized(late.count)) handoffs are late or blocked"
@@ -97,7 +97,7 @@ struct PartnersPage: TemplateContext {
 
   private var chips: [(chip: Int, handoffs: [Int])] {
     var groups: [Int: [Int]] = [:]
-    for index in handoffs { groups[model.milestone(index).chip, default: []].append(index) }
+    for index in handoffs { groups[model.milestones[index].chip, default: []].append(index) }
     return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
@@ -138,8 +138,8 @@ struct PartnersPage: TemplateContext {
     init(_ model: SiteModel, party: Int, handoffs: [Int]) {
       self.model = model
       self.party = party
-      owes = handoffs.filter { model.milestone($0).giver == party && !model.milestone($0).isDone }
-      waits = handoffs.filter { model.milestone($0).receiver == party && !model.milestone($0).isDone }
+      owes = handoffs.filter { model.milestones[$0].giver == party && !model.milestones[$0].isDone }
+      waits = handoffs.filter { model.milestones[$0].receiver == party && !model.milestones[$0].isDone }
     }
 
     private var partner: Partner { model.plan.partners[party] }
@@ -162,10 +162,10 @@ struct PartnersPage: TemplateContext {
           return "Owes \(column.owes.count)\(late > 0 ? ", \(late) late" : "") · waits for \(column.waits.count)"
         },
         "owes": .list("What it owes next") { column in
-          column.rows(column.owes) { column.model.partyTitle(column.model.milestone($0).receiver).map { "to \($0)" } }
+          column.rows(column.owes) { column.model.partyTitle(column.model.milestones[$0].receiver).map { "to \($0)" } }
         },
         "waits": .list("What it waits for next") { column in
-          column.rows(column.waits) { column.model.partyTitle(column.model.milestone($0).giver).map { "from \($0)" } }
+          column.rows(column.waits) { column.model.partyTitle(column.model.milestones[$0].giver).map { "from \($0)" } }
         },
       ])
   }

@@ -12,7 +12,7 @@ struct PortfolioPage: TemplateContext {
   init(_ model: SiteModel) {
     self.model = model
     timeline = LaunchTimeline(model)
-    let undone = model.launches.filter { !model.milestone($0.milestone).isDone }
+    let undone = model.launches.filter { !model.milestones[$0.milestone].isDone }
     let last = undone.max { ($0.forecast.p50, $1.chip) < ($1.forecast.p50, $0.chip) }
     self.last = last?.chip
     path = PathChart(model, path: last.map { model.drivingPath(to: $0.milestone) } ?? [])
@@ -28,6 +28,7 @@ struct PortfolioPage: TemplateContext {
       "isCompact": .flag("Whether each chip gets one line") { $0.timeline?.isCompact ?? false },
       "axis": .markup("Months, window and as-of line over the timeline") { $0.timeline?.axis.header() },
       "ground": .markup("The drawing that every lane stands on") { $0.timeline?.groundSymbol },
+      "hasPicture": .flag("Whether anything has a date, so that there is a picture") { $0.timeline != nil },
       "lanes": .list("The timeline, chip by chip") { page in
         page.model.plan.chips.indices.map { LaneRow(model: page.model, timeline: page.timeline, chip: $0) }
       },
@@ -68,7 +69,7 @@ struct PortfolioPage: TemplateContext {
     let gates = model.plan.chips.indices.flatMap(model.gates(ofChip:))
     let (done, counted) = model.countDone(gates)
     if counted > 0 {
-      let next = model.inDateOrder(gates.filter { !model.milestone($0).isDone }).first
+      let next = model.inDateOrder(gates.filter { !model.milestones[$0].isDone }).first
       let note = next.flatMap { index in
         model.scheduled(index).expected.map { "next: \(model.shortTitle(index)), \(model.relative($0))" }
       }
@@ -108,7 +109,7 @@ struct PortfolioPage: TemplateContext {
 
   private var dueGates: [Int] {
     let open = model.plan.milestones.indices.filter { index in
-      let milestone = model.milestone(index)
+      let milestone = model.milestones[index]
       guard !milestone.isDone, model.health(index) != .dropped else { return false }
       if milestone.isBlocked { return true }
       return milestone.isGate
@@ -138,7 +139,7 @@ struct PortfolioPage: TemplateContext {
       step moves the launch by a week
       """
     if longest.days >= 14, path.steps.count > 2 {
-      note += "; \(model.milestone(longest.milestone).displayTitle) alone takes \(Wording.weeksOrDays(longest.days))"
+      note += "; \(model.milestones[longest.milestone].displayTitle) alone takes \(Wording.weeksOrDays(longest.days))"
     }
     return note + "."
   }
@@ -170,7 +171,7 @@ struct LaneRow: TemplateContext {
 
   private var odds: [Fact] {
     guard let launch = model.plan.chips[chip].launch else { return [] }
-    if model.milestone(launch).isDone { return [Fact(name: "Launched", value: model.dateMarkup(launch))] }
+    if model.milestones[launch].isDone { return [Fact(name: "Launched", value: model.dateMarkup(launch))] }
     guard let forecast = model.forecast.milestones[launch] else {
       var facts: [Fact] = []
       if let quantity = model.plan.chips[chip].quantity?.value {

@@ -24,7 +24,7 @@ struct StepsBlock: TemplateContext {
         return more > 0 ? "\(Wording.counted(more, "earlier estimate")) not listed." : nil
       },
       "picture": .link("The picture as a file") { block in
-        let id = block.model.milestone(block.milestone).id
+        let id = block.model.milestones[block.milestone].id
         return block.steps.moves.isEmpty ? nil : "../../charts/\(id.chip)/milestones/\(id.milestone)-history.svg"
       },
       "hasPicture": .flag("Whether there is a picture") { !$0.steps.moves.isEmpty },

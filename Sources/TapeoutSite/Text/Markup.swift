@@ -38,7 +38,7 @@ package struct Markup: Hashable, Sendable {
 }
 
 extension Markup: ExpressibleByStringInterpolation {
-  package init(stringLiteral literal: StaticString) { html = literal.description }
+  package init(stringLiteral literal: String) { html = literal }
 
   package init(stringInterpolation: StringInterpolation) { html = stringInterpolation.html }
 
@@ -49,7 +49,7 @@ extension Markup: ExpressibleByStringInterpolation {
       html.reserveCapacity(literalCapacity + interpolationCount * 16)
     }
 
-    package mutating func appendLiteral(_ literal: StaticString) { html += literal.description }
+    package mutating func appendLiteral(_ literal: String) { html += literal }
     package mutating func appendInterpolation(_ text: String) { text.appendEscaped(to: &html) }
     package mutating func appendInterpolation(_ markup: Markup) { html += markup.html }
     package mutating func appendInterpolation(_ number: Int) { html += String(number) }

@@ -24,10 +24,7 @@ package struct SiteAssembly: Sendable {
     let plan = analysis.plan
     let forecast = await Forecast.run(plan, analysis.schedule, settings)
     let schedule = analysis.schedule.weighing(forecast, plan)
-    let tornados = await Array(plan.chips.indices).concurrentMap(chunkSize: 4, isSerial: settings.isSerial) { chip in
-      guard let launch = plan.chips[chip].launch, !plan.milestones[launch].isDone else { return Tornado.none }
-      return Tornado.run(plan, schedule, launch: launch, settings)
-    }
+    let tornados = await Tornado.all(plan, schedule, settings)
     let sources = analysis.sources
     let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     let content = SiteContent(

@@ -36,7 +36,8 @@ struct SiteDownloads: Sendable {
     case .feedAndSearch:
       return [
         OutputFile(path: "feed.xml", bytes: AtomFeed.text(content)),
-        OutputFile(path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), content)),
+        OutputFile(
+          path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), content)),
         OutputFile(path: "search.json", bytes: SearchIndex.text(content)),
       ] + sitemap()
     }

@@ -12,7 +12,7 @@ struct MilestoneRow: TemplateContext {
   /// What stands below its name instead of chip and owner.
   var note: String?
 
-  private var milestone: Milestone { model.milestone(index) }
+  private var milestone: Milestone { model.milestones[index] }
   private var isDropped: Bool { model.health(index) == .dropped }
 
   static let fields = FieldTable<MilestoneRow>(
@@ -76,10 +76,10 @@ struct PathStep: TemplateContext {
   static let fields = FieldTable<PathStep>(
     "step",
     [
-      "title": .text("The milestone's title") { $0.model.milestone($0.step.milestone).displayTitle },
+      "title": .text("The milestone's title") { $0.model.milestones[$0.step.milestone].displayTitle },
       "href": .link("Its page") { SitePath.root(from: $0.depth) + $0.model.plan.path(milestone: $0.step.milestone) },
       "owner": .text("Who is to deliver it") {
-        $0.model.partyTitle($0.model.milestone($0.step.milestone).giver) ?? $0.model.owner($0.step.milestone)
+        $0.model.partyTitle($0.model.milestones[$0.step.milestone].giver) ?? $0.model.owner($0.step.milestone)
       },
       "date": .markup("When it is expected") { $0.step.day.markup },
       "takes": .text("How long after the step before it") { Wording.weeksOrDays($0.step.days) },
