@@ -34,12 +34,28 @@ package struct Forecast: Sendable {
   /// - Complexity: O(samples × (milestones + dependencies)) time; memory for one histogram a milestone of the group
   ///   at hand and a block of 256 samples, never for all samples.
   package static func run(_ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()) async -> Forecast {
+    await run(plan, schedule, settings, hasTornados: false).0
+  }
+
+  /// The forecast, and what moves the launch of each chip most, beside ``Plan/chips`` and from the same draws.
+  package static func runWithTornados(
+    _ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()
+  ) async -> (Forecast, [Tornado]) {
+    await run(plan, schedule, settings, hasTornados: true)
+  }
+
+  private static func run(
+    _ plan: Plan, _ schedule: Schedule, _ settings: Settings, hasTornados: Bool
+  ) async -> (Forecast, [Tornado]) {
     let network = ForecastNetwork(
       plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: settings.targets)
-    let simulation = Simulation(plan, network, samples: max(1, settings.samples))
+    let simulation = Simulation(plan, network, samples: max(1, settings.samples), hasTornados: hasTornados)
+    let outcomes = await simulation.run(isSerial: settings.isSerial)
     var forecast = Forecast(plan, schedule, settings)
-    forecast.add(await simulation.run(isSerial: settings.isSerial), plan)
-    return forecast
+    forecast.add(outcomes, plan)
+    var tornados = plan.chips.map { _ in Tornado.none }
+    for (chip, tornado) in outcomes.flatMap(\.tornados) { tornados[chip] = tornado }
+    return (forecast, tornados)
   }
 
   private init(_ plan: Plan, _ schedule: Schedule, _ settings: Settings) {

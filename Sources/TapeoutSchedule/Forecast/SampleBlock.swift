@@ -30,7 +30,7 @@ struct SampleBlock: ~Copyable {
     for node in nodes { countsStart.append(countsStart[countsStart.count - 1] + network.nodes[Int(node)].bins) }
     tally = Simulation.Tally(
       counts: Array(repeating: 0, count: countsStart[nodes.count]), traced: Array(repeating: 0, count: nodes.count),
-      outside: Array(repeating: 0, count: (samples + 63) / 64))
+      outside: Array(repeating: 0, count: (samples + 63) / 64), launchDays: launches.map { _ in [] })
   }
 
   deinit {
@@ -128,6 +128,14 @@ struct SampleBlock: ~Copyable {
   /// The days that the last draw gave to the node at a place.
   func appendDays(of place: Int, _ count: Int, to days: inout [Int32]) {
     days.append(contentsOf: UnsafeBufferPointer(start: self.days + place * lanes, count: count))
+  }
+
+  /// Keeps the days that the last draw gave to the batch's launches.
+  mutating func keepLaunchDays(_ count: Int) {
+    for (index, launch) in launches.enumerated() {
+      tally.launchDays[index].append(
+        contentsOf: UnsafeBufferPointer(start: days + launch.place * lanes, count: count))
+    }
   }
 
   /// Marks the samples in which a launch of this batch lies outside the window.

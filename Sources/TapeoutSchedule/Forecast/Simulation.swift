@@ -12,6 +12,8 @@ struct Simulation: Sendable {
   private let needBy: [Int32?]
   /// The chips whose launch each node is.
   private let launches: [Int32: [Int]]
+  /// Works out what moves each launch most, from the same draws.
+  private let hasTornados: Bool
 
   /// Samples drawn side by side.
   static let lanes = 256
@@ -20,7 +22,8 @@ struct Simulation: Sendable {
   /// Samples a task, where one batch's are shared out.
   private static let slice = 2048
 
-  init(_ plan: Plan, _ network: ForecastNetwork, samples: Int) {
+  init(_ plan: Plan, _ network: ForecastNetwork, samples: Int, hasTornados: Bool = false) {
+    self.hasTornados = hasTornados
     self.network = network
     self.samples = samples
     window = plan.program.launchWindow.map { $0.value.days.lowerBound.number...$0.value.days.upperBound.number }
@@ -43,7 +46,7 @@ struct Simulation: Sendable {
     var nodes: [Int32]
   }
 
-  /// What some samples of a batch come to; tallies of other samples add up.
+  /// What some samples of a batch come to; tallies of the samples after them add up.
   struct Tally: Sendable {
     /// Bins of each node's histogram, one node after the other.
     var counts: [Int32]
@@ -51,11 +54,14 @@ struct Simulation: Sendable {
     var traced: [Int]
     /// A bit for every sample in which one of the batch's launches lies outside the window.
     var outside: [UInt64]
+    /// The day of each of the batch's launches in each sample, where somebody asks for them.
+    var launchDays: [[Int32]]
 
     mutating func add(_ other: Tally) {
       for index in counts.indices { counts[index] += other.counts[index] }
       for index in traced.indices { traced[index] += other.traced[index] }
       for index in outside.indices { outside[index] |= other.outside[index] }
+      for index in launchDays.indices { launchDays[index] += other.launchDays[index] }
     }
   }
 
@@ -63,6 +69,7 @@ struct Simulation: Sendable {
   struct Outcome: Sendable {
     var milestones: [(Int, MilestoneForecast)] = []
     var chips: [(Int, Double)] = []
+    var tornados: [(Int, Tornado)] = []
     var outside: [UInt64]
   }
 
@@ -136,6 +143,7 @@ struct Simulation: Sendable {
       block.draw(first, count)
       if let window { block.markOutside(window, first, count) }
       block.trace(count, chipOf)
+      if hasTornados { block.keepLaunchDays(count) }
       first += count
     }
     return block.tally
@@ -144,6 +152,7 @@ struct Simulation: Sendable {
   private func outcome(_ batch: Batch, _ tally: Tally) -> Outcome {
     var outcome = Outcome(outside: tally.outside)
     var start = 0
+    var launch = 0
     for (place, number) in batch.nodes.enumerated() {
       let node = network.nodes[Int(number)]
       let histogram = Histogram(
@@ -151,9 +160,13 @@ struct Simulation: Sendable {
       start += node.bins
       let forecast = forecast(histogram, tally.traced[place], needBy[Int(number)])
       outcome.milestones.append((Int(node.milestone), forecast))
-      for chip in launches[number] ?? [] {
-        if let window { outcome.chips.append((chip, histogram.share(in: window))) }
+      guard let chips = launches[number] else { continue }
+      if let window { for chip in chips { outcome.chips.append((chip, histogram.share(in: window))) } }
+      if hasTornados {
+        let tornado = Tornado(network, network.ancestors(of: number), launchDays: tally.launchDays[launch])
+        for chip in chips { outcome.tornados.append((chip, tornado)) }
       }
+      launch += 1
     }
     return outcome
   }

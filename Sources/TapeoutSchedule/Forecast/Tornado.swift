@@ -30,31 +30,22 @@ package struct Tornado: Sendable {
 
   private init(bars: [Bar]) { self.bars = bars }
 
-  /// What moves the launch of each chip, in the order of ``Plan/chips``; ``none`` where it is done or has no date.
-  package static func all(_ plan: Plan, _ schedule: Schedule, _ settings: Forecast.Settings) async -> [Tornado] {
-    let launches = plan.chips.map(\.launch)
-    let network = ForecastNetwork(
-      plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: launches.compactMap { $0 })
-    let simulation = Simulation(plan, network, samples: max(1, settings.samples))
-    return await launches.concurrentMap(chunkSize: 4, isSerial: settings.isSerial) { launch in
-      guard let launch, network.nodeOf[launch] >= 0 else { return none }
-      return Tornado(simulation, launch: network.nodeOf[launch])
-    }
-  }
-
   package static func run(_ plan: Plan, _ schedule: Schedule, launch: Int, _ settings: Forecast.Settings) -> Tornado {
     let network = ForecastNetwork(
       plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: [launch])
-    guard network.nodeOf[launch] >= 0 else { return none }
-    return Tornado(
-      Simulation(plan, network, samples: max(1, settings.samples)), launch: network.nodeOf[launch])
+    let node = network.nodeOf[launch]
+    guard node >= 0 else { return none }
+    let simulation = Simulation(plan, network, samples: max(1, settings.samples))
+    let nodes = network.ancestors(of: node)
+    return Tornado(network, nodes, launchDays: simulation.days(of: node, nodes))
   }
 
+  /// - Parameters:
+  ///   - nodes: what leads to the launch, in the network's order.
+  ///   - launchDays: its day in each sample.
   /// - Complexity: O(samples × what leads to the launch).
-  private init(_ simulation: Simulation, launch: Int32) {
-    let network = simulation.network
-    let nodes = network.ancestors(of: launch)
-    let launches = LaunchDays(simulation.days(of: launch, nodes))
+  init(_ network: ForecastNetwork, _ nodes: [Int32], launchDays: [Int32]) {
+    let launches = LaunchDays(launchDays)
     var bars: [Bar] = []
     for node in nodes {
       for input in network.nodes[Int(node)].inputs.map({ network.inputs[Int($0)] }) where input.draw.spread > 0 {

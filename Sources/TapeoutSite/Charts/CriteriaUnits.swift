@@ -11,7 +11,9 @@ struct CriteriaUnits: Sendable {
   let open: Int
 
   init(_ criteria: [ExitCriterion]) {
-    func count(_ state: ExitCriterion.State) -> Int { criteria.count { $0.state == state } }
+    var counts = [0, 0, 0, 0]
+    for index in criteria.indices { counts[Int(criteria[index].state.rawValue)] += 1 }
+    func count(_ state: ExitCriterion.State) -> Int { counts[Int(state.rawValue)] }
     met = count(.met)
     waived = count(.waived)
     failing = count(.failing)

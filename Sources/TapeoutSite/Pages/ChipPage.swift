@@ -26,7 +26,7 @@ struct ChipPage: TemplateContext {
     prose = model.prose(own.body, of: own.origin.file, depth: ChipPage.depth)
   }
 
-  private var own: Chip { model.plan.chips[chip] }
+  private var own: Chip { _read { yield model.plan.chips[chip] } }
   private var folder: String { "\(SitePath.root(from: ChipPage.depth))charts/\(own.id)" }
 
   static let fields = FieldTable<ChipPage>(

@@ -10,19 +10,20 @@ struct MilestonePage: TemplateContext {
   let chart: ProbabilityChart?
   let steps: ForecastSteps?
   let prose: Markup?
+  private let units: CriteriaUnits
 
   init(_ model: SiteModel, milestone: Int) {
     self.model = model
     index = milestone
     chart = ProbabilityChart(model, milestone: milestone)
     steps = ForecastSteps(model, milestone: milestone)
-    let own = model.milestones[milestone]
+    units = CriteriaUnits(model.milestones[milestone].criteria)
     prose = model.prose(
-      own.body, of: own.origin.file, depth: MilestonePage.depth, omitsCriteria: !own.criteria.isEmpty)
+      model.milestones[milestone].body, of: model.milestones[milestone].origin.file, depth: MilestonePage.depth,
+      omitsCriteria: units.total > 0)
   }
 
-  private var milestone: Milestone { model.milestones[index] }
-  private var units: CriteriaUnits { CriteriaUnits(milestone.criteria) }
+  private var milestone: Milestone { _read { yield model.milestones[index] } }
 
   static let fields = FieldTable<MilestonePage>(
     "milestone-page",
@@ -170,8 +171,7 @@ struct MilestonePage: TemplateContext {
 
   /// How long it takes from one to the other, as written: `takes 1w to 4w, likely 2w`.
   private func length(_ edge: DependencyGraph.Edge) -> String? {
-    let waiting = model.milestones[Int(edge.to)]
-    guard let duration = waiting.dependencies[Int(edge.dependency)].duration else { return nil }
+    guard let duration = model.milestones[Int(edge.to)].dependencies[Int(edge.dependency)].duration else { return nil }
     return duration.likely.days == 0 && duration.isCertain
       ? "the same day" : "then \(duration.description.replacingDots)"
   }

@@ -4,40 +4,47 @@ extension String {
   /// Works on bytes: by characters, a `<` before a combining mark is another character, and passes. Control
   /// characters, which HTML forbids, become U+FFFD.
   package var escapedForHTML: String {
-    guard utf8.contains(where: \.needsCare) else { return self }
     var result = ""
-    result.reserveCapacity(utf8.count + 16)
     appendEscaped(to: &result)
     return result
   }
 
+  /// Stretches that stay as they are, which is most of all text, are copied whole.
   func appendEscaped(to result: inout String) {
-    guard utf8.contains(where: \.needsCare) else {
-      result += self
-      return
-    }
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\t", "\n": result.unicodeScalars.append(scalar)
-      case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}"..."\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
+    var text = self
+    text.withUTF8 { bytes in
+      var copied = 0
+      var index = 0
+      while index < bytes.count {
+        guard let escaped = escape(bytes, index) else {
+          index += 1
+          continue
+        }
+        result += String(decoding: UnsafeBufferPointer(rebasing: bytes[copied..<index]), as: UTF8.self)
+        result += escaped.text
+        index += escaped.length
+        copied = index
       }
+      result += copied == 0 ? self : String(decoding: UnsafeBufferPointer(rebasing: bytes[copied...]), as: UTF8.self)
     }
   }
 }
 
-extension UInt8 {
-  /// Whether a scalar that begins with this byte may have to be written otherwise.
-  fileprivate var needsCare: Bool {
-    switch self {
-    case 0...0x1F, 0x7F, 0xC2, 0xEF: true
-    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-    default: false
-    }
+/// What stands for the scalar at `index`, and its length in bytes; nil where it stands for itself.
+@inline(__always)
+private func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (text: String, length: Int)? {
+  switch bytes[index] {
+  case UInt8(ascii: "&"): ("&amp;", 1)
+  case UInt8(ascii: "<"): ("&lt;", 1)
+  case UInt8(ascii: ">"): ("&gt;", 1)
+  case UInt8(ascii: "\""): ("&quot;", 1)
+  case UInt8(ascii: "'"): ("&#39;", 1)
+  case UInt8(ascii: "\t"), UInt8(ascii: "\n"): nil
+  case 0...0x1F, 0x7F: ("\u{FFFD}", 1)
+  // U+0080 to U+009F; a string's bytes are valid, so the others of the scalar are there.
+  case 0xC2: bytes[index + 1] < 0xA0 ? ("\u{FFFD}", 2) : nil
+  // U+FFFE and U+FFFF.
+  case 0xEF: bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE ? ("\u{FFFD}", 3) : nil
+  default: nil
   }
 }

@@ -22,9 +22,8 @@ package struct SiteAssembly: Sendable {
     _ analysis: Analysis, _ settings: Forecast.Settings, _ templates: TemplateSet, site: String? = nil
   ) async {
     let plan = analysis.plan
-    let forecast = await Forecast.run(plan, analysis.schedule, settings)
+    let (forecast, tornados) = await Forecast.runWithTornados(plan, analysis.schedule, settings)
     let schedule = analysis.schedule.weighing(forecast, plan)
-    let tornados = await Tornado.all(plan, schedule, settings)
     let sources = analysis.sources
     let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     let content = SiteContent(

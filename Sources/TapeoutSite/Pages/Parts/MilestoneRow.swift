@@ -12,7 +12,7 @@ struct MilestoneRow: TemplateContext {
   /// What stands below its name instead of chip and owner.
   var note: String?
 
-  private var milestone: Milestone { model.milestones[index] }
+  private var milestone: Milestone { _read { yield model.milestones[index] } }
   private var isDropped: Bool { model.health(index) == .dropped }
 
   static let fields = FieldTable<MilestoneRow>(
