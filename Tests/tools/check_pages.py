@@ -530,8 +530,13 @@ class NotFound(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """A browser that leaves a page before it has read all of it is no error."""
+
+
 def serve(folder):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(NotFound, directory=folder))
+    server = Server(("127.0.0.1", 0), functools.partial(NotFound, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
@@ -603,11 +608,12 @@ def run(tapeout, folder, names, port, workers, results, report):
             for page in site.chosen(most=1):
                 if site.name == "sample":
                     later("sample, axe", look_axe, address(page), page, [("light", [1440, 390]), ("dark", [1440, 390])])
-                elif page in drawn:
+                elif page in drawn and site.name != "same-day":
                     later(f"{site.name}, axe", look_axe, address(page), page, [("light", [390]), ("dark", [1440])])
-            plain = [(address(page), page) for page in chosen]
-            later(f"{site.name}, without scripts", look_plain, plain)
-            if site.name in ("hostile", "names"):
+            if site.name in ("sample", "undated"):
+                plain = [(address(page), page) for page in chosen]
+                later(f"{site.name}, without scripts", look_plain, plain)
+            if site.name == "hostile":
                 pictures = sorted(str(path.relative_to(site.output)) for path in site.output.rglob("*.svg"))
                 looked = [(address(page), page) for page in site.pages + pictures[::7]]
                 later(f"{site.name}, nothing injected", look_hostile, looked)

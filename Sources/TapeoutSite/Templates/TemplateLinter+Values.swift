@@ -98,11 +98,9 @@ extension TemplateLinter {
       report("template-name", range, "The name \(tag.shown) does not begin with a dot", advice)
     } else {
       let meant = suggestion(for: own, among: names).map { "; did you mean .\($0)?" } ?? ""
-      let advice =
-        names.count <= 16
-        ? "Use one of: \(names.map { ".\($0)" }.joined(separator: ", "))."
-        : "Templates/README.md lists the fields of \(shape.name)."
-      report("template-name", range, "The context \(shape.name) has no field \(tag.shown)\(meant)", advice)
+      report(
+        "template-name", range, "The context \(shape.name) has no field \(tag.shown)\(meant)",
+        "Use one of: \(names.map { ".\($0)" }.joined(separator: ", ")).")
     }
   }
 }

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutRules
 
 /// Prints findings for people: headline, place, source line with the range underlined, notes, advice, fixes.
 struct TextPrinter {
@@ -40,7 +41,8 @@ struct TextPrinter {
       let left = report.worst(0).dropFirst(shown.count)
       out += "The worst \(shown.count) are shown. Left out: \(SeverityCounts(left)); --limit 0 shows all.\n"
     }
-    if let first = shown.first {
+    // Of templates there is no more to read: their findings say it all.
+    if let first = shown.first(where: { RuleSet.rule(named: $0.rule) != nil }) {
       out += "To read more about a rule: tapeout explain \(first.rule.description.printable)\n"
     }
     out += style.bold("\(report.counts) in \(counted(report.fileCount, "file"))")
