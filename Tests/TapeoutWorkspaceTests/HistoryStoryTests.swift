@@ -66,6 +66,8 @@ struct HistoryStoryTests {
     #expect(history.snapshots.allSatisfy { $0.milestones.count == 2 })
     // Merged on 2026-05-02: on the first-parent line that is the day it became the plan.
     #expect(history.lastChanged[tapeOut] == Day(unchecked: 2026, 5, 2))
+    #expect(
+      history.changeDays[tapeOut]?.map(\.description) == ["2026-01-05", "2026-02-10", "2026-03-01", "2026-05-02"])
   }
 
   @Test("The changes between reports are those of the story, and no others")
@@ -75,6 +77,25 @@ struct HistoryStoryTests {
       Set(Changes.between(old: old, new: new).filter { $0.subject.milestone?.milestone == "tape-out-a0" }.map(\.kind))
     }
     #expect(kinds == [[.moved], [.rebaselined], [.overdue], [.moved, .renamed]])
+  }
+
+  @Test(
+    "A slip between two reports is late by the day of its commit, and not by that of the report",
+    arguments: [("2026-02-25", false), ("2026-03-01", false), ("2026-03-04", true)])
+  func announcement(day: String, isLate: Bool) async throws {
+    let fixture = try GitFixture()
+    try fixture.commit(
+      "2026-01-05",
+      Story.frame.merging([Story.tapeOut: Story.milestone("baseline: 2026-03-01", "forecast: 2026-03-01")]) { $1 })
+    try fixture.commit("2026-02-20", Story.reports("2026-02-20"))
+    try fixture.commit(
+      day, [Story.tapeOut: Story.milestone("baseline: 2026-03-01", "forecast: 2026-06-20", "reason: Hold fixes")])
+    try fixture.commit("2026-03-20", Story.reports("2026-03-20"))
+    let options = Analysis.Options(
+      today: Day(unchecked: 2026, 6, 1),
+      history: HistoryReader.Options(variables: GitFixture.variables, cacheFolder: nil))
+    let analysis = try await Analysis(of: Project(root: fixture.projectPath), options)
+    #expect(analysis.findings.contains { $0.rule == "slip-announced-late" } == isLate)
   }
 
   @Test("Any number of threads reads the same")

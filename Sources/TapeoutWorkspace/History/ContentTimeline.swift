@@ -23,8 +23,8 @@ struct ContentTimeline {
   struct Track {
     /// Its last path: a place in ``paths``.
     var path: Int32
-    /// The day of the last commit that changed what it holds.
-    var changed: Day
+    /// The days of the commits that changed what it holds, oldest first.
+    var changes: [Day]
     /// The day from which it is gone; nil while it is there.
     var ended: Day?
   }
@@ -117,14 +117,17 @@ struct ContentTimeline {
       track = returned
     } else {
       track = Int32(tracks.count)
-      tracks.append(Track(path: path, changed: today))
+      tracks.append(Track(path: path, changes: []))
     }
     versions.append(
       Version(path: path, blob: place(of: change.blob), track: track, previous: previous ?? -1))
     live[path] = Int32(versions.count - 1)
     tracks[Int(track)].path = path
     tracks[Int(track)].ended = nil
-    if change.changesBytes { tracks[Int(track)].changed = today }
+    // What makes a file counts as its first change, also where only its name is new to the plan.
+    if change.changesBytes || tracks[Int(track)].changes.isEmpty, tracks[Int(track)].changes.last != today {
+      tracks[Int(track)].changes.append(today)
+    }
   }
 
   /// A milestone or risk stays one when it is renamed, and nothing else becomes one.

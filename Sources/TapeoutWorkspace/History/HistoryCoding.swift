@@ -58,6 +58,13 @@ enum HistoryCoding {
       writer.write(id)
       writer.write(day)
     }
+    let changes = recorded.history.changeDays.sorted { $0.key < $1.key }
+    writer.write(changes.count)
+    for (id, days) in changes {
+      writer.write(id)
+      writer.write(days.count)
+      for day in days { writer.write(day) }
+    }
     writer.write(Fingerprint(exactly: writer.bytes[...]).value)
     return writer.bytes
   }
@@ -103,6 +110,10 @@ enum HistoryCoding {
       return RecordedHistory.File(path: path, blob: blob, fingerprint: Fingerprint(value: try reader.wide()))
     }
     for _ in 0..<(try reader.count()) { history.lastChanged[try reader.milestone()] = try reader.day() }
+    for _ in 0..<(try reader.count()) {
+      let id = try reader.milestone()
+      history.changeDays[id] = try reader.list { reader throws(ByteReader.Malformed) in try reader.day() }
+    }
     guard reader.isAtEnd else { throw .init() }
     return (header, RecordedHistory(history: history, files: files))
   }

@@ -45,8 +45,10 @@ struct RecordedHistory: Sendable {
       let path = timeline.paths[Int(version.path)]
       guard case .milestone(let id)? = ContentTimeline.Identity(path: path) else { continue }
       // What was changed later than the status date was not stale on it, nor fresh: nobody knows.
-      let changed = timeline.tracks[Int(version.track)].changed
-      if changed <= statusDate { history.lastChanged[id] = changed }
+      let changes = timeline.tracks[Int(version.track)].changes
+      if let last = changes.last, last <= statusDate { history.lastChanged[id] = last }
+      let days = changes.prefix { $0 <= statusDate }
+      if !days.isEmpty { history.changeDays[id] = Array(days) }
       // A file whose bytes are missing counts as different from the disk's.
       let fingerprint = plans.newestBytes[path] ?? Fingerprint(value: 0)
       files.append(File(path: path, blob: timeline.blobs[Int(version.blob)], fingerprint: fingerprint))
@@ -117,5 +119,8 @@ extension PlanHistory {
       if names[new] == nil { names[new] = MilestoneID(chip: new.chip, milestone: new.milestone + " (former)") }
     }
     for index in snapshots.indices { snapshots[index].rename(names, [:]) }
+    // All at once: a name may be given up and taken in the same breath.
+    let days = names.map { old, new in (new, changeDays.removeValue(forKey: old)) }
+    for (new, days) in days { changeDays[new] = days }
   }
 }
