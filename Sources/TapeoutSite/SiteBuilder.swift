@@ -98,6 +98,7 @@ package struct SiteBuilder: Sendable {
     case .assets:
       [
         OutputFile(path: "site.css", bytes: Stylesheet.compact(templates.asset("site.css"))),
+        OutputFile(path: "print.css", bytes: Stylesheet.compact(templates.asset("print.css"))),
         OutputFile(path: "site.js", bytes: templates.asset("site.js")),
         OutputFile(path: "favicon.svg", bytes: templates.asset("favicon.svg")),
       ]

@@ -14,7 +14,7 @@ enum ChartStyle: String, CaseIterable, Sendable {
   case lane = "ll", step = "sg", lateStep = "sg l"
   case likelyRange = "pr", fullRange = "pw", median = "pm", deadline = "dl"
   case swing = "sw", riskSwing = "sw l"
-  case metUnit = "um", openUnit = "uo", failingUnit = "ub"
+  case metUnit = "um", openUnit = "uo", openGround = "ui", waivedUnit = "uw", failingUnit = "ub"
   case stripe = "zb"
   // Trends
   case trend = "mt", inkTrend = "mt k", lateTrend = "mt l"
@@ -26,10 +26,10 @@ enum ChartStyle: String, CaseIterable, Sendable {
   /// Presentation attributes in the light palette, for pictures that are pasted where no stylesheet reaches.
   var attributes: Markup {
     switch self {
-    case .done, .metUnit, .inkFill: "fill=\"#2b2f3a\""
+    case .done, .inkFill: "fill=\"#2b2f3a\""
     case .track: "fill=\"#1570e6\""
     case .risk: "fill=\"#b87700\""
-    case .late, .failingUnit: "fill=\"#a8140a\""
+    case .late: "fill=\"#a8140a\""
     case .block: "fill=\"#6b1f8f\""
     case .planned: "fill=\"#fff\" stroke=\"#6a6e77\" stroke-width=\"1.75\""
     case .outline: "fill=\"#fff\" stroke=\"#6a6e77\" stroke-width=\"1.25\""
@@ -61,7 +61,11 @@ enum ChartStyle: String, CaseIterable, Sendable {
     case .fullRange: "stroke=\"#b9b6ad\" stroke-width=\"4\""
     case .median: "stroke=\"#16181d\" stroke-width=\"2.5\""
     case .deadline: "stroke=\"#a8140a\" stroke-width=\"2\""
-    case .openUnit: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.5\""
+    case .metUnit: "stroke=\"#2b2f3a\" stroke-width=\"12\" stroke-dasharray=\"12 3\""
+    case .openUnit: "stroke=\"#6a6e77\" stroke-width=\"12\" stroke-dasharray=\"12 3\""
+    case .openGround: "stroke=\"#fff\" stroke-width=\"9\" stroke-dasharray=\"9 6\""
+    case .failingUnit: "stroke=\"#a8140a\" stroke-width=\"12\" stroke-dasharray=\"12 3\""
+    case .waivedUnit: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.5\""
     case .stripe, .past: "fill=\"#f7f6f3\""
     case .trend: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.75\" stroke-linejoin=\"round\""
     case .inkTrend: "fill=\"none\" stroke=\"#16181d\" stroke-width=\"2.75\" stroke-linejoin=\"round\""

@@ -35,31 +35,42 @@ struct CriteriaUnits: Sendable {
   /// - Parameter style: how a path gets its look: a class, or attributes.
   private func paths(_ style: (ChartStyle) -> Markup) -> Markup {
     var next = 0
-    func run(_ count: Int, _ shape: (Int, Int) -> Markup) -> Markup {
-      defer { next += count }
-      return (next..<(next + count)).map { place in
-        shape(place % CriteriaUnits.perRow * CriteriaUnits.pitch, place / CriteriaUnits.perRow * CriteriaUnits.pitch)
-      }.joined()
-    }
     func path(_ look: ChartStyle, _ data: Markup) -> Markup {
       data.isEmpty ? "" : "<path \(style(look)) d=\"\(data)\"/>"
     }
-    let full = { (x: Int, y: Int) -> Markup in "M\(x) \(y + 1)h12v12H\(x)z" }
-    let hollow = { (x: Int, y: Int) -> Markup in "M\(x).8 \(y + 1).8h10.4v10.4h-10.4z" }
-    let slashed = { (x: Int, y: Int) -> Markup in "\(hollow(x, y))l10.4 10.4" }
-    var result = path(.metUnit, run(met, full))
-    result += path(.openUnit, run(waived, slashed))
-    let first = next
-    result += path(.failingUnit, run(failing, full))
-    next = first
-    result += path(.glyph, run(failing) { x, y in "M\(x + 3).5 \(y + 4).5l5 5m0-5l-5 5" })
-    result += path(.openUnit, run(open, hollow))
+    /// Squares in a row are the dashes of one line, as wide as a square.
+    func line(_ count: Int, inset: String = "") -> Markup {
+      var data = Markup()
+      var place = next
+      while place < next + count {
+        let (row, column) = place.quotientAndRemainder(dividingBy: CriteriaUnits.perRow)
+        let length = min(next + count - place, CriteriaUnits.perRow - column)
+        let (x, y) = (column * CriteriaUnits.pitch, row * CriteriaUnits.pitch + 7)
+        data += "M\(inset.isEmpty ? x : x + 1)\(inset) \(y)h\(length * CriteriaUnits.pitch - (inset.isEmpty ? 3 : 6))"
+        place += length
+      }
+      return data
+    }
+    func each(_ count: Int, _ shape: (Int, Int) -> Markup) -> Markup {
+      (next..<(next + count)).map { place in
+        shape(place % CriteriaUnits.perRow * CriteriaUnits.pitch, place / CriteriaUnits.perRow * CriteriaUnits.pitch)
+      }.joined()
+    }
+    var result = path(.metUnit, line(met))
+    next += met
+    result += path(.waivedUnit, each(waived) { x, y in "M\(x).8 \(y + 1).8h10.4v10.4h-10.4zl10.4 10.4" })
+    next += waived
+    result += path(.failingUnit, line(failing))
+    result += path(.glyph, each(failing) { x, y in "M\(x + 3).5 \(y + 4).5l5 5m0-5l-5 5" })
+    next += failing
+    result += path(.openUnit, line(open)) + path(.openGround, line(open, inset: ".5"))
     return result
   }
 
   var markup: Markup {
-    """
-    <svg class="un" width="\(width)" height="\(height)" aria-hidden="true">\(paths { "class=\"\($0.className)\"" })</svg>
+    let rows: Markup = height == CriteriaUnits.pitch ? "" : " height=\"\(height)\""
+    return """
+    <svg class="un" width="\(width)"\(rows) aria-hidden="true">\(paths { "class=\"\($0.className)\"" })</svg>
     """
   }
 

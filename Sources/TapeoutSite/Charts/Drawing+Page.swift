@@ -40,7 +40,7 @@ extension Drawing {
     case .path(let style, let lines):
       // A stretched space for paths alone: what scales in it must not be text or a mark.
       return """
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">\
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none">\
         <path class="\(style.className)" d="\(Drawing.data(lines))"/></svg>
         """
     case .mark(let mark, let x, let y):
@@ -61,12 +61,12 @@ extension Drawing {
         """
     case .arrow(let mark, let x, let shift, let from, let to, let isDashed):
       let down: Double = to > from ? 1 : -1
-      let move: Markup = shift == 0 ? "" : " transform=\"translate(\(shift))\""
       let dash: Markup = isDashed ? " hd" : ""
+      let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
       return """
-        <g\(move)><line class="ha s-\(mark.rawValue)\(dash)" x1="\(x)%" x2="\(x)%" y1="\(from)" y2="\(to - 4 * down)"/>\
-        <svg class="o" x="\(x)%" y="\(to)"><path class="f-\(mark.rawValue)" d="M-4 \(-9 * down)H4L0 \(-2 * down)z"/></svg>\
-        <use href="#m-\(mark.rawValue)" x="\(x)%" y="\(from)"/></g>
+        <svg class="o" x="\(x)%"><path class="ha s-\(mark.rawValue)\(dash)" d="M\(shift) \(from)V\(to - 4 * down)"/>\
+        <path class="f-\(mark.rawValue)" d="M\(shift - 4) \(to - 9 * down)h8l-4 \(7 * down)z"/>\
+        <use href="#m-\(mark.rawValue)"\(place) y="\(from)"/></svg>
         """
     }
   }

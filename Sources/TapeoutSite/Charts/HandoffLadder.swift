@@ -164,7 +164,7 @@ struct HandoffLadder: Sendable {
     return """
       \(Wording.counted(handoffs.count, "handoff")) between \
       \(Wording.list(parties.map { model.plan.partners[$0].displayTitle })); \(done) done, \(hot) late, at risk or \
-      blocked. The table lists each with its date.
+      blocked. The list names each with its date.
       """
   }
 

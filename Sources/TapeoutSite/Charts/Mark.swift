@@ -9,7 +9,7 @@ enum Mark: String, CaseIterable, Sendable {
   /// The end of a bracket over a phase.
   case tick
   /// Heads of dependencies: landing from above, from below or from the left; on the critical path or off it.
-  case fromAbove, fromBelow, fromLeft, criticalFromAbove, criticalFromBelow
+  case fromAbove = "fa", fromBelow = "fb", fromLeft = "fl", criticalFromAbove = "ca", criticalFromBelow = "cb"
 
   init(_ health: Health) {
     self =

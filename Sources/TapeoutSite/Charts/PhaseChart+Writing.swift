@@ -2,35 +2,32 @@ import TapeoutModel
 import TapeoutSchedule
 
 extension PhaseChart {
-  /// The chart as rows for a page, with its own heading for each phase.
-  ///
-  /// - Parameter depth: of the page, for the rows' links.
-  func markup(_ model: SiteModel, chip: Int, depth: Int) -> Markup {
-    let root = SitePath.root(from: depth)
+  /// The chart as rows for the chip's page, with its own heading for each phase.
+  func markup(_ model: SiteModel, chip: Int) -> Markup {
     let rows = groups.map { group -> Markup in
       let heading: Markup = """
         <div class="r ph"><b>\(group.phase.title)</b><span class="d">\(group.done) of \(group.counted)</span>\
         <svg aria-hidden="true">\(group.strip.fluid)</svg></div>
         """
       if group.rows.isEmpty { return "<li class=\"ln\">\(heading)</li>" }
-      return "<li class=\"ln\">\(heading)<ol>\(group.rows.map { row($0, model, root) }.joined())</ol></li>"
+      return "<li class=\"ln\">\(heading)<ol>\(group.rows.map { row($0, model) }.joined())</ol></li>"
     }
     let title = "\(model.plan.chips[chip].displayTitle) milestones by phase"
     return """
       <div class="gt"><div class="gx">\(axis.header())</div><div class="gb">\
       <svg role="img" aria-labelledby="g-t g-d"><title id="g-t">\(title)</title><desc id="g-d">\(description)</desc>\
-      <svg class="o" x="0" width="100%" height="100%">\(axis.background.fluid)\
+      <svg class="o">\(axis.background.fluid)\
       <g class="dep-l">\(dependencies.fluid)</g></svg></svg>
       <ol>\(rows.joined())</ol></div></div>
       """
   }
 
-  private func row(_ row: Row, _ model: SiteModel, _ root: String) -> Markup {
+  private func row(_ row: Row, _ model: SiteModel) -> Markup {
     let milestone = model.milestones[row.milestone]
     let name = row.isDropped ? "r x" : row.isCritical ? "r cr" : "r"
     let state = milestone.isDone ? "actual" : model.health(row.milestone).word
     return """
-      <li class="\(name)"><a href="\(root + model.plan.path(milestone: row.milestone))"><bdi>\(milestone.displayTitle)</bdi>\
+      <li class="\(name)"><a href="\(model.plan.pathBesideChip(milestone: row.milestone))"><bdi>\(milestone.displayTitle)</bdi>\
       </a><span class="d">\(row.date)<span class="vh">, \(state)\(row.isCritical ? ", critical" : "")</span></span>\
       <svg aria-hidden="true">\(row.strip.fluid)</svg></li>
 

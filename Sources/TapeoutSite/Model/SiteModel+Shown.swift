@@ -58,6 +58,17 @@ extension SiteModel {
     return milestone.isDone ? "not accepted yet" : nil
   }
 
+  /// `done 2024-11-22, accepted 2024-11-26`; `expected 2026-06-26, late`.
+  func delivery(_ index: Int) -> Markup? {
+    guard milestones[index].isHandoff else { return nil }
+    let health = health(index)
+    if health == .dropped { return "dropped" }
+    let state = handoffState(index).map { ", \($0)" } ?? ""
+    if milestones[index].isDone { return "done \(dateMarkup(index))\(state)" }
+    let date: Markup = date(index).map { "expected \($0.markup)" } ?? "no date"
+    return health == .planned ? date : "\(date), \(health.word)"
+  }
+
   /// A link to a milestone's page, its title kept apart from the text around it.
   func link(_ index: Int, depth: Int) -> Markup {
     let address = SitePath.root(from: depth) + plan.path(milestone: index)

@@ -31,8 +31,10 @@ package struct SitePath: Hashable, Sendable {
 
 extension Plan {
   package func path(chip: Int) -> String { "chips/\(chips[chip].id).html" }
-  package func path(milestone: Int) -> String {
-    "chips/\(milestones[milestone].id.chip)/\(milestones[milestone].id.milestone).html"
+  package func path(milestone: Int) -> String { "chips/\(pathBesideChip(milestone: milestone))" }
+  /// As the page of a chip links to it.
+  func pathBesideChip(milestone: Int) -> String {
+    "\(milestones[milestone].id.chip)/\(milestones[milestone].id.milestone).html"
   }
   package func path(partner: Int) -> String { "partners/\(partners[partner].id).html" }
   package func path(report: Int) -> String { "reports/\(reports[report].day).html" }

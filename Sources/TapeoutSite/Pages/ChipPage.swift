@@ -41,13 +41,13 @@ struct ChipPage: TemplateContext {
       "hasMilestones": .flag("Whether there is a milestone") { !$0.own.milestones.isEmpty },
       "hasChart": .flag("Whether a milestone has a date") { $0.chart != nil },
       "chart": .markup("The timeline by phase") { page in
-        page.chart?.markup(page.model, chip: page.chip, depth: depth)
+        page.chart?.markup(page.model, chip: page.chip)
       },
       "phases": .list("The milestones by phase") { page in
         page.model.phases(ofChip: page.chip).map { group in
           MilestoneGroup(
             title: group.phase.title,
-            rows: group.milestones.map { MilestoneRow(model: page.model, index: $0, depth: depth) })
+            rows: group.milestones.map { MilestoneRow(model: page.model, index: $0, depth: depth, isBesideChip: true) })
         }
       },
       "trend": .one("How dates moved from report to report") {
@@ -68,7 +68,8 @@ struct ChipPage: TemplateContext {
       },
       "handoffs": .list("The handoffs by date") { page in
         page.handoffs.enumerated().map { number, index in
-          MilestoneRow(model: page.model, index: index, depth: depth, reference: "H\(number + 1)")
+          MilestoneRow(
+            model: page.model, index: index, depth: depth, isBesideChip: true, reference: "H\(number + 1)")
         }
       },
       "hasBody": .flag("Whether something is written about the chip") { $0.prose != nil },
@@ -175,7 +176,7 @@ struct ChipPage: TemplateContext {
 
   private func rows(isDone: Bool) -> [MilestoneRow] {
     withCriteria.filter { model.milestones[$0].isDone == isDone }
-      .map { MilestoneRow(model: model, index: $0, depth: ChipPage.depth) }
+      .map { MilestoneRow(model: model, index: $0, depth: ChipPage.depth, isBesideChip: true) }
   }
 
   private var criteriaNote: String? {

@@ -77,6 +77,7 @@ struct Layout: TemplateContext {
       "program": .text("The program's title") { $0.model.title },
       "home": .link("The portfolio") { $0.root + "index.html" },
       "style": .link("The stylesheet") { $0.root + "site.css" },
+      "printStyle": .link("What paper changes") { $0.root + "print.css" },
       "script": .link("The script") { $0.root + "site.js" },
       "icon": .link("The icon") { $0.root + "favicon.svg" },
       "feed": .link("The feed of dated events") { $0.root + "feed.xml" },

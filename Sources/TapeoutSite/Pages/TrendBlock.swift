@@ -63,7 +63,7 @@ struct TrendRows: TemplateContext {
     "trend-line",
     [
       "title": .text("The gate's title") { $0.model.milestones[$0.line.milestone].displayTitle },
-      "href": .link("Its page") { "../" + $0.model.plan.path(milestone: $0.line.milestone) },
+      "href": .link("Its page") { $0.model.plan.pathBesideChip(milestone: $0.line.milestone) },
       "slip": .text("From the first date named to the last") { $0.line.slip.map(Wording.slip) ?? "no date" },
       "rows": .list("The dates in turn, the oldest first") { $0.rows },
       "more": .text("What is left out") { rows in
@@ -86,6 +86,7 @@ struct EstimateRow: TemplateContext {
       "day": .text("The report's date") { $0.day.description },
       "date": .text("The date expected then") { $0.date?.description ?? "TBD" },
       "move": .text("From the date before it") { $0.move.map(Wording.slip) ?? "–" },
+      "isMoved": .flag("Whether a date came before it") { $0.move != nil },
       "isDone": .flag("Whether it happened then") { $0.isDone },
     ])
 }

@@ -21,6 +21,7 @@ extension TemplateSet {
     ("partners.mustache", PackageResources.partners_mustache),
     ("path.mustache", PackageResources.path_mustache),
     ("portfolio.mustache", PackageResources.portfolio_mustache),
+    ("print.css", PackageResources.print_css),
     ("program.mustache", PackageResources.program_mustache),
     ("report.mustache", PackageResources.report_mustache),
     ("reports.mustache", PackageResources.reports_mustache),

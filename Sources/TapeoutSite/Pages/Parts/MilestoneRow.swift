@@ -7,6 +7,8 @@ struct MilestoneRow: TemplateContext {
   let index: Int
   /// Folders between the page and the root.
   let depth: Int
+  /// Whether the page is a chip's, whose folder lies beside it: shorter links.
+  var isBesideChip = false
   /// `H3`: its number in a list of handoffs.
   var reference: String?
   /// What stands below its name instead of chip and owner.
@@ -20,7 +22,11 @@ struct MilestoneRow: TemplateContext {
     [
       "id": .text("Its id within the chip") { $0.milestone.id.milestone },
       "title": .text("Its title") { $0.milestone.displayTitle },
-      "href": .link("Its page") { SitePath.root(from: $0.depth) + $0.model.plan.path(milestone: $0.index) },
+      "href": .link("Its page") { row in
+        row.isBesideChip
+          ? row.model.plan.pathBesideChip(milestone: row.index)
+          : SitePath.root(from: row.depth) + row.model.plan.path(milestone: row.index)
+      },
       "chip": .text("The title of its chip") { $0.model.chipTitle(of: $0.index) },
       "owner": .text("Who is to deliver it: its owner, else the giving party") { $0.model.owner($0.index) },
       "parties": .text("Giver and receiver of a handoff: `Broadcom to TSMC`") { $0.model.handoffText($0.index) },
@@ -43,6 +49,9 @@ struct MilestoneRow: TemplateContext {
       "units": .markup("Its exit criteria as squares") { CriteriaUnits($0.milestone.criteria).markup },
       "unitsText": .text("How many criteria are met, waived, failing, open") {
         CriteriaUnits($0.milestone.criteria).words
+      },
+      "delivery": .markup("When a handoff is due or done, and whether the receiver has taken it") {
+        $0.model.delivery($0.index)
       },
       "acceptance": .markup("Whether the receiver has taken the handoff") { $0.model.handoffState($0.index) },
       "isHandoff": .flag("Whether it passes something between parties") { $0.milestone.isHandoff },
