@@ -63,7 +63,7 @@ extension SiteModel {
     guard milestones[index].isHandoff else { return nil }
     let health = health(index)
     if health == .dropped { return "dropped" }
-    let state = handoffState(index).map { ", \($0)" } ?? ""
+    let state: Markup = handoffState(index).map { ", \($0)" } ?? ""
     if milestones[index].isDone { return "done \(dateMarkup(index))\(state)" }
     let date: Markup = date(index).map { "expected \($0.markup)" } ?? "no date"
     return health == .planned ? date : "\(date), \(health.word)"

@@ -54,10 +54,10 @@ struct ChipPage: TemplateContext {
         TrendBlock(model: $0.model, chip: $0.chip, chart: $0.trend)
       },
       "holdsCriteria": .flag("Whether any milestone has exit criteria") { !$0.withCriteria.isEmpty },
-      "criteria": .list("Milestones to come that have exit criteria") { $0.rows(isDone: false) },
-      "closed": .list("Milestones done that have exit criteria") { $0.rows(isDone: true) },
+      "criteria": .list("Milestones to come that have exit criteria") { $0.openRows },
+      "closed": .list("Milestones done that have an exit criterion not met, such as a waived one") { $0.closedRows },
       "closedNote": .text("How many they are") { $0.closedNote },
-      "criteriaNote": .text("How many are met or waived") { $0.criteriaNote },
+      "criteriaNote": .text("How many are met or waived, and which milestones need no more words") { $0.criteriaNote },
       "risks": .list("The risks, the heaviest first") { page in
         RiskRow.sorted(page.own.risks, page.model).map { RiskRow(model: page.model, index: $0, depth: depth) }
       },
@@ -174,20 +174,32 @@ struct ChipPage: TemplateContext {
       own.milestones.filter { !model.milestones[$0].criteria.isEmpty && model.health($0) != .dropped })
   }
 
-  private func rows(isDone: Bool) -> [MilestoneRow] {
-    withCriteria.filter { model.milestones[$0].isDone == isDone }
-      .map { MilestoneRow(model: model, index: $0, depth: ChipPage.depth, isBesideChip: true) }
+  /// Done, with every criterion met: nothing more than the milestone table says.
+  private func isMet(_ index: Int) -> Bool {
+    let units = CriteriaUnits(model.milestones[index].criteria)
+    return model.milestones[index].isDone && units.met == units.total
   }
+
+  private func rows(_ indices: [Int]) -> [MilestoneRow] {
+    indices.map { MilestoneRow(model: model, index: $0, depth: ChipPage.depth, isBesideChip: true) }
+  }
+
+  private var openRows: [MilestoneRow] { rows(withCriteria.filter { !model.milestones[$0].isDone }) }
+  private var closedRows: [MilestoneRow] { rows(withCriteria.filter { model.milestones[$0].isDone && !isMet($0) }) }
 
   private var criteriaNote: String? {
     let units = CriteriaUnits(withCriteria.flatMap { model.milestones[$0].criteria })
-    return units.total > 0 ? "\(units.words) of \(units.total)." : nil
+    guard units.total > 0 else { return nil }
+    let met = withCriteria.count(where: isMet)
+    let rest =
+      met > 0 ? " \(Wording.counted(met, "milestone")) \(met == 1 ? "is" : "are") done with every criterion met." : ""
+    return "\(units.words) of \(units.total).\(rest)"
   }
 
   private var closedNote: String? {
-    let count = withCriteria.count { model.milestones[$0].isDone }
+    let count = closedRows.count
     return count > 0
-      ? "Show the criteria of \(Wording.counted(count, "milestone")) that \(count == 1 ? "is" : "are") done" : nil
+      ? "Show the criteria of \(Wording.counted(count, "milestone")) done with a criterion not met" : nil
   }
 
   private var tornadoNote: String? {
@@ -210,7 +222,8 @@ struct ChipPage: TemplateContext {
 
   /// The criteria of all milestones as one picture.
   func criteriaPicture() -> Markup? {
-    let rows = rows(isDone: false) + rows(isDone: true)
+    let isDone = { (index: Int) in self.model.milestones[index].isDone }
+    let rows = rows(withCriteria.filter { !isDone($0) } + withCriteria.filter(isDone))
     guard !rows.isEmpty else { return nil }
     var y = 14
     var parts = Markup()
