@@ -177,7 +177,7 @@ struct TrendChartTests {
     let chart = try #require(TrendChart(await fixture.model(), chip: 0))
     #expect(chart.lines[0].slip == 0)
     #expect(chart.description.holds("launch moved from 2026 to 2026-11-27 in 1 step."))
-    #expect(try await fixture.page("chips/c.html").holds("<td>2026-05-15</td><td>2026</td>"))
+    #expect(try await fixture.page("chips/c.html").holds("<li>2026-05-15: 2026</li>"))
   }
 
   @Test("A hundred reports over years keep the page and the picture small")
