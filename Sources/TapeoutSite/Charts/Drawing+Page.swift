@@ -2,7 +2,18 @@ extension Drawing {
   /// The elements as SVG for a page: fluid, styled by site.css.
   var fluid: Markup {
     var svg = Markup()
-    for element in elements { svg += markup(element) }
+    var isInPaths = false
+    for element in elements {
+      let isPath = if case .path = element { true } else { false }
+      // A stretched space for paths alone, shared by those that follow each other: what scales must not be text or a
+      // mark.
+      if isPath != isInPaths {
+        svg += isPath ? "<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">" : "</svg>"
+        isInPaths = isPath
+      }
+      svg += markup(element)
+    }
+    if isInPaths { svg += "</svg>" }
     return svg
   }
 
@@ -33,19 +44,19 @@ extension Drawing {
   private func markup(_ element: Element) -> Markup {
     switch element {
     case .line(let style, let x1, let y1, let x2, let y2):
-      let y: Markup = y1 == 0 && y2 == 0 ? "" : " y1=\"\(vertical(y1))\" y2=\"\(vertical(y2))\""
-      return "<line class=\"\(style.className)\" x1=\"\(x1)%\" x2=\"\(x2)%\"\(y)/>"
+      // What is 0 goes without saying.
+      let left: Markup = x1 == 0 ? "" : " x1=\"\(x1)%\""
+      let top: Markup = y1 == 0 ? "" : " y1=\"\(vertical(y1))\""
+      let bottom: Markup = y2 == 0 ? "" : " y2=\"\(vertical(y2))\""
+      return "<line class=\"\(style.className)\"\(left) x2=\"\(x2)%\"\(top)\(bottom)/>"
     case .band(let style, let from, let to):
       return "<rect class=\"\(style.className)\" x=\"\(from)%\" width=\"\(to - from)%\" height=\"100%\"/>"
     case .path(let style, let lines):
-      // A stretched space for paths alone: what scales in it must not be text or a mark.
-      return """
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none">\
-        <path class="\(style.className)" d="\(Drawing.data(lines))"/></svg>
-        """
+      return "<path class=\"\(style.className)\" d=\"\(Drawing.data(lines))\"/>"
     case .mark(let mark, let x, let y):
       let place: Markup = y == 0 ? "" : " y=\"\(vertical(y))\""
-      return "<use href=\"#m-\(mark.rawValue)\" x=\"\(x)%\"\(place)/>"
+      let left: Markup = x == 0 ? "" : " x=\"\(x)%\""
+      return "<use href=\"#m-\(mark.rawValue)\"\(left)\(place)/>"
     case .text(let label): return markup(label)
     case .flag(let text, let x, let shift):
       let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
@@ -65,7 +76,7 @@ extension Drawing {
       let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
       return """
         <svg class="o" x="\(x)%"><path class="ha s-\(mark.rawValue)\(dash)" d="M\(shift) \(from)V\(to - 4 * down)"/>\
-        <path class="f-\(mark.rawValue)" d="M\(shift - 4) \(to - 9 * down)h8l-4 \(7 * down)z"/>\
+        <path class="f-\(mark.rawValue)" d="M\(shift - 4) \(to - 9 * down)h8l-4\(down > 0 ? " 7" : "-7")z"/>\
         <use href="#m-\(mark.rawValue)"\(place) y="\(from)"/></svg>
         """
     }
@@ -100,7 +111,8 @@ extension Drawing {
       if run.isBold && !isBold { classes += classes.isEmpty ? "b" : " b" }
       return classes.isEmpty ? "\(run.text)" : "<tspan class=\"\(classes)\">\(run.text)</tspan>"
     }
-    return "<text\(name) x=\"\(label.x)%\"\(y)\(dx)\(dy)>\(runs.joined())</text>"
+    let x: Markup = label.x == 0 ? "" : " x=\"\(label.x)%\""
+    return "<text\(name)\(x)\(y)\(dx)\(dy)>\(runs.joined())</text>"
   }
 
   static func data(_ lines: [[Point]], x scaleX: Double = 1, y scaleY: Double = 1) -> Markup {

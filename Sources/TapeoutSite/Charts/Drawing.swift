@@ -37,6 +37,20 @@ struct Drawing: Sendable {
     elements.append(.line(style, x1: x1, y1: y1, x2: x2, y2: y2))
   }
 
+  /// Without anchors of its own: what it stands in says where its texts lie.
+  var unanchored: Drawing {
+    var drawing = Drawing(unit)
+    for element in elements {
+      if case .text(var label) = element {
+        label.anchor = .start
+        drawing.add(.text(label))
+      } else {
+        drawing.add(element)
+      }
+    }
+    return drawing
+  }
+
   mutating func mark(_ mark: Mark, _ x: Double, _ y: Double) { elements.append(.mark(mark, x: x, y: y)) }
 
   mutating func text(_ text: String, _ x: Double, _ y: Double, _ change: (inout Label) -> Void = { _ in }) {

@@ -36,7 +36,7 @@ enum Mark: String, CaseIterable, Sendable {
 
   /// Its shapes around the origin: outline (SVG path data) and style.
   var shapes: [(path: String, style: ChartStyle)] {
-    let diamond = "M0-8 8 0 0 8-8 0z"
+    let diamond = "M0-8l8 8-8 8-8-8z"
     return switch self {
     case .done: [(diamond, .done), ("M-3.2.2-.9 2.5 3.3-2.3", .glyph)]
     case .track: [(diamond, .track)]

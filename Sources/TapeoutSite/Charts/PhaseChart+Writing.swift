@@ -28,7 +28,7 @@ extension PhaseChart {
     let state = milestone.isDone ? "actual" : model.health(row.milestone).word
     return """
       <li class="\(name)"><a href="\(model.plan.pathBesideChip(milestone: row.milestone))"><bdi>\(milestone.displayTitle)</bdi>\
-      </a><span class="d">\(row.date)<span class="vh">, \(state)\(row.isCritical ? ", critical" : "")</span></span>\
+      </a><span class="d">\(row.date)<i>, \(state)\(row.isCritical ? ", critical" : "")</i></span>\
       <svg aria-hidden="true">\(row.strip.fluid)</svg></li>
 
       """

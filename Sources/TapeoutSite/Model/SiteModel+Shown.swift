@@ -63,6 +63,9 @@ extension SiteModel {
     guard milestones[index].isHandoff else { return nil }
     let health = health(index)
     if health == .dropped { return "dropped" }
+    if let accepted = milestones[index].accepted?.value, accepted == milestones[index].actual?.value {
+      return "done and accepted \(accepted.markup)"
+    }
     let state: Markup = handoffState(index).map { ", \($0)" } ?? ""
     if milestones[index].isDone { return "done \(dateMarkup(index))\(state)" }
     let date: Markup = date(index).map { "expected \($0.markup)" } ?? "no date"
