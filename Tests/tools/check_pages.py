@@ -37,12 +37,13 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 WIDTHS = [320, 360, 390, 480, 600, 768, 1024, 1280, 1440, 1920]
 FEWER_WIDTHS = [320, 390, 700, 1440]
 KILOBYTE = 1024
-# The page with its stylesheet, uncompressed, in KB: what it should weigh, and what it weighed when this was written, with
-# a little to spare. Beyond the second the test fails: pages may lose weight and not put it on.
+# What a screen loads to show a page, uncompressed, in KB: the page with its pictures and site.css. Not print.css, which
+# only paper waits for. What it should weigh, and beyond what the test fails: the same, or where the goal is not
+# reached, what it weighed when this was written with a little to spare. Pages may lose weight and not put it on.
 BUDGETS = [
-    ("twenty", "index.html", 45, 45), ("twenty", "chips/custom-1.html", 60, 80),
-    ("twenty", "chips/custom-1/tape-out.html", 35, 35), ("twenty", "partners.html", 40, 46),
-    ("sample", "index.html", 45, 62), ("sample", "site.css", 18, 25),
+    ("twenty", "index.html", 45, 45), ("twenty", "chips/custom-1.html", 60, 60),
+    ("twenty", "chips/custom-1/tape-out.html", 35, 35), ("twenty", "partners.html", 40, 40),
+    ("sample", "index.html", 45, 53), ("sample", "site.css", 18, 18),
 ]
 AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
