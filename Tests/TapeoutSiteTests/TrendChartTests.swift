@@ -109,7 +109,7 @@ struct TrendChartTests {
     // Up the side from 2026-06-01 to 2026-09-01, 92 days: 2026-06-26 lies 25 of them up.
     #expect(
       chart.labels.fluid.html == """
-        <text x="0%" y="72.83%" dx="4" dy=".36em"><tspan class="b">tape-out</tspan><tspan class="l3"> 26 Jun</tspan>\
+        <text y="72.83%" dx="4" dy=".36em"><tspan class="b">tape-out</tspan><tspan class="l3"> 26 Jun</tspan>\
         <tspan class="b"> +2 w</tspan></text>
         """)
     #expect(chart.plot.fluid.html.holds("<path class=\"mt l\" d=\"M0 88.04L100 72.83\"/>"))
