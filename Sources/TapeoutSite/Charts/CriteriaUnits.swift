@@ -70,8 +70,8 @@ struct CriteriaUnits: Sendable {
   var markup: Markup {
     let rows: Markup = height == CriteriaUnits.pitch ? "" : " height=\"\(height)\""
     return """
-    <svg class="un" width="\(width)"\(rows) aria-hidden="true">\(paths { "class=\"\($0.className)\"" })</svg>
-    """
+      <svg class="un" width="\(width)"\(rows) aria-hidden="true">\(paths { "class=\"\($0.className)\"" })</svg>
+      """
   }
 
   /// For a picture file, at a place of its own.

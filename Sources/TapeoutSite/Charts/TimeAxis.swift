@@ -64,7 +64,8 @@ struct TimeAxis: Sendable {
       onlyQuarters || scale.months.count > 24
       ? "" : "<g class=\"\(isShort ? "" : "mo ")m\">\(names.months.unanchored.fluid)</g>"
     let quarters: Markup =
-      scale.spansManyYears || isShort ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(names.quarters.unanchored.fluid)</g>"
+      scale.spansManyYears || isShort
+      ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(names.quarters.unanchored.fluid)</g>"
     return "<svg class=\"ch ax\" aria-hidden=\"true\">\(names.top.fluid)\(months)\(quarters)\(names.flag.fluid)</svg>"
   }
 
