@@ -2,7 +2,7 @@
 struct TemplateTag: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case text, variable, markup, section, inverted, close, partial, comment
-    /// A tag that Mustache knows and our templates do without, by its sign.
+    /// A tag of Mustache that templates do without here, by its sign.
     case refused(UInt8)
     /// A tag that is never closed.
     case unclosed

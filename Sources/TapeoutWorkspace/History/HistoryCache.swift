@@ -77,21 +77,9 @@ struct HistoryCache: Sendable {
     unlink(draft)
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { buffer in
-        #if canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      written += count
-    }
+    let isWritten = (try? FileWriting.write(bytes, to: descriptor)) != nil
     close(descriptor)
-    if written < bytes.count || rename(draft, path) != 0 { unlink(draft) }
+    if !isWritten || rename(draft, path) != 0 { unlink(draft) }
   }
 
   fileprivate func header(_ key: Key) -> [UInt8] {

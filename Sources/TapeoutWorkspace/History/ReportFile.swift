@@ -48,28 +48,12 @@ package struct ReportFile {
       if errno == EEXIST { throw existsFailure }
       throw MachineFailure("\(path) cannot be written: \(SystemError.last).")
     }
-    var error = ReportFile.write(Array(text.utf8), to: descriptor)
+    var error: SystemError?
+    do { try FileWriting.write(Array(text.utf8), to: descriptor) } catch let failure { error = failure }
     if close(descriptor) != 0, error == nil { error = SystemError.last }
     if let error {
       unlinkat(reports, name, 0)
       throw MachineFailure("\(path) cannot be written: \(error).")
     }
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> SystemError? {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { buffer in
-        #if canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return SystemError.last }
-      written += count
-    }
-    return nil
   }
 }

@@ -46,21 +46,7 @@ final class OpenFile {
     return count
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
-    var written = 0
-    while written < bytes.count, let start = bytes.baseAddress {
-      #if canImport(Glibc)
-        let count = Glibc.write(descriptor, start + written, bytes.count - written)
-      #else
-        let count = Darwin.write(descriptor, start + written, bytes.count - written)
-      #endif
-      if count >= 0 {
-        written += count
-      } else if errno != EINTR {
-        throw SystemError.last
-      }
-    }
-  }
+  func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) { try FileWriting.write(bytes, to: descriptor) }
 
   func rewind() throws(SystemError) {
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw SystemError.last }
