@@ -9,7 +9,7 @@ package struct OutputFile: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  package init(path: String, text: String) {
-    self.init(path: path, bytes: Array(text.utf8))
+  init(path: String, _ markup: Markup) {
+    self.init(path: path, bytes: markup.bytes)
   }
 }

@@ -119,17 +119,17 @@ package struct SiteBuilder: Sendable {
       model: model, path: path, title: title,
       description: "\(model.title), \(title): \(subject) as of \(model.statusDate).", section: section,
       body: templates.render(context, template), isAnywhere: isAnywhere)
-    return OutputFile(path: path.path, text: frame?.page(layout) ?? templates.render(layout, "layout").html)
+    return OutputFile(path: path.path, frame?.page(layout) ?? templates.render(layout, "layout"))
   }
 
   private func portfolio() -> [OutputFile] {
     let context = PortfolioPage(model)
     var files = [page(context, "portfolio", .portfolio, "Portfolio", "will it launch in time", .portfolio)]
     if let timeline = context.timeline {
-      files.append(OutputFile(path: "charts/launch-timeline.svg", text: timeline.figure(model).file.html))
+      files.append(OutputFile(path: "charts/launch-timeline.svg", timeline.figure(model).file))
     }
     if !context.path.steps.isEmpty {
-      files.append(OutputFile(path: "charts/driving-path.svg", text: context.path.figure(model).file.html))
+      files.append(OutputFile(path: "charts/driving-path.svg", context.path.figure(model).file))
     }
     return files
   }
@@ -143,7 +143,7 @@ package struct SiteBuilder: Sendable {
         "dates, forecast, risks and handoffs", .chip(index))
     ]
     func add(_ name: String, _ picture: Markup?) {
-      if let picture { files.append(OutputFile(path: "charts/\(own.id)/\(name).svg", text: picture.html)) }
+      if let picture { files.append(OutputFile(path: "charts/\(own.id)/\(name).svg", picture)) }
     }
     add("timeline", context.chart?.figure(model, chip: index).file)
     add("trend", context.trend?.figure.file)
@@ -152,7 +152,7 @@ package struct SiteBuilder: Sendable {
     add("criteria", context.criteriaPicture())
     let launch = own.launch.flatMap { model.date($0)?.description }
     let badge = StatusBadge.svg(label: own.displayTitle, health: model.schedule.chips[index].health, detail: launch)
-    files.append(OutputFile(path: "badges/\(own.id).svg", text: badge.html))
+    files.append(OutputFile(path: "badges/\(own.id).svg", badge))
     return files
   }
 
@@ -188,19 +188,18 @@ package struct SiteBuilder: Sendable {
         .chip(own.chip), frame: frame),
       OutputFile(
         path: "badges/\(id).svg",
-        text: StatusBadge.svg(
-          label: own.displayTitle, health: model.health(index), detail: model.date(index)?.description
-        ).html),
+        StatusBadge.svg(
+          label: own.displayTitle, health: model.health(index), detail: model.date(index)?.description)),
     ]
     if let figure = context.steps?.figure {
       files.append(
         OutputFile(
-          path: "charts/\(own.id.chip)/milestones/\(own.id.milestone)-history.svg", text: figure.file.html))
+          path: "charts/\(own.id.chip)/milestones/\(own.id.milestone)-history.svg", figure.file))
     }
     if let chart = context.chart {
       files.append(
         OutputFile(
-          path: "charts/\(own.id.chip)/milestones/\(own.id.milestone).svg", text: chart.figure(model).file.html))
+          path: "charts/\(own.id.chip)/milestones/\(own.id.milestone).svg", chart.figure(model).file))
     }
     return files
   }

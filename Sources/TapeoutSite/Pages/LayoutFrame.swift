@@ -2,16 +2,18 @@
 /// content: most pages of a site are milestones, and their chip's navigation is the same on each.
 struct LayoutFrame: Sendable {
   private enum Part: Sendable {
-    case fixed(String)
+    case fixed(Markup)
     case standIn(StandIn)
   }
 
-  /// Scalars for private use, which escaping leaves alone.
-  private enum StandIn: Unicode.Scalar {
-    case title = "\u{F0001}"
-    case description = "\u{F0002}"
-    case canonical = "\u{F0003}"
-    case content = "\u{F0004}"
+  /// The last bytes of U+F0001 to U+F0004: scalars for private use, which escaping leaves alone.
+  private enum StandIn: UInt8 {
+    case title = 0x81
+    case description, canonical, content
+
+    /// What all of them begin with.
+    static let lead: [UInt8] = [0xF3, 0xB0, 0x80]
+    var text: String { String(decoding: StandIn.lead + [rawValue], as: UTF8.self) }
   }
 
   private let parts: [Part]
@@ -20,38 +22,44 @@ struct LayoutFrame: Sendable {
   /// the rest of the page, so that nobody could tell where to cut.
   init?(_ layout: Layout, _ templates: TemplateSet) {
     var layout = layout
-    func render(_ mark: (StandIn) -> String) -> String {
+    func render(_ mark: (StandIn) -> String) -> [Part] {
       layout.title = mark(.title)
       layout.description = mark(.description)
       layout.canonicalPath = mark(.canonical)
-      layout.body = Markup(trusted: mark(.content))
-      return templates.render(layout, "layout").html
+      layout.body = "\(mark(.content))"
+      return LayoutFrame.cut(templates.render(layout, "layout").bytes)
     }
-    guard !render({ _ in "-" }).unicodeScalars.contains(where: { StandIn(rawValue: $0) != nil }) else { return nil }
+    guard render({ _ in "-" }).count == 1 else { return nil }
+    parts = render(\.text)
+  }
+
+  private static func cut(_ page: [UInt8]) -> [Part] {
     var parts: [Part] = []
-    var fixed = ""
-    for scalar in render({ String($0.rawValue) }).unicodeScalars {
-      if let standIn = StandIn(rawValue: scalar) {
-        parts += [.fixed(fixed), .standIn(standIn)]
-        fixed = ""
-      } else {
-        fixed.unicodeScalars.append(scalar)
-      }
+    var start = 0
+    var index = 0
+    while let lead = page[index...].firstIndex(of: StandIn.lead[0]) {
+      index = lead + 1
+      let end = lead + StandIn.lead.count
+      guard end < page.count, page[lead..<end].elementsEqual(StandIn.lead), let standIn = StandIn(rawValue: page[end])
+      else { continue }
+      parts += [.fixed(Markup(trusted: Array(page[start..<lead]))), .standIn(standIn)]
+      start = end + 1
+      index = start
     }
-    self.parts = parts + [.fixed(fixed)]
+    return parts + [.fixed(Markup(trusted: Array(page[start...])))]
   }
 
   /// The whole page.
-  func page(_ layout: Layout) -> String {
-    var page = ""
-    page.reserveCapacity(layout.body.html.utf8.count + 4096)
+  func page(_ layout: Layout) -> Markup {
+    var page = Markup()
+    page.reserveCapacity(layout.body.bytes.count + 4096)
     for part in parts {
       switch part {
-      case .fixed(let text): page += text
-      case .standIn(.title): layout.title.appendEscaped(to: &page)
-      case .standIn(.description): layout.description.appendEscaped(to: &page)
-      case .standIn(.canonical): layout.canonicalPath.appendEscaped(to: &page)
-      case .standIn(.content): page += layout.body.html
+      case .fixed(let markup): page += markup
+      case .standIn(.title): page.text(layout.title)
+      case .standIn(.description): page.text(layout.description)
+      case .standIn(.canonical): page.text(layout.canonicalPath)
+      case .standIn(.content): page += layout.body
       }
     }
     return page

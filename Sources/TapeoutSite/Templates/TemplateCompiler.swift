@@ -36,7 +36,7 @@ struct TemplateCompiler {
       place += 1
       switch tag.kind {
       case .text:
-        if !tag.range.isEmpty { parts.append(.text(String(decoding: bytes[tag.range], as: UTF8.self))) }
+        if !tag.range.isEmpty { parts.append(.text(Markup(trusted: Array(bytes[tag.range])))) }
       case .variable, .markup:
         if tag.name == "." {
           parts.append(.current)

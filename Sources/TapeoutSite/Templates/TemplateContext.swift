@@ -36,9 +36,9 @@ struct Field<Context: TemplateContext>: Sendable {
     case text(@Sendable (Context) -> String?)
     case markup(@Sendable (Context) -> Markup?)
     case flag(@Sendable (Context) -> Bool)
-    case list(isEmpty: @Sendable (Context) -> Bool, each: @Sendable (Context, [TemplatePart], inout String) -> Void)
+    case list(isEmpty: @Sendable (Context) -> Bool, each: @Sendable (Context, [TemplatePart], inout Markup) -> Void)
     /// Whether there is one, which the section is rendered for.
-    case one(@Sendable (Context, [TemplatePart]?, inout String) -> Bool)
+    case one(@Sendable (Context, [TemplatePart]?, inout Markup) -> Bool)
   }
 
   /// Text, escaped where it stands; as a section it renders where there is any.

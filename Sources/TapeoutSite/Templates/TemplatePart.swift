@@ -4,7 +4,7 @@
 /// What is written is decided by the field, not by the template: text is escaped whatever the braces say, and a name
 /// means a field of its own context or nothing at all.
 enum TemplatePart: Sendable {
-  case text(String)
+  case text(Markup)
   /// A field's text or markup.
   case value(Int)
   /// The text or markup that the section around is about.
@@ -14,16 +14,16 @@ enum TemplatePart: Sendable {
   case inverted(Int, [TemplatePart])
 
   static func render<Context: TemplateContext>(
-    _ parts: [TemplatePart], _ context: Context, current: Markup? = nil, into html: inout String
+    _ parts: [TemplatePart], _ context: Context, current: Markup? = nil, into html: inout Markup
   ) {
     for part in parts {
       switch part {
       case .text(let text): html += text
-      case .current: if let current { html += current.html }
+      case .current: if let current { html += current }
       case .value(let place):
         switch Context.fields.all[place].reading {
-        case .text(let read): read(context)?.appendEscaped(to: &html)
-        case .markup(let read): if let markup = read(context) { html += markup.html }
+        case .text(let read): if let text = read(context) { html.text(text) }
+        case .markup(let read): if let markup = read(context) { html += markup }
         case .flag, .list, .one: break
         }
       case .section(let place, let inner):
@@ -55,7 +55,7 @@ extension Field {
     case .list(let isEmpty, _): isEmpty(context)
     case .one(let render):
       {
-        var nothing = ""
+        var nothing = Markup()
         return !render(context, nil, &nothing)
       }()
     }

@@ -69,10 +69,10 @@ package struct TemplateSet: Sendable {
   ///
   /// - Parameter context: of the kind that ``pages`` names for it.
   func render(_ context: some TemplateContext, _ name: String) -> Markup {
-    var html = ""
+    var html = Markup()
     html.reserveCapacity(16 << 10)
     TemplatePart.render(pages[name] ?? [], context, into: &html)
-    return Markup(trusted: html)
+    return html
   }
 
   /// A stylesheet or script.

@@ -1,38 +1,46 @@
-extension String {
+extension [UInt8] {
   /// The text as HTML, in an element as well as in a quoted attribute.
   ///
   /// Works on bytes: by characters, a `<` before a combining mark is another character, and passes. Control
   /// characters, which HTML forbids, become U+FFFD.
-  package var escapedForHTML: String {
-    var result = ""
-    appendEscaped(to: &result)
-    return result
+  mutating func append(escaped text: String) {
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(escaped: $0) }
+    guard done == nil else { return }
+    var text = text
+    text.withUTF8 { append(escaped: $0) }
   }
 
   /// Stretches that stay as they are, which is most of all text, are copied whole.
-  func appendEscaped(to result: inout String) {
-    var text = self
-    text.withUTF8 { bytes in
-      var copied = 0
-      var index = 0
-      while index < bytes.count {
-        guard let escaped = escape(bytes, index) else {
-          index += 1
-          continue
-        }
-        result += String(decoding: UnsafeBufferPointer(rebasing: bytes[copied..<index]), as: UTF8.self)
-        result += escaped.text
-        index += escaped.length
-        copied = index
+  private mutating func append(escaped text: UnsafeBufferPointer<UInt8>) {
+    var copied = 0
+    var index = 0
+    while index < text.count {
+      guard isSpecial(text[index]), let escaped = escape(text, index) else {
+        index += 1
+        continue
       }
-      result += copied == 0 ? self : String(decoding: UnsafeBufferPointer(rebasing: bytes[copied...]), as: UTF8.self)
+      append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
+      append(escaped.text)
+      index += escaped.length
+      copied = index
     }
+    append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
+  }
+}
+
+/// Whether a byte may be, or begin, what cannot stand on a page as it is.
+@inline(__always)
+private func isSpecial(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0...0x1F, 0x7F, 0xC2, 0xEF, UInt8(ascii: "\""), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "<"),
+    UInt8(ascii: ">"):
+    true
+  default: false
   }
 }
 
 /// What stands for the scalar at `index`, and its length in bytes; nil where it stands for itself.
-@inline(__always)
-private func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (text: String, length: Int)? {
+private func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (text: StaticString, length: Int)? {
   switch bytes[index] {
   case UInt8(ascii: "&"): ("&amp;", 1)
   case UInt8(ascii: "<"): ("&lt;", 1)

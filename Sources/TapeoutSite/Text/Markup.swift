@@ -2,17 +2,20 @@
 ///
 ///     let title = "<b>"
 ///     Markup("<h1>\(title)</h1>").html   // "<h1>&lt;b&gt;</h1>"
+///
+/// Bytes rather than a string: a page is thousands of small pieces put together, which a string checks one by one.
 package struct Markup: Hashable, Sendable {
-  package private(set) var html: String
+  /// UTF-8.
+  package private(set) var bytes: [UInt8]
 
-  package init() { html = "" }
+  package init() { bytes = [] }
 
   /// Takes over what was made safe elsewhere: by the body renderer, or by a template.
-  package init(trusted html: String) { self.html = html }
+  package init(trusted bytes: [UInt8]) { self.bytes = bytes }
 
   /// Words of ours in which backticks set off what stands in a file.
   init(marking text: String) {
-    html = ""
+    bytes = []
     let parts = text.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
       let words = String(decoding: Array(part), as: UTF8.self)
@@ -27,34 +30,39 @@ package struct Markup: Hashable, Sendable {
     }
   }
 
-  var isEmpty: Bool { html.isEmpty }
-  var opensWithHeading: Bool { html.utf8.starts(with: "<h".utf8) && !html.utf8.starts(with: "<hr".utf8) }
+  package var html: String { String(decoding: bytes, as: UTF8.self) }
+  var isEmpty: Bool { bytes.isEmpty }
+  var opensWithHeading: Bool { bytes.starts(with: "<h".utf8) && !bytes.starts(with: "<hr".utf8) }
 
-  static func + (left: Markup, right: Markup) -> Markup { Markup(trusted: left.html + right.html) }
-  static func += (left: inout Markup, right: Markup) { left.html += right.html }
+  mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+
+  static func + (left: Markup, right: Markup) -> Markup { Markup(trusted: left.bytes + right.bytes) }
+  static func += (left: inout Markup, right: Markup) { left.bytes += right.bytes }
 
   /// The text, escaped.
-  mutating func text(_ text: String) { text.appendEscaped(to: &html) }
+  mutating func text(_ text: String) { bytes.append(escaped: text) }
 }
 
 extension Markup: ExpressibleByStringInterpolation {
-  package init(stringLiteral literal: String) { html = literal }
+  package init(stringLiteral literal: StaticString) {
+    bytes = []
+    bytes.append(literal)
+  }
 
-  package init(stringInterpolation: StringInterpolation) { html = stringInterpolation.html }
+  package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
 
   package struct StringInterpolation: StringInterpolationProtocol {
-    var html = ""
+    var bytes: [UInt8] = []
 
     package init(literalCapacity: Int, interpolationCount: Int) {
-      html.reserveCapacity(literalCapacity + interpolationCount * 16)
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
     }
 
-    package mutating func appendLiteral(_ literal: String) { html += literal }
-    package mutating func appendInterpolation(_ text: String) { text.appendEscaped(to: &html) }
-    package mutating func appendInterpolation(_ markup: Markup) { html += markup.html }
-    package mutating func appendInterpolation(_ number: Int) { html += String(number) }
-    /// A coordinate.
-    package mutating func appendInterpolation(_ number: Double) { number.appendCoordinate(to: &html) }
+    package mutating func appendLiteral(_ literal: StaticString) { bytes.append(literal) }
+    package mutating func appendInterpolation(_ text: String) { bytes.append(escaped: text) }
+    package mutating func appendInterpolation(_ markup: Markup) { bytes += markup.bytes }
+    package mutating func appendInterpolation(_ number: Int) { bytes.append(number: number) }
+    package mutating func appendInterpolation(_ number: Double) { bytes.append(coordinate: number) }
   }
 }
 
@@ -63,18 +71,5 @@ extension Sequence where Element == Markup {
     var result = Markup()
     for part in self { result += part }
     return result
-  }
-}
-
-extension Double {
-  /// Rounded to two decimals, without zeros at the end: enough for a wall, and the same on every machine.
-  func appendCoordinate(to text: inout String) {
-    let hundredths = Int((self * 100).rounded())
-    let (whole, part) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
-    if hundredths < 0 { text += "-" }
-    text += String(whole)
-    guard part > 0 else { return }
-    text += part < 10 ? ".0" : "."
-    text += part % 10 == 0 ? String(part / 10) : String(part)
   }
 }
