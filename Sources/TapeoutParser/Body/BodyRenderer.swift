@@ -18,12 +18,12 @@ package enum BodyRenderer {
   package static func html(
     _ bytes: [UInt8], from start: Int, headingShift: Int = 0, omitsCriteria: Bool = false,
     resolve: (String) -> String?
-  ) -> String {
+  ) -> [UInt8] {
     bytes.withUnsafeBufferPointer { bytes in
       let scan = BodyScan(bytes, from: start, skipsProse: false)
-      guard scan.excess == nil, let tree = MarkdownTree(bytes, pieces: scan.pieces) else { return "" }
+      guard scan.excess == nil, let tree = MarkdownTree(bytes, pieces: scan.pieces) else { return [] }
       var rendering = BodyRendering(bytes: bytes, scan: scan, headingShift: headingShift, omitsCriteria: omitsCriteria)
-      guard rendering.rewriteBlocks(tree.root) else { return "" }
+      guard rendering.rewriteBlocks(tree.root) else { return [] }
       rendering.rewriteInlines(tree.root, resolve)
       return DateMarks.mark(tree.html())
     }

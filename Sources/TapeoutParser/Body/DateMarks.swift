@@ -6,27 +6,26 @@ enum DateMarks {
 
   /// - Parameter html: as libcmark writes it: `<` and `>` only around tags.
   /// - Complexity: linear.
-  static func mark(_ html: String) -> String {
-    var html = html
-    return html.withUTF8 { bytes in
+  static func mark(_ html: [UInt8]) -> [UInt8] {
+    html.withUnsafeBufferPointer { bytes in
       var result: [UInt8] = []
       var taken = 0
       var index = 0
       while index < bytes.count {
         if bytes[index] == UInt8(ascii: "<") {
           index = endOfTag(bytes, index)
-        } else if let day = day(bytes, index) {
+        } else if isDay(bytes, index) {
           result += bytes[taken..<index]
-          result += "<time>\(day)</time>".utf8
+          result += "<time>".utf8
+          result += bytes[index..<(index + length)]
+          result += "</time>".utf8
           index += length
           taken = index
         } else {
           index += 1
         }
       }
-      guard taken > 0 else { return String(decoding: bytes, as: UTF8.self) }
-      result += bytes[taken...]
-      return String(decoding: result, as: UTF8.self)
+      return taken > 0 ? result + bytes[taken...] : html
     }
   }
 
@@ -41,19 +40,25 @@ enum DateMarks {
     return bytes.count
   }
 
-  /// The day that is written at `start`, nothing of a longer word or number.
-  private static func day(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Day? {
+  /// Whether a day is written at `start`, nothing of a longer word or number.
+  private static func isDay(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
     let end = start + length
     guard end <= bytes.count, isDigit(bytes[start]), bytes[start + 4] == UInt8(ascii: "-"),
       bytes[start + 7] == UInt8(ascii: "-"), start == 0 || !joins(bytes[start - 1]),
       end == bytes.count || !joins(bytes[end])
-    else { return nil }
-    var numbers: [Int] = []
-    for part in [start..<(start + 4), (start + 5)..<(start + 7), (start + 8)..<end] {
-      guard part.allSatisfy({ isDigit(bytes[$0]) }) else { return nil }
-      numbers.append(part.reduce(0) { $0 * 10 + Int(bytes[$1] - UInt8(ascii: "0")) })
+    else { return false }
+    var numbers = (0, 0, 0)
+    func read(_ part: Range<Int>, _ number: inout Int) -> Bool {
+      for place in part {
+        guard isDigit(bytes[place]) else { return false }
+        number = number * 10 + Int(bytes[place] - UInt8(ascii: "0"))
+      }
+      return true
     }
-    return Day(year: numbers[0], month: numbers[1], day: numbers[2])
+    guard read(start..<(start + 4), &numbers.0), read((start + 5)..<(start + 7), &numbers.1),
+      read((start + 8)..<end, &numbers.2)
+    else { return false }
+    return Day(year: numbers.0, month: numbers.1, day: numbers.2) != nil
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

@@ -3,7 +3,7 @@ internal import CMark
 extension MarkdownNode {
   /// A node of raw HTML around whatever is put into it; nil only where memory ran out. It must be put into a tree.
   static func custom(_ type: cmark_node_type, enter: [CChar], exit: [CChar] = []) -> MarkdownNode? {
-    guard let node = MarkdownNode(cmark_node_new(type)) else { return nil }
+    guard let node = MarkdownNode(cmark_node_new_with_mem(type, MarkdownMemory.allocator)) else { return nil }
     cmark_node_set_on_enter(node.pointer, enter)
     if !exit.isEmpty { cmark_node_set_on_exit(node.pointer, exit) }
     return node

@@ -30,7 +30,7 @@ struct MarkdownNode: Equatable {
   /// Where a link or an image leads, without escapes and entities. Valid as long as the node.
   var destination: UnsafeBufferPointer<UInt8> { MarkdownNode.bytes(of: cmark_node_get_url(pointer)) }
 
-  private static func bytes(of text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+  static func bytes(of text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
     var count = 0
     while text[count] != 0 { count += 1 }

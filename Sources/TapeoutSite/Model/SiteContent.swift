@@ -22,14 +22,14 @@ package struct SiteContent: Sendable {
   /// The address at which the site will be published, ending in `/`; nil where it is not known.
   package var site: String?
   /// The HTML of a Markdown body, links resolved for a page; empty where there is none.
-  package var body: @Sendable (Body, BodyUse, (String) -> String?) -> String
+  package var body: @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8]
   /// The path of a content file, from the root.
   package var sourcePath: @Sendable (FileID) -> String
 
   /// - Parameter history: earlier plans; from it and the plan follow trend, changes and stability.
   package init(
     plan: Plan, schedule: Schedule, forecast: Forecast, tornados: [Tornado], findings: [SiteFinding], site: String?,
-    history: PlanHistory = PlanHistory(), body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> String,
+    history: PlanHistory = PlanHistory(), body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8],
     sourcePath: @escaping @Sendable (FileID) -> String
   ) {
     self.plan = plan

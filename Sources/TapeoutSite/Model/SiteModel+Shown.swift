@@ -97,7 +97,7 @@ extension SiteModel {
     let source = content.sourcePath(file)
     let use = SiteContent.BodyUse(headingShift: headingShift, omitsCriteria: omitsCriteria)
     let html = content.body(body, use) { self.pages.address($0, in: source, depth: depth) }
-    return html.isEmpty ? nil : Markup(trusted: Array(html.utf8))
+    return html.isEmpty ? nil : Markup(trusted: html)
   }
 
   /// The address at which a content file can be edited; nil where program.md names none.

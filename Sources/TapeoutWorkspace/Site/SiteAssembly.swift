@@ -31,7 +31,7 @@ package struct SiteAssembly: Sendable {
       findings: analysis.findings.map { SiteFinding($0, sources) }, site: address,
       history: analysis.history ?? PlanHistory(),
       body: { body, use, resolve in
-        guard let range = body.range else { return "" }
+        guard let range = body.range else { return [] }
         return BodyRenderer.html(
           sources[range.file].bytes, from: Int(range.start), headingShift: use.headingShift,
           omitsCriteria: use.omitsCriteria, resolve: resolve)
