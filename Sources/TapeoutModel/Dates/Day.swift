@@ -88,7 +88,23 @@ extension Day: CustomStringConvertible {
   /// ISO 8601: `2026-04-02`.
   package var description: String {
     let (year, month, day) = civil
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    guard (0...9999).contains(year) else { return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    // Pages and downloads hold tens of thousands.
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      func write(_ number: Int, _ places: Range<Int>) {
+        var rest = number
+        for place in places.reversed() {
+          bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+      }
+      write(year, 0..<4)
+      bytes[4] = UInt8(ascii: "-")
+      write(month, 5..<7)
+      bytes[7] = UInt8(ascii: "-")
+      write(day, 8..<10)
+      return 10
+    }
   }
 }
 

@@ -24,7 +24,7 @@ enum ChartStyle: String, CaseIterable, Sendable {
   var className: String { rawValue }
 
   /// Presentation attributes in the light palette, for pictures that are pasted where no stylesheet reaches.
-  var attributes: Markup {
+  var attributes: StaticString {
     switch self {
     case .done, .inkFill: "fill=\"#2b2f3a\""
     case .track: "fill=\"#1570e6\""

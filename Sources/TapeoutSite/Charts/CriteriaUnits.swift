@@ -76,6 +76,6 @@ struct CriteriaUnits: Sendable {
 
   /// For a picture file, at a place of its own.
   func picture(x: Int, y: Int) -> Markup {
-    "<g transform=\"translate(\(x) \(y))\">\(paths(\.attributes))</g>"
+    "<g transform=\"translate(\(x) \(y))\">\(paths { "\(literal: $0.attributes)" })</g>"
   }
 }

@@ -1,20 +1,20 @@
 extension Drawing {
-  /// The elements as SVG for a page: fluid, styled by site.css.
-  var fluid: Markup {
-    var svg = Markup()
+  /// Writes the elements as SVG for a page: fluid, styled by site.css.
+  ///
+  /// - Parameter isAnchored: whether texts say where they lie; what they stand in may say it for all.
+  func write(to svg: inout Markup, isAnchored: Bool = true) {
     var isInPaths = false
-    for element in elements {
-      let isPath = if case .path = element { true } else { false }
+    for index in elements.indices {
+      let isPath = if case .path = elements[index] { true } else { false }
       // A stretched space for paths alone, shared by those that follow each other: what scales must not be text or a
       // mark.
       if isPath != isInPaths {
-        svg += isPath ? "<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">" : "</svg>"
+        svg.literal(isPath ? "<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">" : "</svg>")
         isInPaths = isPath
       }
-      svg += markup(element)
+      write(elements[index], to: &svg, isAnchored: isAnchored)
     }
-    if isInPaths { svg += "</svg>" }
-    return svg
+    if isInPaths { svg.literal("</svg>") }
   }
 
   /// The elements in an `svg` of their own.
@@ -23,9 +23,9 @@ extension Drawing {
   ///   hidden from screen readers, because the text beside it says the same.
   func svg(class name: String = "ch", height: Int? = nil, caption: Caption? = nil) -> Markup {
     let size: Markup = height.map { " height=\"\($0)\"" } ?? ""
-    guard let caption else { return "<svg class=\"\(name)\"\(size) aria-hidden=\"true\">\(fluid)</svg>" }
+    guard let caption else { return "<svg class=\"\(name)\"\(size) aria-hidden=\"true\">\(self)</svg>" }
     return """
-      <svg class="\(name)"\(size) role="img" aria-labelledby="\(caption.id)-t \(caption.id)-d">\(caption.markup)\(fluid)</svg>
+      <svg class="\(name)"\(size) role="img" aria-labelledby="\(caption.id)-t \(caption.id)-d">\(caption.markup)\(self)</svg>
       """
   }
 
@@ -39,34 +39,45 @@ extension Drawing {
     }
   }
 
-  private func vertical(_ y: Double) -> Markup { unit == .pixels ? "\(y)" : "\(y)%" }
+  private var verticalUnit: StaticString { unit == .pixels ? "" : "%" }
 
-  private func markup(_ element: Element) -> Markup {
+  private func write(_ element: Element, to svg: inout Markup, isAnchored: Bool) {
     switch element {
     case .line(let style, let x1, let y1, let x2, let y2):
+      svg.open("line", style)
       // What is 0 goes without saying.
-      let left: Markup = x1 == 0 ? "" : " x1=\"\(x1)%\""
-      let top: Markup = y1 == 0 ? "" : " y1=\"\(vertical(y1))\""
-      let bottom: Markup = y2 == 0 ? "" : " y2=\"\(vertical(y2))\""
-      return "<line class=\"\(style.className)\"\(left) x2=\"\(x2)%\"\(top)\(bottom)/>"
+      if x1 != 0 { svg.attribute("x1", x1, "%") }
+      svg.attribute("x2", x2, "%")
+      if y1 != 0 { svg.attribute("y1", y1, verticalUnit) }
+      if y2 != 0 { svg.attribute("y2", y2, verticalUnit) }
+      svg.literal("/>")
     case .band(let style, let from, let to):
-      return "<rect class=\"\(style.className)\" x=\"\(from)%\" width=\"\(to - from)%\" height=\"100%\"/>"
+      svg.open("rect", style)
+      svg.attribute("x", from, "%")
+      svg.attribute("width", to - from, "%")
+      svg.literal(" height=\"100%\"/>")
     case .path(let style, let lines):
-      return "<path class=\"\(style.className)\" d=\"\(Drawing.data(lines))\"/>"
+      svg.open("path", style)
+      svg.literal(" d=\"")
+      Drawing.write(lines, to: &svg)
+      svg.literal("\"/>")
     case .mark(let mark, let x, let y):
-      let place: Markup = y == 0 ? "" : " y=\"\(vertical(y))\""
-      let left: Markup = x == 0 ? "" : " x=\"\(x)%\""
-      return "<use href=\"#m-\(mark.rawValue)\"\(left)\(place)/>"
-    case .text(let label): return markup(label)
+      svg.literal("<use href=\"#m-")
+      svg.literal(mark.name)
+      svg.literal("\"")
+      if x != 0 { svg.attribute("x", x, "%") }
+      if y != 0 { svg.attribute("y", y, verticalUnit) }
+      svg.literal("/>")
+    case .text(let label): write(label, to: &svg, isAnchored: isAnchored)
     case .flag(let text, let x, let shift):
       let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
-      return """
+      svg += """
         <svg class="o" x="\(x)%"><rect class="ik" x="\(shift - 42)" y="4" width="84" height="19" rx="2"/>\
         <text class="tdt"\(place) y="18">\(text)</text><line class="td" y1="22" y2="46"/></svg>
         """
     case .range(let mark, let from, let to, let y):
-      let style = "s-\(mark.rawValue)"
-      return """
+      let style: Markup = "s-\(literal: mark.name)"
+      svg += """
         <line class="p8 \(style)" x1="\(from)%" x2="\(to)%" y1="\(y)" y2="\(y)"/>\
         <line class="p8c \(style)" x1="\(to)%" x2="\(to)%" y1="\(y - 8)" y2="\(y + 8)"/>
         """
@@ -74,60 +85,97 @@ extension Drawing {
       let down: Double = to > from ? 1 : -1
       let dash: Markup = isDashed ? " hd" : ""
       let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
-      return """
-        <svg class="o" x="\(x)%"><path class="ha s-\(mark.rawValue)\(dash)" d="M\(shift) \(from)V\(to - 4 * down)"/>\
-        <path class="f-\(mark.rawValue)" d="M\(shift - 4) \(to - 9 * down)h8l-4\(down > 0 ? " 7" : "-7")z"/>\
-        <use href="#m-\(mark.rawValue)"\(place) y="\(from)"/></svg>
+      svg += """
+        <svg class="o" x="\(x)%"><path class="ha s-\(literal: mark.name)\(dash)" d="M\(shift) \(from)V\(to - 4 * down)"/>\
+        <path class="f-\(literal: mark.name)" d="M\(shift - 4) \(to - 9 * down)h8l-4\(down > 0 ? " 7" : "-7")z"/>\
+        <use href="#m-\(literal: mark.name)"\(place) y="\(from)"/></svg>
         """
     }
   }
 
-  private func markup(_ label: Label) -> Markup {
-    var classes: [String] = []
+  private func write(_ label: Label, to svg: inout Markup, isAnchored: Bool) {
+    let isBold = label.isBold && label.more.allSatisfy(\.isBold)
+    svg.literal("<text")
+    writeClasses(of: label, isBold, to: &svg, isAnchored: isAnchored)
+    if label.x != 0 { svg.attribute("x", label.x, "%") }
+    if label.y != 0 { svg.attribute("y", label.y, verticalUnit) }
+    if label.dx != 0 { svg.attribute("dx", label.dx) }
+    if label.isCentred { svg.literal(" dy=\".36em\"") }
+    svg.literal(">")
+    write(label.first, isBold, to: &svg)
+    for run in label.more { write(run, isBold, to: &svg) }
+    svg.literal("</text>")
+  }
+
+  private func writeClasses(of label: Label, _ isBold: Bool, to svg: inout Markup, isAnchored: Bool) {
+    var hasAny = false
+    /// A class of its own, or what one begins with.
+    func add(_ name: StaticString, _ anchor: Anchor? = nil) {
+      svg.literal(hasAny ? " " : " class=\"")
+      hasAny = true
+      svg.literal(name)
+      if let anchor { svg.text(anchor.rawValue) }
+    }
     switch label.ground {
-    case .paper: classes.append("hl")
-    case .window: classes.append("hl hw")
+    case .paper: add("hl")
+    case .window: add("hl hw")
     case nil: break
     }
     if let narrow = label.narrow {
-      classes.append("w\(label.anchor.rawValue) n\(narrow.rawValue)")
-    } else if label.anchor != .start {
-      classes.append(label.anchor.rawValue)
+      add("w", label.anchor)
+      add("n", narrow)
+    } else if isAnchored, label.anchor != .start {
+      add("", label.anchor)
     }
     if let phone = label.phone {
-      classes.append(phone == .hidden ? "l3" : "x\(phone.rawValue)")
+      if phone == .hidden { add("l3") } else { add("x", phone) }
     } else if label.isMinor {
-      classes.append("l3")
+      add("l3")
     }
-    if label.isWindow { classes.append("wt") }
-    let isBold = label.runs.allSatisfy(\.isBold)
-    if isBold { classes.append("b") }
-    let name: Markup = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
-    let dx: Markup = label.dx == 0 ? "" : " dx=\"\(label.dx)\""
-    let dy: Markup = label.isCentred ? " dy=\".36em\"" : ""
-    let y: Markup = label.y == 0 ? "" : " y=\"\(vertical(label.y))\""
-    let runs = label.runs.map { run -> Markup in
-      var classes = run.classes
-      if run.isBold && !isBold { classes += classes.isEmpty ? "b" : " b" }
-      return classes.isEmpty ? "\(run.text)" : "<tspan class=\"\(classes)\">\(run.text)</tspan>"
-    }
-    let x: Markup = label.x == 0 ? "" : " x=\"\(label.x)%\""
-    return "<text\(name)\(x)\(y)\(dx)\(dy)>\(runs.joined())</text>"
+    if label.isWindow { add("wt") }
+    if isBold { add("b") }
+    if hasAny { svg.literal("\"") }
   }
 
-  static func data(_ lines: [[Point]], x scaleX: Double = 1, y scaleY: Double = 1) -> Markup {
-    var data = Markup()
+  private func write(_ run: Label.Run, _ isBold: Bool, to svg: inout Markup) {
+    let isBolder = run.isBold && !isBold
+    if run.classes.isEmpty && !isBolder { return svg.text(run.text) }
+    svg.literal("<tspan class=\"")
+    svg.text(run.classes)
+    if isBolder { svg.literal(run.classes.isEmpty ? "b" : " b") }
+    svg.literal("\">")
+    svg.text(run.text)
+    svg.literal("</tspan>")
+  }
+
+  /// Writes a path's data.
+  static func write(_ lines: [[Point]], to svg: inout Markup, x scaleX: Double = 1, y scaleY: Double = 1) {
     for line in lines {
       for (index, point) in line.enumerated() {
         if index > 0, line[index - 1].x == point.x {
-          data += "V\(point.y * scaleY)"
+          svg.literal("V")
+          svg.coordinate(point.y * scaleY)
         } else if index > 0, line[index - 1].y == point.y {
-          data += "H\(point.x * scaleX)"
+          svg.literal("H")
+          svg.coordinate(point.x * scaleX)
         } else {
-          data += index == 0 ? "M\(point.x * scaleX) \(point.y * scaleY)" : "L\(point.x * scaleX) \(point.y * scaleY)"
+          svg.literal(index == 0 ? "M" : "L")
+          svg.coordinate(point.x * scaleX)
+          svg.literal(" ")
+          svg.coordinate(point.y * scaleY)
         }
       }
     }
-    return data
+  }
+}
+
+extension Markup {
+  /// `<line class="td"`.
+  fileprivate mutating func open(_ element: StaticString, _ style: ChartStyle) {
+    literal("<")
+    literal(element)
+    literal(" class=\"")
+    text(style.className)
+    literal("\"")
   }
 }

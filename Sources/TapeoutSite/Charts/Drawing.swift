@@ -37,24 +37,10 @@ struct Drawing: Sendable {
     elements.append(.line(style, x1: x1, y1: y1, x2: x2, y2: y2))
   }
 
-  /// Without anchors of its own: what it stands in says where its texts lie.
-  var unanchored: Drawing {
-    var drawing = Drawing(unit)
-    for element in elements {
-      if case .text(var label) = element {
-        label.anchor = .start
-        drawing.add(.text(label))
-      } else {
-        drawing.add(element)
-      }
-    }
-    return drawing
-  }
-
   mutating func mark(_ mark: Mark, _ x: Double, _ y: Double) { elements.append(.mark(mark, x: x, y: y)) }
 
   mutating func text(_ text: String, _ x: Double, _ y: Double, _ change: (inout Label) -> Void = { _ in }) {
-    var label = Label(runs: [.init(text: text, isBold: false)], x: x, y: y)
+    var label = Label(first: .init(text: text, isBold: false), x: x, y: y)
     change(&label)
     elements.append(.text(label))
   }
@@ -68,7 +54,9 @@ struct Drawing: Sendable {
       var classes = ""
     }
 
-    var runs: [Run]
+    var first: Run
+    /// What follows in another style.
+    var more: [Run] = []
     var x: Double
     var y: Double
     var dx = 0
@@ -84,6 +72,15 @@ struct Drawing: Sendable {
     /// Left out on a phone.
     var isMinor = false
     var isWindow = false
+
+    var runs: [Run] {
+      get { [first] + more }
+      set { (first, more) = (newValue[0], Array(newValue.dropFirst())) }
+    }
+    var isBold: Bool {
+      get { first.isBold }
+      set { first.isBold = newValue }
+    }
   }
 
   enum Ground: Sendable { case paper, window }

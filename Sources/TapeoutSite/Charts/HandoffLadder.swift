@@ -148,7 +148,7 @@ struct HandoffLadder: Sendable {
       if isHigh { end.high = places[place] + labelRoom } else { end.low = places[place] + labelRoom }
       ends[gap] = end
       numbers.text("H\(arrow.number)", x, Double(y(lane: gap)) + (isHigh ? 22 : 42)) { label in
-        label.runs[0].isBold = true
+        label.isBold = true
         label.dx = shift + 5
         label.isCentred = true
         label.ground = axis.ground(arrow.day)
@@ -187,7 +187,7 @@ struct HandoffLadder: Sendable {
     var names = Drawing()
     for (lane, party) in parties.enumerated() {
       names.text(Wording.cut(model.plan.partners[party].displayTitle, 20), 0, Double(HandoffLadder.y(lane: lane))) {
-        $0.runs[0].isBold = true
+        $0.isBold = true
         $0.dx = 8
         $0.isCentred = true
       }

@@ -34,7 +34,7 @@ struct LaunchTimeline: Sendable {
 
   /// The band and the rules behind every lane: drawn once, used by each.
   var groundSymbol: Markup {
-    "<svg class=\"sp\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><g id=\"pg\">\(axis.background.fluid)</g></defs></svg>"
+    "<svg class=\"sp\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><g id=\"pg\">\(axis.background)</g></defs></svg>"
   }
 
   func svg(lane chip: Int, _ model: SiteModel) -> Markup {
@@ -44,7 +44,7 @@ struct LaunchTimeline: Sendable {
       id: id, title: "\(model.plan.chips[chip].displayTitle) timeline", description: lane.description)
     return """
       <svg class="ch" height="\(lane.height)" role="img" aria-labelledby="\(id)-t \(id)-d">\(caption.markup)\
-      <use href="#pg"/>\(lane.drawing.fluid)</svg>
+      <use href="#pg"/>\(lane.drawing)</svg>
       """
   }
 
@@ -62,7 +62,7 @@ struct LaunchTimeline: Sendable {
       var names = Drawing()
       let middle = Double(lane.height) / 2
       names.text(Wording.cut(model.plan.chips[chip].displayTitle, 27), 0, middle - (isCompact ? -4 : 4)) {
-        $0.runs[0].isBold = true
+        $0.isBold = true
         $0.dx = 8
       }
       if !isCompact { names.text(model.schedule.chips[chip].health.title, 0, middle + 14) { $0.dx = 8 } }

@@ -3,13 +3,34 @@ import TapeoutSchedule
 
 /// The small signs of charts and tables: a status, a baseline, the head of an arrow. A shape and not only a colour
 /// tells each from the others.
-enum Mark: String, CaseIterable, Sendable {
+enum Mark: Int, CaseIterable, Sendable {
   case done, track, risk, late, block, plan, drop, waive
   case base
   /// The end of a bracket over a phase.
   case tick
   /// Heads of dependencies: landing from above, from below or from the left; on the critical path or off it.
-  case fromAbove = "fa", fromBelow = "fb", fromLeft = "fl", criticalFromAbove = "ca", criticalFromBelow = "cb"
+  case fromAbove, fromBelow, fromLeft, criticalFromAbove, criticalFromBelow
+
+  /// In ids and classes.
+  var name: StaticString {
+    switch self {
+    case .done: "done"
+    case .track: "track"
+    case .risk: "risk"
+    case .late: "late"
+    case .block: "block"
+    case .plan: "plan"
+    case .drop: "drop"
+    case .waive: "waive"
+    case .base: "base"
+    case .tick: "tick"
+    case .fromAbove: "fa"
+    case .fromBelow: "fb"
+    case .fromLeft: "fl"
+    case .criticalFromAbove: "ca"
+    case .criticalFromBelow: "cb"
+    }
+  }
 
   init(_ health: Health) {
     self =
@@ -35,8 +56,8 @@ enum Mark: String, CaseIterable, Sendable {
   }
 
   /// Its shapes around the origin: outline (SVG path data) and style.
-  var shapes: [(path: String, style: ChartStyle)] {
-    let diamond = "M0-8l8 8-8 8-8-8z"
+  private var shapes: [(path: StaticString, style: ChartStyle)] {
+    let diamond: StaticString = "M0-8l8 8-8 8-8-8z"
     return switch self {
     case .done: [(diamond, .done), ("M-3.2.2-.9 2.5 3.3-2.3", .glyph)]
     case .track: [(diamond, .track)]
@@ -60,13 +81,24 @@ enum Mark: String, CaseIterable, Sendable {
   static let sprite: Markup = {
     let symbols = allCases.map { mark -> Markup in
       let paths = mark.shapes.map { path, style in
-        Markup("<path class=\"\(style.className)\" d=\"\(path)\"/>")
+        Markup("<path class=\"\(style.className)\" d=\"\(literal: path)\"/>")
       }
-      return "<g id=\"m-\(mark.rawValue)\">\(paths.joined())</g>"
+      return "<g id=\"m-\(literal: mark.name)\">\(paths.joined())</g>"
     }
     return "<svg class=\"sp\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\(symbols.joined())</defs></svg>"
   }()
 
+  /// Its shapes with attributes of their own: for picture files.
+  var picture: Markup { Mark.pictures[rawValue] }
+
+  private static let pictures = allCases.map { mark in
+    mark.shapes.map { path, style in Markup("<path \(literal: style.attributes) d=\"\(literal: path)\"/>") }.joined()
+  }
+
   /// Beside a word, 16 pixels wide.
-  var icon: Markup { "<svg class=\"i\" aria-hidden=\"true\"><use href=\"#m-\(rawValue)\"/></svg>" }
+  var icon: Markup { Mark.icons[rawValue] }
+
+  private static let icons = allCases.map { mark -> Markup in
+    "<svg class=\"i\" aria-hidden=\"true\"><use href=\"#m-\(literal: mark.name)\"/></svg>"
+  }
 }

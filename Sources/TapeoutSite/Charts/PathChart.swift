@@ -52,7 +52,7 @@ struct PathChart: Sendable {
     for (row, step) in steps.enumerated() {
       var names = Drawing(.percent)
       names.text(Wording.cut(model.milestones[step.milestone].displayTitle, 36), 0, 50) {
-        $0.runs[0].isBold = true
+        $0.isBold = true
         $0.dx = 8
         $0.isCentred = true
       }

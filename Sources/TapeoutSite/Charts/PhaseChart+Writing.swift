@@ -7,7 +7,7 @@ extension PhaseChart {
     let rows = groups.map { group -> Markup in
       let heading: Markup = """
         <div class="r ph"><b>\(group.phase.title)</b><span class="d">\(group.done) of \(group.counted)</span>\
-        <svg aria-hidden="true">\(group.strip.fluid)</svg></div>
+        <svg aria-hidden="true">\(group.strip)</svg></div>
         """
       if group.rows.isEmpty { return "<li class=\"ln\">\(heading)</li>" }
       return "<li class=\"ln\">\(heading)<ol>\(group.rows.map { row($0, model) }.joined())</ol></li>"
@@ -16,8 +16,8 @@ extension PhaseChart {
     return """
       <div class="gt"><div class="gx">\(axis.header())</div><div class="gb">\
       <svg role="img" aria-labelledby="g-t g-d"><title id="g-t">\(title)</title><desc id="g-d">\(description)</desc>\
-      <svg class="o">\(axis.background.fluid)\
-      <g class="dep-l">\(dependencies.fluid)</g></svg></svg>
+      <svg class="o">\(axis.background)\
+      <g class="dep-l">\(dependencies)</g></svg></svg>
       <ol>\(rows.joined())</ol></div></div>
       """
   }
@@ -29,7 +29,7 @@ extension PhaseChart {
     return """
       <li class="\(name)"><a href="\(model.plan.pathBesideChip(milestone: row.milestone))"><bdi>\(milestone.displayTitle)</bdi>\
       </a><span class="d">\(row.date)<i>, \(state)\(row.isCritical ? ", critical" : "")</i></span>\
-      <svg aria-hidden="true">\(row.strip.fluid)</svg></li>
+      <svg aria-hidden="true">\(row.strip)</svg></li>
 
       """
   }
@@ -49,12 +49,12 @@ extension PhaseChart {
     func add(_ name: String, _ date: String, isBold: Bool, _ strip: Drawing) {
       var names = Drawing()
       names.text(Wording.cut(name, 34), 0, 0) {
-        $0.runs[0].isBold = isBold
+        $0.isBold = isBold
         $0.dx = 8
         $0.isCentred = true
       }
       names.text(date, 100, 0) {
-        $0.runs[0].isBold = isBold
+        $0.isBold = isBold
         $0.dx = -14
         $0.anchor = .end
         $0.isCentred = true

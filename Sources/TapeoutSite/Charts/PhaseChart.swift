@@ -144,8 +144,7 @@ struct PhaseChart: Sendable {
       // Right of the mark, right of what stands there or of a critical drop that would cut it, or left at the edge.
       let clear = links.clearPlace(for: text, at: end, row: index)
       let isFlipped = clear > 92
-      row.strip.text("", isFlipped ? x : clear, 0) { label in
-        label.runs = [.init(text: text, isBold: false)]
+      row.strip.text(text, isFlipped ? x : clear, 0) { label in
         label.dx = isFlipped ? -12 : 12
         label.anchor = isFlipped ? .end : .start
         label.isCentred = true

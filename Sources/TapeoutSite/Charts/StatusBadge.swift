@@ -13,7 +13,6 @@ enum StatusBadge {
       Int(text.unicodeScalars.reduce(0.0) { $0 + ($1.isWide ? 12 : 6.4) }) + 16
     }
     let (left, right) = (width(label), width(status) + 18)
-    let mark = Mark(health).shapes.map { path, style in Markup("<path \(style.attributes) d=\"\(path)\"/>") }.joined()
     return """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(left + right)" height="24" role="img" \
       aria-label="\(label): \(status)" font-family="Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" \
@@ -21,7 +20,7 @@ enum StatusBadge {
       <rect width="\(left + right)" height="24" rx="3" fill="#16181d"/>\
       <path d="M\(left) 1H\(left + right - 3)a2 2 0 0 1 2 2V21a2 2 0 0 1-2 2H\(left)z" fill="#fff"/>\
       <text x="8" y="16.3" fill="#fff">\(label)</text>\
-      <g transform="translate(\(left + 15) 12) scale(.8)">\(mark)</g>\
+      <g transform="translate(\(left + 15) 12) scale(.8)">\(Mark(health).picture)</g>\
       <text x="\(left + 26)" y="16.3" fill="#16181d" font-weight="600">\(status)</text></svg>
 
       """

@@ -86,7 +86,7 @@ struct StepDrawing {
         $0.anchor = label.isEnd ? .end : .start
         $0.dx = label.dx
         $0.ground = .paper
-        $0.runs[0].isBold = label.isBold
+        $0.isBold = label.isBold
       }
     }
     return drawing

@@ -60,13 +60,25 @@ struct TimeAxis: Sendable {
   func header(onlyQuarters: Bool = false) -> Markup {
     // A few months fit everywhere.
     let isShort = scale.months.count <= 6 && !onlyQuarters
-    let months: Markup =
-      onlyQuarters || scale.months.count > 24
-      ? "" : "<g class=\"\(isShort ? "" : "mo ")m\">\(names.months.unanchored.fluid)</g>"
-    let quarters: Markup =
-      scale.spansManyYears || isShort
-      ? "" : "<g class=\"\(months.isEmpty ? "" : "qu ")m\">\(names.quarters.unanchored.fluid)</g>"
-    return "<svg class=\"ch ax\" aria-hidden=\"true\">\(names.top.fluid)\(months)\(quarters)\(names.flag.fluid)</svg>"
+    let hasMonths = !onlyQuarters && scale.months.count <= 24
+    var svg = Markup()
+    svg.reserveCapacity(2048)
+    svg.literal("<svg class=\"ch ax\" aria-hidden=\"true\">")
+    names.top.write(to: &svg)
+    // The group says that its names lie with their middles at their places.
+    if hasMonths {
+      svg.literal(isShort ? "<g class=\"m\">" : "<g class=\"mo m\">")
+      names.months.write(to: &svg, isAnchored: false)
+      svg.literal("</g>")
+    }
+    if !scale.spansManyYears && !isShort {
+      svg.literal(hasMonths ? "<g class=\"qu m\">" : "<g class=\"m\">")
+      names.quarters.write(to: &svg, isAnchored: false)
+      svg.literal("</g>")
+    }
+    names.flag.write(to: &svg)
+    svg.literal("</svg>")
+    return svg
   }
 
   /// The same for a picture file.
@@ -134,7 +146,7 @@ struct TimeAxis: Sendable {
     let besideFlag = (asOf ?? 0, Int(flagShift(asOf ?? 0)) + 48)
     let (x, dx) = isAlwaysCovered ? besideFlag : (place, 0)
     drawing.text(String(year), x, 18) {
-      $0.runs[0].isBold = true
+      $0.isBold = true
       $0.dx = dx
       $0.isMinor = !isAlwaysCovered && isCovered(place, 330)
     }

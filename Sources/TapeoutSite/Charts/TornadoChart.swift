@@ -39,7 +39,7 @@ struct TornadoChart: Sendable {
       strip.text(Wording.slip(bar.swing), to, 50) {
         $0.dx = 8
         $0.isCentred = true
-        $0.runs[0].isBold = true
+        $0.isBold = true
       }
       let (name, note) = TornadoChart.words(model, bar.subject)
       return Row(name: name, note: note, swing: bar.swing, strip: strip, isRisk: isRisk)
@@ -67,7 +67,7 @@ struct TornadoChart: Sendable {
     for (place, row) in rows.enumerated() {
       var names = Drawing(.percent)
       names.text(Wording.cut(row.name, 58), 0, 50) {
-        $0.runs[0].isBold = row.isRisk
+        $0.isBold = row.isRisk
         $0.dx = 8
         $0.isCentred = true
       }

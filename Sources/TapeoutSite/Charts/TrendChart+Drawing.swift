@@ -164,7 +164,7 @@ extension TrendChart {
         $0.anchor = .end
         $0.dx = -8
         $0.isCentred = true
-        $0.runs[0].isBold = isYear
+        $0.isBold = isYear
       }
     }
     for rule in rules {
@@ -193,7 +193,7 @@ extension TrendChart {
     while let next = years.last?.nextYear, next <= last { years.append(next) }
     for (index, isMinor) in TrendChart.fitting(years.map(scale.x), length: 40, .start) {
       drawing.text(String(years[index].civil.year), scale.x(years[index]), 36) {
-        $0.runs[0].isBold = true
+        $0.isBold = true
         $0.isMinor = isMinor
       }
     }

@@ -207,6 +207,13 @@ extension Health {
   var isHot: Bool { self >= .atRisk }
 
   /// Mark and word, always both.
-  var markup: Markup { "<span class=\"st\(isHot ? " hot" : "")\">\(Mark(self).icon)\(title)</span>" }
-  var pill: Markup { "<span class=\"st pill\">\(Mark(self).icon)\(title)</span>" }
+  var markup: Markup { Health.markups[Int(rawValue)] }
+  var pill: Markup { Health.pills[Int(rawValue)] }
+
+  private static let markups = allCases.map { health -> Markup in
+    "<span class=\"st\(health.isHot ? " hot" : "")\">\(Mark(health).icon)\(health.title)</span>"
+  }
+  private static let pills = allCases.map { health -> Markup in
+    "<span class=\"st pill\">\(Mark(health).icon)\(health.title)</span>"
+  }
 }

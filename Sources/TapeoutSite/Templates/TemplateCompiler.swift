@@ -3,20 +3,24 @@
 struct TemplateCompiler {
   /// The templates' bytes, by name.
   let templates: [String: [UInt8]]
-  /// What has been made, by template and context.
-  private var made: [String: [TemplatePart]] = [:]
+  private(set) var program = TemplateProgram()
+  /// What has been made, by template and context: places among the program's steps.
+  private var made: [String: Range<Int>] = [:]
 
   init(_ templates: [String: [UInt8]]) { self.templates = templates }
 
-  mutating func compile(_ name: String, _ shape: ContextShape) -> [TemplatePart] {
+  /// Makes a template ready; what it includes comes before it.
+  mutating func compile(_ name: String, _ shape: ContextShape) -> Range<Int> {
     let key = "\(name) \(shape.name)"
-    if let parts = made[key] { return parts }
+    if let range = made[key] { return range }
     let bytes = templates[name] ?? []
     let tags = TemplateTag.withoutEmptyLines(TemplateTag.read(bytes), in: bytes)
     var place = tags.startIndex
-    let parts = compile(tags, &place, bytes, shape, fields: places(of: shape))
-    made[key] = parts
-    return parts
+    let steps = compile(tags, &place, bytes, shape, fields: places(of: shape))
+    let range = program.steps.count..<(program.steps.count + steps.count)
+    program.steps += steps
+    made[key] = range
+    return range
   }
 
   private func places(of shape: ContextShape) -> [String: (place: Int, kind: FieldKind)] {
@@ -25,27 +29,29 @@ struct TemplateCompiler {
     return places
   }
 
-  /// The parts up to the tag that closes the section, or to the end.
+  /// The steps up to the tag that closes the section, or to the end.
   private mutating func compile(
     _ tags: [TemplateTag], _ place: inout Int, _ bytes: [UInt8], _ shape: ContextShape,
     fields: [String: (place: Int, kind: FieldKind)]
-  ) -> [TemplatePart] {
-    var parts: [TemplatePart] = []
+  ) -> [TemplateProgram.Step] {
+    var steps: [TemplateProgram.Step] = []
     while place < tags.endIndex {
       let tag = tags[place]
       place += 1
       switch tag.kind {
       case .text:
-        if !tag.range.isEmpty { parts.append(.text(Markup(trusted: Array(bytes[tag.range])))) }
+        guard !tag.range.isEmpty else { continue }
+        steps.append(.init(kind: .text, start: program.text.count, count: tag.range.count))
+        program.text += bytes[tag.range]
       case .variable, .markup:
         if tag.name == "." {
-          parts.append(.current)
+          steps.append(.init(kind: .current))
         } else if let field = fields[tag.name] {
-          parts.append(.value(field.place))
+          steps.append(.init(kind: .value, field: field.place))
         }
       case .section, .inverted:
         let field = fields[tag.name]
-        let inner: [TemplatePart]
+        let inner: [TemplateProgram.Step]
         switch (tag.kind, field?.kind) {
         case (.section, .list(let item)), (.section, .one(let item)):
           let shape = item()
@@ -53,13 +59,17 @@ struct TemplateCompiler {
         default: inner = compile(tags, &place, bytes, shape, fields: fields)
         }
         guard let field else { continue }
-        parts.append(tag.kind == .section ? .section(field.place, inner) : .inverted(field.place, inner))
-      case .close: return parts
-      case .partial: parts += compile(tag.name, shape)
+        steps.append(
+          .init(kind: tag.kind == .section ? .section : .inverted, field: field.place, count: inner.count))
+        steps += inner
+      case .close: return steps
+      case .partial:
+        let range = compile(tag.name, shape)
+        steps.append(.init(kind: .partial, start: range.lowerBound, count: range.count))
       case .comment, .refused, .unclosed: break
       }
     }
-    return parts
+    return steps
   }
 }
 

@@ -36,9 +36,11 @@ struct Field<Context: TemplateContext>: Sendable {
     case text(@Sendable (Context) -> String?)
     case markup(@Sendable (Context) -> Markup?)
     case flag(@Sendable (Context) -> Bool)
-    case list(isEmpty: @Sendable (Context) -> Bool, each: @Sendable (Context, [TemplatePart], inout Markup) -> Void)
+    case list(
+      isEmpty: @Sendable (Context) -> Bool, each: @Sendable (Context, TemplateProgram, Range<Int>, inout Markup) -> Void
+    )
     /// Whether there is one, which the section is rendered for.
-    case one(@Sendable (Context, [TemplatePart]?, inout Markup) -> Bool)
+    case one(@Sendable (Context, (TemplateProgram, Range<Int>)?, inout Markup) -> Bool)
   }
 
   /// Text, escaped where it stands; as a section it renders where there is any.
@@ -60,15 +62,16 @@ struct Field<Context: TemplateContext>: Sendable {
     Field(kind: .flag, meaning: meaning, reading: .flag(read))
   }
 
+  /// - Parameter isEmpty: where that is known without making the items.
   static func list<Item: TemplateContext>(
-    _ meaning: String, _ read: @escaping @Sendable (Context) -> [Item]
+    _ meaning: String, isEmpty: (@Sendable (Context) -> Bool)? = nil, _ read: @escaping @Sendable (Context) -> [Item]
   ) -> Field {
     Field(
       kind: .list { Item.fields.shape }, meaning: meaning,
       reading: .list(
-        isEmpty: { read($0).isEmpty },
-        each: { context, parts, html in
-          for item in read(context) { TemplatePart.render(parts, item, into: &html) }
+        isEmpty: isEmpty ?? { read($0).isEmpty },
+        each: { context, program, range, html in
+          for item in read(context) { program.render(range, item, into: &html) }
         }))
   }
 
@@ -77,9 +80,9 @@ struct Field<Context: TemplateContext>: Sendable {
   ) -> Field {
     Field(
       kind: .one { Item.fields.shape }, meaning: meaning,
-      reading: .one { context, parts, html in
+      reading: .one { context, inner, html in
         guard let item = read(context) else { return false }
-        if let parts { TemplatePart.render(parts, item, into: &html) }
+        if let (program, range) = inner { program.render(range, item, into: &html) }
         return true
       })
   }

@@ -6,8 +6,9 @@ package struct TemplateSet: Sendable {
   package let sources: SourceSet
   /// What is wrong with them: with any of these, nothing can be rendered.
   package let findings: [Finding]
-  /// The pages' templates, made ready.
-  private let pages: [String: [TemplatePart]]
+  private let program: TemplateProgram
+  /// The pages' templates among the program's steps.
+  private let pages: [String: Range<Int>]
   private let assets: [String: [UInt8]]
 
   /// Largest template that is read, in bytes.
@@ -37,13 +38,14 @@ package struct TemplateSet: Sendable {
     var findings = linted.findings
     // What a broken template includes is not known.
     findings += TemplateSet.unusedFiles(replacements, places, used: linted.used, isKnown: findings.isEmpty)
-    var pages: [String: [TemplatePart]] = [:]
+    var pages: [String: Range<Int>] = [:]
+    var compiler = TemplateCompiler(files.mapValues { TemplateSet.text(sources[$0].bytes) })
     if findings.isEmpty {
-      var compiler = TemplateCompiler(files.mapValues { TemplateSet.text(sources[$0].bytes) })
       for page in TemplateSet.pages { pages[page.name] = compiler.compile(page.name, page.shape) }
     }
     self.sources = sources
     self.findings = findings
+    program = compiler.program
     self.pages = pages
     self.assets = assets
   }
@@ -71,7 +73,7 @@ package struct TemplateSet: Sendable {
   func render(_ context: some TemplateContext, _ name: String) -> Markup {
     var html = Markup()
     html.reserveCapacity(16 << 10)
-    TemplatePart.render(pages[name] ?? [], context, into: &html)
+    program.render(pages[name] ?? 0..<0, context, into: &html)
     return html
   }
 

@@ -41,6 +41,33 @@ package struct Markup: Hashable, Sendable {
 
   /// The text, escaped.
   mutating func text(_ text: String) { bytes.append(escaped: text) }
+
+  // MARK: Without a value between, for what a page has hundreds of
+
+  mutating func literal(_ literal: StaticString) { bytes.append(literal) }
+  /// What a template says.
+  mutating func copy(_ template: [UInt8], _ range: Range<Int>) { bytes += template[range] }
+  mutating func number(_ number: Int) { bytes.append(number: number) }
+  mutating func coordinate(_ number: Double) { bytes.append(coordinate: number) }
+
+  /// ` name="12.5%"`.
+  mutating func attribute(_ name: StaticString, _ number: Double, _ unit: StaticString = "") {
+    bytes.append(UInt8(ascii: " "))
+    bytes.append(name)
+    bytes.append("=\"")
+    bytes.append(coordinate: number)
+    bytes.append(unit)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// ` name="12"`.
+  mutating func attribute(_ name: StaticString, _ number: Int) {
+    bytes.append(UInt8(ascii: " "))
+    bytes.append(name)
+    bytes.append("=\"")
+    bytes.append(number: number)
+    bytes.append(UInt8(ascii: "\""))
+  }
 }
 
 extension Markup: ExpressibleByStringInterpolation {
@@ -49,20 +76,23 @@ extension Markup: ExpressibleByStringInterpolation {
     bytes.append(literal)
   }
 
-  package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+  package init(stringInterpolation: StringInterpolation) { self = stringInterpolation.markup }
 
   package struct StringInterpolation: StringInterpolationProtocol {
-    var bytes: [UInt8] = []
+    fileprivate var markup = Markup()
 
     package init(literalCapacity: Int, interpolationCount: Int) {
-      bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
+      markup.reserveCapacity(literalCapacity + interpolationCount * 16)
     }
 
-    package mutating func appendLiteral(_ literal: StaticString) { bytes.append(literal) }
-    package mutating func appendInterpolation(_ text: String) { bytes.append(escaped: text) }
-    package mutating func appendInterpolation(_ markup: Markup) { bytes += markup.bytes }
-    package mutating func appendInterpolation(_ number: Int) { bytes.append(number: number) }
-    package mutating func appendInterpolation(_ number: Double) { bytes.append(coordinate: number) }
+    package mutating func appendLiteral(_ literal: StaticString) { markup.literal(literal) }
+    package mutating func appendInterpolation(_ text: String) { markup.text(text) }
+    package mutating func appendInterpolation(_ markup: Markup) { self.markup += markup }
+    package mutating func appendInterpolation(_ number: Int) { markup.number(number) }
+    package mutating func appendInterpolation(_ number: Double) { markup.coordinate(number) }
+    package mutating func appendInterpolation(literal: StaticString) { markup.literal(literal) }
+    /// For a page.
+    mutating func appendInterpolation(_ drawing: Drawing) { drawing.write(to: &markup) }
   }
 }
 
