@@ -81,7 +81,7 @@ package struct SiteBuilder: Sendable {
     switch units[unit] {
     case .portfolio: portfolio()
     case .partners:
-      [page(PartnersPage(model), "partners", .partners, "Partners", "who owes what to whom", .partners)]
+      [page(PartnersPage(model, handoffs), "partners", .partners, "Partners", "who owes what to whom", .partners)]
     case .calendar: [page(CalendarPage(model), "calendar", .calendar, "Calendar", "what happens when", .calendar)]
     case .risks: [page(RisksPage(model: model), "risks", .risks, "Risks", "what may go wrong", .risks)]
     case .reports: [page(ReportsPage(model: model), "reports", .reports, "Reports", "the status reports", .reports)]
@@ -115,11 +115,18 @@ package struct SiteBuilder: Sendable {
     _ context: some TemplateContext, _ template: String, _ path: SitePath, _ title: String, _ subject: String,
     _ section: Layout.Section, isAnywhere: Bool = false, frame: LayoutFrame? = nil
   ) -> OutputFile {
-    let layout = Layout(
+    var layout = Layout(
       model: model, path: path, title: title,
       description: "\(model.title), \(title): \(subject) as of \(model.statusDate).", section: section,
-      body: templates.render(context, template), isAnywhere: isAnywhere)
-    return OutputFile(path: path.path, frame?.page(layout) ?? templates.render(layout, "layout"))
+      isAnywhere: isAnywhere)
+    if let frame {
+      var page = Markup()
+      page.reserveCapacity(16 << 10)
+      frame.write(layout, to: &page) { templates.render(context, template, into: &$0) }
+      return OutputFile(path: path.path, page)
+    }
+    layout.body = templates.render(context, template)
+    return OutputFile(path: path.path, templates.render(layout, "layout"))
   }
 
   private func portfolio() -> [OutputFile] {

@@ -11,13 +11,35 @@ struct CriteriaUnits: Sendable {
   let open: Int
 
   init(_ criteria: [ExitCriterion]) {
-    var counts = [0, 0, 0, 0]
-    for index in criteria.indices { counts[Int(criteria[index].state.rawValue)] += 1 }
-    func count(_ state: ExitCriterion.State) -> Int { counts[Int(state.rawValue)] }
-    met = count(.met)
-    waived = count(.waived)
-    failing = count(.failing)
-    open = count(.open)
+    var counts = Counts()
+    counts.add(criteria)
+    self.init(counts)
+  }
+
+  /// Of some milestones together.
+  init(of milestones: [Int], _ model: SiteModel) {
+    var counts = Counts()
+    for index in milestones { counts.add(model.milestones[index].criteria) }
+    self.init(counts)
+  }
+
+  private init(_ counts: Counts) {
+    (met, waived, failing, open) = (counts.met, counts.waived, counts.failing, counts.open)
+  }
+
+  private struct Counts {
+    var (met, waived, failing, open) = (0, 0, 0, 0)
+
+    mutating func add(_ criteria: [ExitCriterion]) {
+      for index in criteria.indices {
+        switch criteria[index].state {
+        case .met: met += 1
+        case .waived: waived += 1
+        case .failing: failing += 1
+        case .open: open += 1
+        }
+      }
+    }
   }
 
   var total: Int { met + waived + failing + open }
@@ -32,50 +54,70 @@ struct CriteriaUnits: Sendable {
   var width: Int { min(total, CriteriaUnits.perRow) * CriteriaUnits.pitch }
   var height: Int { max(1, (total + CriteriaUnits.perRow - 1) / CriteriaUnits.perRow) * CriteriaUnits.pitch }
 
-  /// - Parameter style: how a path gets its look: a class, or attributes.
-  private func paths(_ style: (ChartStyle) -> Markup) -> Markup {
-    var next = 0
-    func path(_ look: ChartStyle, _ data: Markup) -> Markup {
-      data.isEmpty ? "" : "<path \(style(look)) d=\"\(data)\"/>"
-    }
-    /// Squares in a row are the dashes of one line, as wide as a square.
-    func line(_ count: Int, inset: String = "") -> Markup {
-      var data = Markup()
-      var place = next
-      while place < next + count {
-        let (row, column) = place.quotientAndRemainder(dividingBy: CriteriaUnits.perRow)
-        let length = min(next + count - place, CriteriaUnits.perRow - column)
-        let (x, y) = (column * CriteriaUnits.pitch, row * CriteriaUnits.pitch + 7)
-        data += "M\(inset.isEmpty ? x : x + 1)\(inset) \(y)h\(length * CriteriaUnits.pitch - (inset.isEmpty ? 3 : 6))"
-        place += length
+  /// - Parameter isPicture: whether paths carry their look as attributes, not as a class.
+  private func writePaths(isPicture: Bool, to svg: inout Markup) {
+    func path(_ look: ChartStyle, _ count: Int, _ writeData: (inout Markup) -> Void) {
+      guard count > 0 else { return }
+      if isPicture {
+        svg.literal("<path ")
+        svg.literal(look.attributes)
+      } else {
+        svg.literal("<path class=\"")
+        svg.text(look.className)
+        svg.literal("\"")
       }
-      return data
+      svg.literal(" d=\"")
+      writeData(&svg)
+      svg.literal("\"/>")
     }
-    func each(_ count: Int, _ shape: (Int, Int) -> Markup) -> Markup {
-      (next..<(next + count)).map { place in
-        shape(place % CriteriaUnits.perRow * CriteriaUnits.pitch, place / CriteriaUnits.perRow * CriteriaUnits.pitch)
-      }.joined()
+    path(.metUnit, met) { writeLine(0, met, to: &$0) }
+    var next = met
+    path(.waivedUnit, waived) { svg in
+      each(next, waived) { x, y in svg += "M\(x).8 \(y + 1).8h10.4v10.4h-10.4zl10.4 10.4" }
     }
-    var result = path(.metUnit, line(met))
-    next += met
-    result += path(.waivedUnit, each(waived) { x, y in "M\(x).8 \(y + 1).8h10.4v10.4h-10.4zl10.4 10.4" })
     next += waived
-    result += path(.failingUnit, line(failing))
-    result += path(.glyph, each(failing) { x, y in "M\(x + 3).5 \(y + 4).5l5 5m0-5l-5 5" })
+    path(.failingUnit, failing) { writeLine(next, failing, to: &$0) }
+    path(.glyph, failing) { svg in each(next, failing) { x, y in svg += "M\(x + 3).5 \(y + 4).5l5 5m0-5l-5 5" } }
     next += failing
-    result += path(.openUnit, line(open)) + path(.openGround, line(open, inset: ".5"))
-    return result
+    path(.openUnit, open) { writeLine(next, open, to: &$0) }
+    path(.openGround, open) { writeLine(next, open, isInset: true, to: &$0) }
   }
 
-  var markup: Markup {
-    let rows: Markup = height == CriteriaUnits.pitch ? "" : " height=\"\(height)\""
-    return """
-      <svg class="un" width="\(width)"\(rows) aria-hidden="true">\(paths { "class=\"\($0.className)\"" })</svg>
-      """
+  /// Squares in a row are the dashes of one line, as wide as a square.
+  private func writeLine(_ first: Int, _ count: Int, isInset: Bool = false, to data: inout Markup) {
+    var place = first
+    while place < first + count {
+      let (row, column) = place.quotientAndRemainder(dividingBy: CriteriaUnits.perRow)
+      let length = min(first + count - place, CriteriaUnits.perRow - column)
+      data.literal("M")
+      data.number(column * CriteriaUnits.pitch + (isInset ? 1 : 0))
+      data.literal(isInset ? ".5 " : " ")
+      data.number(row * CriteriaUnits.pitch + 7)
+      data.literal("h")
+      data.number(length * CriteriaUnits.pitch - (isInset ? 6 : 3))
+      place += length
+    }
+  }
+
+  private func each(_ first: Int, _ count: Int, _ shape: (Int, Int) -> Void) {
+    for place in first..<(first + count) {
+      shape(place % CriteriaUnits.perRow * CriteriaUnits.pitch, place / CriteriaUnits.perRow * CriteriaUnits.pitch)
+    }
+  }
+
+  func write(to html: inout Markup) {
+    html.literal("<svg class=\"un\"")
+    html.attribute("width", width)
+    if height > CriteriaUnits.pitch { html.attribute("height", height) }
+    html.literal(" aria-hidden=\"true\">")
+    writePaths(isPicture: false, to: &html)
+    html.literal("</svg>")
   }
 
   /// For a picture file, at a place of its own.
-  func picture(x: Int, y: Int) -> Markup {
-    "<g transform=\"translate(\(x) \(y))\">\(paths { "\(literal: $0.attributes)" })</g>"
+  func writePicture(x: Int, y: Int, to svg: inout Markup) {
+    svg += "<g transform=\"translate(\(x) \(y))\">"
+    writePaths(isPicture: true, to: &svg)
+    svg.literal("</g>")
   }
 }

@@ -72,10 +72,21 @@ extension SiteModel {
     return health == .planned ? date : "\(date), \(health.word)"
   }
 
+  /// Writes the address of a milestone's page, for a page `depth` folders deep.
+  func writeAddress(_ milestone: Int, depth: Int, to html: inout Markup) {
+    for _ in 0..<depth { html.literal("../") }
+    html.literal("chips/")
+    html.text(pathsBesideChip[milestone])
+  }
+
   /// A link to a milestone's page, its title kept apart from the text around it.
   func link(_ index: Int, depth: Int) -> Markup {
-    let address = SitePath.root(from: depth) + plan.path(milestone: index)
-    return "<a href=\"\(address)\"><bdi>\(milestones[index].displayTitle)</bdi></a>"
+    var link: Markup = "<a href=\""
+    writeAddress(index, depth: depth, to: &link)
+    link.literal("\"><bdi>")
+    link.text(milestones[index].displayTitle)
+    link.literal("</bdi></a>")
+    return link
   }
 
   /// A link to a chip's page.

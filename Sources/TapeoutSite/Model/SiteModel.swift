@@ -7,6 +7,8 @@ final class SiteModel: Sendable {
   let pages: PageMap
   /// Beside ``Plan/chips``: its milestones in the order of phases and dates, and the place of each.
   let neighbours: [(milestones: [Int], place: [Int: Int])]
+  /// Beside ``Plan/milestones``: its page, as the page of its chip links to it. Rows ask for it again and again.
+  let pathsBesideChip: [String]
   /// How many warnings the check has, or hints where there is none, as every page says it.
   let findingsText: String?
   /// Longer lists show only what is nearest.
@@ -18,6 +20,7 @@ final class SiteModel: Sendable {
     self.content = content
     pages = PageMap(content.plan, content.sourcePath)
     findingsText = SiteModel.count(content.findings)
+    pathsBesideChip = content.plan.milestones.indices.map(content.plan.pathBesideChip(milestone:))
     neighbours = content.plan.chips.map { chip in
       let order = chip.milestones.map { index -> (Int, Int32, Int) in
         let phase = content.plan.milestones[index].kind?.phase ?? .gate

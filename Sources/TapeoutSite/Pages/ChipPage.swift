@@ -13,6 +13,8 @@ struct ChipPage: TemplateContext {
   let ladder: HandoffLadder?
   let handoffs: [Int]
   let prose: Markup?
+  /// By date.
+  private let withCriteria: [Int]
 
   init(_ model: SiteModel, chip: Int) {
     self.model = model
@@ -23,6 +25,8 @@ struct ChipPage: TemplateContext {
     handoffs = model.handoffs(model.plan.chips[chip].milestones)
     ladder = HandoffLadder(model, handoffs)
     let own = model.plan.chips[chip]
+    withCriteria = model.inDateOrder(
+      own.milestones.filter { !model.milestones[$0].criteria.isEmpty && model.health($0) != .dropped })
     prose = model.prose(own.body, of: own.origin.file, depth: ChipPage.depth)
   }
 
@@ -58,15 +62,15 @@ struct ChipPage: TemplateContext {
       "closed": .list("Milestones done that have an exit criterion not met, such as a waived one") { $0.closedRows },
       "closedNote": .text("How many they are") { $0.closedNote },
       "criteriaNote": .text("How many are met or waived, and which milestones need no more words") { $0.criteriaNote },
-      "risks": .list("The risks, the heaviest first") { page in
+      "risks": .list("The risks, the heaviest first", isEmpty: { $0.own.risks.isEmpty }) { page in
         RiskRow.sorted(page.own.risks, page.model).map { RiskRow(model: page.model, index: $0, depth: depth) }
       },
-      "tornado": .list("What moves the launch most") { $0.tornado?.rows.map(TornadoLine.init) ?? [] },
+      "tornado": .list("What moves the launch most", isEmpty: { $0.tornado == nil }) { $0.tornado?.rows.map(TornadoLine.init) ?? [] },
       "tornadoNote": .text("How to read it") { $0.tornadoNote },
       "ladder": .markup("The handoffs over time") { page in
         page.ladder?.markup(page.model, name: page.own.displayTitle, id: "ho")
       },
-      "handoffs": .list("The handoffs by date") { page in
+      "handoffs": .list("The handoffs by date", isEmpty: { $0.handoffs.isEmpty }) { page in
         page.handoffs.enumerated().map { number, index in
           MilestoneRow(
             model: page.model, index: index, depth: depth, isBesideChip: true, reference: "H\(number + 1)")
@@ -169,11 +173,6 @@ struct ChipPage: TemplateContext {
 
   // MARK: Sections
 
-  private var withCriteria: [Int] {
-    model.inDateOrder(
-      own.milestones.filter { !model.milestones[$0].criteria.isEmpty && model.health($0) != .dropped })
-  }
-
   /// Done, with every criterion met: nothing more than the milestone table says.
   private func isMet(_ index: Int) -> Bool {
     let units = CriteriaUnits(model.milestones[index].criteria)
@@ -188,7 +187,7 @@ struct ChipPage: TemplateContext {
   private var closedRows: [MilestoneRow] { rows(withCriteria.filter { model.milestones[$0].isDone && !isMet($0) }) }
 
   private var criteriaNote: String? {
-    let units = CriteriaUnits(withCriteria.flatMap { model.milestones[$0].criteria })
+    let units = CriteriaUnits(of: withCriteria, model)
     guard units.total > 0 else { return nil }
     let met = withCriteria.count(where: isMet)
     let rest =
@@ -231,10 +230,10 @@ struct ChipPage: TemplateContext {
       let milestone = model.milestones[row.index]
       let units = CriteriaUnits(milestone.criteria)
       parts += """
-        <text x="8" y="\(y + 12)" font-weight="600" fill="#16181d">\(Wording.cut(milestone.displayTitle, 36))</text>\
-        \(units.picture(x: 280, y: y))<text x="\(290 + units.width)" y="\(y + 12)" fill="#50545d">\(units.words)</text>
-
+        <text x="8" y="\(y + 12)" font-weight="600" fill="#16181d">\(Wording.cut(milestone.displayTitle, 36))</text>
         """
+      units.writePicture(x: 280, y: y, to: &parts)
+      parts += "<text x=\"\(290 + units.width)\" y=\"\(y + 12)\" fill=\"#50545d\">\(units.words)</text>\n"
       y += units.height + 12
     }
     let title = "\(own.displayTitle): exit criteria as of \(model.statusDate)"

@@ -49,19 +49,18 @@ struct LayoutFrame: Sendable {
     return parts + [.fixed(Markup(trusted: Array(page[start...])))]
   }
 
-  /// The whole page.
-  func page(_ layout: Layout) -> Markup {
-    var page = Markup()
-    page.reserveCapacity(layout.body.bytes.count + 4096)
+  /// Writes the whole page.
+  ///
+  /// - Parameter writeContent: writes what the layout stands around.
+  func write(_ layout: Layout, to page: inout Markup, content writeContent: (inout Markup) -> Void) {
     for part in parts {
       switch part {
       case .fixed(let markup): page += markup
       case .standIn(.title): page.text(layout.title)
       case .standIn(.description): page.text(layout.description)
       case .standIn(.canonical): page.text(layout.canonicalPath)
-      case .standIn(.content): page += layout.body
+      case .standIn(.content): writeContent(&page)
       }
     }
-    return page
   }
 }

@@ -36,7 +36,9 @@ struct MilestonePage: TemplateContext {
       "lede": .markup("The answer in a sentence") { Headline(milestone: $0.index, $0.model).markup },
       "facts": .list("What is known about it") { $0.facts },
       "criteriaNote": .text("How many are met, waived, failing, open") { $0.criteriaNote },
-      "criteria": .list("The exit criteria by their sub-headings") { CriteriaGroup.groups($0.model, $0.milestone) },
+      "criteria": .list("The exit criteria by their sub-headings", isEmpty: { $0.milestone.criteria.isEmpty }) {
+        CriteriaGroup.groups($0.model, $0.index)
+      },
       "chart": .markup("When it will probably be done, as a picture") { $0.chart?.markup(id: "pc") },
       "odds": .list("The same as dates and chances") { $0.odds },
       "oddsNote": .text("What the forecast is drawn from") { page in
@@ -45,12 +47,19 @@ struct MilestonePage: TemplateContext {
       "history": .one("What its date was thought to be, where more than one estimate is known") { page in
         page.steps.map { StepsBlock(model: page.model, milestone: page.index, steps: $0) }
       },
-      "needs": .list("What must happen first, the one that makes the date first") { $0.needs },
-      "unlocks": .list("What waits for it") { $0.unlocks },
+      "needs": .list(
+        "What must happen first, the one that makes the date first",
+        isEmpty: { $0.model.schedule.graph.incoming($0.index).isEmpty }
+      ) { $0.needs },
+      "unlocks": .list("What waits for it", isEmpty: { $0.model.schedule.graph.outgoing($0.index).isEmpty }) {
+        $0.unlocks
+      },
       "hasBody": .flag("Whether something is written about it") { $0.prose != nil },
       "opensWithHeading": .flag("Whether that begins with a heading of its own") { $0.prose?.opensWithHeading == true },
       "body": .markup("What is written about it") { $0.prose },
-      "sources": .list("Where claims about it come from") { $0.milestone.sources.map(SourceLine.init) },
+      "sources": .list("Where claims about it come from", isEmpty: { $0.milestone.sources.isEmpty }) {
+        $0.milestone.sources.map(SourceLine.init)
+      },
       "before": .one("The milestone before it in its chip") { $0.neighbour(-1) },
       "after": .one("The milestone after it in its chip") { $0.neighbour(1) },
       "source": .text("Its file") { $0.model.content.sourcePath($0.milestone.origin.file) },
@@ -126,54 +135,65 @@ struct MilestonePage: TemplateContext {
 
   private var needs: [MilestoneRow] {
     let driver = model.scheduled(index).driver.edge.map { model.schedule.graph.edges[$0].from }
-    let edges = model.predecessors(index).sorted { left, right in
-      let days = [left, right].map { edge in
-        model.scheduled(Int(edge.from)).expected.map { Int(model.schedule.arrival(edge, from: $0).number) } ?? .max
-      }
-      return (left.from == driver ? 0 : 1, -days[0], left.from) < (right.from == driver ? 0 : 1, -days[1], right.from)
-    }
-    return edges.map { edge in
-      var words = [model.health(Int(edge.from)).word]
-      if let length = length(edge) { words.append(length) }
-      if !milestone.isDone, !model.milestones[Int(edge.from)].isDone {
+    let isDone = milestone.isDone
+    let edges = model.predecessors(index).map { edge -> (edge: DependencyGraph.Edge, order: (Int, Int, Int32)) in
+      let day = model.scheduled(Int(edge.from)).expected.map { Int(model.schedule.arrival(edge, from: $0).number) }
+      return (edge, (edge.from == driver ? 0 : 1, -(day ?? .max), edge.from))
+    }.sorted { $0.order < $1.order }
+    return edges.map { edge, _ in
+      var note = Note(model.health(Int(edge.from)).word)
+      addLength(edge, to: &note)
+      if !isDone, !model.milestones[Int(edge.from)].isDone {
         if edge.from == driver {
-          words.append("drives this date")
+          note.add("drives this date")
         } else if let spare = model.schedule.spare(edge), spare > 0 {
-          words.append("\(Wording.weeksOrDays(spare)) to spare")
+          note.add("\(Wording.weeksOrDays(spare)) to spare")
         }
       }
-      return row(Int(edge.from), words)
+      return row(Int(edge.from), note)
     }
   }
 
   private var unlocks: [MilestoneRow] {
-    model.successors(index).map { edge in
+    let isDone = milestone.isDone
+    return model.successors(index).map { edge in
       let to = Int(edge.to)
-      var words = [model.health(to).word]
-      if let length = length(edge) { words.append(length) }
-      if !milestone.isDone, !model.milestones[to].isDone {
+      var note = Note(model.health(to).word)
+      addLength(edge, to: &note)
+      if !isDone, !model.milestones[to].isDone {
         if model.scheduled(to).driver.edge.map({ model.schedule.graph.edges[$0].from == edge.from }) == true {
-          words.append("moves with this")
+          note.add("moves with this")
         } else if let spare = model.schedule.spare(edge), spare > 0 {
-          words.append("\(Wording.weeksOrDays(spare)) to spare")
+          note.add("\(Wording.weeksOrDays(spare)) to spare")
         }
       }
-      return row(to, words)
+      return row(to, note)
     }
   }
 
-  private func row(_ other: Int, _ words: [String]) -> MilestoneRow {
-    let chip =
-      model.milestones[other].chip == milestone.chip ? [] : [model.chipTitle(of: other)]
-    return MilestoneRow(
-      model: model, index: other, depth: MilestonePage.depth, note: (chip + words).joined(separator: " · "))
+  /// Remarks, a dot between them.
+  private struct Note {
+    var text: String
+
+    init(_ text: String) { self.text = text }
+
+    mutating func add(_ remark: String) {
+      text += " · "
+      text += remark
+    }
   }
 
-  /// How long it takes from one to the other, as written: `takes 1w to 4w, likely 2w`.
-  private func length(_ edge: DependencyGraph.Edge) -> String? {
-    guard let duration = model.milestones[Int(edge.to)].dependencies[Int(edge.dependency)].duration else { return nil }
-    return duration.likely.days == 0 && duration.isCertain
-      ? "the same day" : "then \(duration.description.replacingDots)"
+  private func row(_ other: Int, _ note: Note) -> MilestoneRow {
+    let isSameChip = model.milestones[other].chip == milestone.chip
+    return MilestoneRow(
+      model: model, index: other, depth: MilestonePage.depth,
+      note: isSameChip ? note.text : "\(model.chipTitle(of: other)) · \(note.text)")
+  }
+
+  /// How long it takes from one to the other, as written: `then 1w to 4w, likely 2w`.
+  private func addLength(_ edge: DependencyGraph.Edge, to note: inout Note) {
+    guard let duration = model.milestones[Int(edge.to)].dependencies[Int(edge.dependency)].duration else { return }
+    note.add(duration.likely.days == 0 && duration.isCertain ? "the same day" : "then \(duration.words)")
   }
 
   private func neighbour(_ step: Int) -> MilestoneRow? {
@@ -189,13 +209,13 @@ struct CriteriaGroup: TemplateContext {
   var criteria: [CriterionLine]
 
   /// In the order written.
-  static func groups(_ model: SiteModel, _ milestone: Milestone) -> [CriteriaGroup] {
+  static func groups(_ model: SiteModel, _ milestone: Int) -> [CriteriaGroup] {
     var groups: [CriteriaGroup] = []
-    for criterion in milestone.criteria {
+    for (place, criterion) in model.milestones[milestone].criteria.enumerated() {
       if groups.last?.title != criterion.group || groups.isEmpty {
         groups.append(CriteriaGroup(title: criterion.group, criteria: []))
       }
-      groups[groups.count - 1].criteria.append(CriterionLine(model: model, criterion: criterion))
+      groups[groups.count - 1].criteria.append(CriterionLine(model: model, milestone: milestone, place: place))
     }
     return groups
   }
@@ -211,14 +231,22 @@ struct CriteriaGroup: TemplateContext {
 /// One exit criterion.
 struct CriterionLine: TemplateContext {
   let model: SiteModel
-  let criterion: ExitCriterion
+  let milestone: Int
+  let place: Int
+
+  private var criterion: ExitCriterion { _read { yield model.milestones[milestone].criteria[place] } }
+
+  private static let met: Markup = "<span class=\"st\">\(Mark.done.icon)Met</span>"
+  private static let waived: Markup = "<span class=\"st\">\(Mark.waive.icon)Waived</span>"
+  private static let failing: Markup = "<span class=\"st hot\">\(Mark.late.icon)Failing</span>"
+  private static let open: Markup = "<span class=\"st\">\(Mark.plan.icon)Open</span>"
 
   private var word: Markup {
     switch criterion.state {
-    case .met: "<span class=\"st\">\(Mark.done.icon)Met</span>"
-    case .waived: "<span class=\"st\">\(Mark.waive.icon)Waived</span>"
-    case .failing: "<span class=\"st hot\">\(Mark.late.icon)Failing</span>"
-    case .open: "<span class=\"st\">\(Mark.plan.icon)Open</span>"
+    case .met: CriterionLine.met
+    case .waived: CriterionLine.waived
+    case .failing: CriterionLine.failing
+    case .open: CriterionLine.open
     }
   }
 

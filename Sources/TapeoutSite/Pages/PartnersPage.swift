@@ -9,14 +9,24 @@ struct PartnersPage: TemplateContext {
   let model: SiteModel
   /// Every handoff, by date.
   let handoffs: [Int]
+  private let open: [Int]
+  private let untaken: [Int]
+  /// The parties of all handoffs.
+  private let active: [Int]
 
-  init(_ model: SiteModel) {
+  /// - Parameter handoffs: all of the plan, by date.
+  init(_ model: SiteModel, _ handoffs: [Int]) {
     self.model = model
-    handoffs = model.handoffs(model.plan.milestones.indices)
+    self.handoffs = handoffs
+    open = handoffs.filter { !model.milestones[$0].isDone }
+    untaken = handoffs.filter { model.milestones[$0].isDone && model.milestones[$0].accepted == nil }
+    var parties: Set<Int> = []
+    for index in handoffs {
+      if let giver = model.milestones[index].giver { parties.insert(giver) }
+      if let receiver = model.milestones[index].receiver { parties.insert(receiver) }
+    }
+    active = parties.sorted()
   }
-
-  private var open: [Int] { handoffs.filter { !model.milestones[$0].isDone } }
-  private var untaken: [Int] { handoffs.filter { model.milestones[$0].isDone && model.milestones[$0].accepted == nil } }
 
   static let fields = FieldTable<PartnersPage>(
     "partners",
@@ -43,15 +53,6 @@ struct PartnersPage: TemplateContext {
       },
       "hasHandoffs": .flag("Whether anything passes between parties") { !$0.handoffs.isEmpty },
     ])
-
-  private var active: [Int] {
-    var parties: Set<Int> = []
-    for index in handoffs {
-      if let giver = model.milestones[index].giver { parties.insert(giver) }
-      if let receiver = model.milestones[index].receiver { parties.insert(receiver) }
-    }
-    return parties.sorted()
-  }
 
   private var lede: Markup {
     let late = open.filter { model.health($0) == .late || model.health($0) == .blocked }

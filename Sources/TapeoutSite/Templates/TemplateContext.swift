@@ -35,6 +35,8 @@ struct Field<Context: TemplateContext>: Sendable {
     /// Escaped where it stands.
     case text(@Sendable (Context) -> String?)
     case markup(@Sendable (Context) -> Markup?)
+    /// Writes text, escaped, or markup.
+    case written(@Sendable (Context, inout Markup) -> Void)
     case flag(@Sendable (Context) -> Bool)
     case list(
       isEmpty: @Sendable (Context) -> Bool, each: @Sendable (Context, TemplateProgram, Range<Int>, inout Markup) -> Void
@@ -56,6 +58,16 @@ struct Field<Context: TemplateContext>: Sendable {
   /// HTML or SVG made here: it stands in three braces.
   static func markup(_ meaning: String, _ read: @escaping @Sendable (Context) -> Markup?) -> Field {
     Field(kind: .markup, meaning: meaning, reading: .markup(read))
+  }
+
+  /// An address that many rows have: written where it stands.
+  static func link(_ meaning: String, writing write: @escaping @Sendable (Context, inout Markup) -> Void) -> Field {
+    Field(kind: .link, meaning: meaning, reading: .written(write))
+  }
+
+  /// HTML or SVG of some length: written where it stands.
+  static func markup(_ meaning: String, writing write: @escaping @Sendable (Context, inout Markup) -> Void) -> Field {
+    Field(kind: .markup, meaning: meaning, reading: .written(write))
   }
 
   static func flag(_ meaning: String, _ read: @escaping @Sendable (Context) -> Bool) -> Field {

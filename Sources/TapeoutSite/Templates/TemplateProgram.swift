@@ -66,6 +66,10 @@ struct TemplateProgram: Sendable {
     case .markup(let read):
       guard let markup = read(context), !markup.isEmpty else { return }
       render(inner, context, current: markup, into: &html)
+    case .written(let write):
+      var markup = Markup()
+      write(context, &markup)
+      if !markup.isEmpty { render(inner, context, current: markup, into: &html) }
     case .flag(let read): if read(context) { render(inner, context, current: current, into: &html) }
     case .list(_, let each): each(context, self, inner, &html)
     case .one(let render): _ = render(context, (self, inner), &html)
@@ -79,6 +83,7 @@ extension Field {
     switch reading {
     case .text(let read): if let text = read(context) { html.text(text) }
     case .markup(let read): if let markup = read(context) { html += markup }
+    case .written(let write): write(context, &html)
     case .flag, .list, .one: break
     }
   }
@@ -88,6 +93,12 @@ extension Field {
     switch reading {
     case .text(let read): read(context)?.isEmpty ?? true
     case .markup(let read): read(context)?.isEmpty ?? true
+    case .written(let write):
+      {
+        var markup = Markup()
+        write(context, &markup)
+        return markup.isEmpty
+      }()
     case .flag(let read): !read(context)
     case .list(let isEmpty, _): isEmpty(context)
     case .one(let render):

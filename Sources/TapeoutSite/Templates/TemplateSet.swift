@@ -73,8 +73,12 @@ package struct TemplateSet: Sendable {
   func render(_ context: some TemplateContext, _ name: String) -> Markup {
     var html = Markup()
     html.reserveCapacity(16 << 10)
-    program.render(pages[name] ?? 0..<0, context, into: &html)
+    render(context, name, into: &html)
     return html
+  }
+
+  func render(_ context: some TemplateContext, _ name: String, into html: inout Markup) {
+    program.render(pages[name] ?? 0..<0, context, into: &html)
   }
 
   /// A stylesheet or script.

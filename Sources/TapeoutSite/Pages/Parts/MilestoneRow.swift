@@ -22,11 +22,15 @@ struct MilestoneRow: TemplateContext {
     [
       "id": .text("Its id within the chip") { $0.milestone.id.milestone },
       "title": .text("Its title") { $0.milestone.displayTitle },
-      "href": .link("Its page") { row in
-        row.isBesideChip
-          ? row.model.plan.pathBesideChip(milestone: row.index)
-          : SitePath.root(from: row.depth) + row.model.plan.path(milestone: row.index)
-      },
+      "href": .link(
+        "Its page",
+        writing: { row, html in
+          if row.isBesideChip {
+            html.text(row.model.pathsBesideChip[row.index])
+          } else {
+            row.model.writeAddress(row.index, depth: row.depth, to: &html)
+          }
+        }),
       "chip": .text("The title of its chip") { $0.model.chipTitle(of: $0.index) },
       "owner": .text("Who is to deliver it: its owner, else the giving party") { $0.model.owner($0.index) },
       "parties": .text("Giver and receiver of a handoff: `Broadcom to TSMC`") { $0.model.handoffText($0.index) },
@@ -46,7 +50,7 @@ struct MilestoneRow: TemplateContext {
       "baseline": .text("The plan of record") { $0.model.baselineText($0.index) },
       "float": .text("How far it may move before the launch does") { $0.model.floatText($0.index) },
       "criteria": .text("Exit criteria met or waived, of all") { $0.model.criteriaText($0.index) },
-      "units": .markup("Its exit criteria as squares") { CriteriaUnits($0.milestone.criteria).markup },
+      "units": .markup("Its exit criteria as squares", writing: { CriteriaUnits($0.milestone.criteria).write(to: &$1) }),
       "unitsText": .text("How many criteria are met, waived, failing, open") {
         CriteriaUnits($0.milestone.criteria).words
       },
@@ -86,7 +90,7 @@ struct PathStep: TemplateContext {
     "step",
     [
       "title": .text("The milestone's title") { $0.model.milestones[$0.step.milestone].displayTitle },
-      "href": .link("Its page") { SitePath.root(from: $0.depth) + $0.model.plan.path(milestone: $0.step.milestone) },
+      "href": .link("Its page", writing: { $0.model.writeAddress($0.step.milestone, depth: $0.depth, to: &$1) }),
       "owner": .text("Who is to deliver it") {
         $0.model.partyTitle($0.model.milestones[$0.step.milestone].giver) ?? $0.model.owner($0.step.milestone)
       },

@@ -50,7 +50,7 @@ struct RiskRow: TemplateContext {
       "delays": .markup("What it would add to which milestones") { row in
         row.risk.delays.map { delay -> Markup in
           guard let target = delay.milestone.index, let duration = delay.duration else { return "" }
-          return "<li>\(duration.description.replacingDots) to \(row.model.link(target, depth: row.depth))</li>"
+          return "<li>\(duration.words) to \(row.model.link(target, depth: row.depth))</li>"
         }.joined()
       },
       "swing": .text("What it adds to the launch's P80") { $0.swing.map(Wording.slip) ?? "–" },
@@ -63,10 +63,9 @@ struct RiskRow: TemplateContext {
     ])
 }
 
-extension String {
-  /// `14w..20w..30w` as `14w to 30w, likely 20w`.
-  var replacingDots: String {
-    let parts = utf8.split(separator: UInt8(ascii: ".")).map { String(decoding: Array($0), as: UTF8.self) }
-    return parts.count == 3 ? "\(parts[0]) to \(parts[2]), likely \(parts[1])" : self
+extension ThreePointDuration {
+  /// `14w to 30w, likely 20w`; `14w` where it is certain.
+  var words: String {
+    optimistic == likely && likely == pessimistic ? "\(likely)" : "\(optimistic) to \(pessimistic), likely \(likely)"
   }
 }
