@@ -7,9 +7,10 @@ struct BodyRendererTests {
     -> String
   {
     let bytes = Array((front + text).utf8)
-    return BodyRenderer.html(bytes, from: front.utf8.count, headingShift: shift, omitsCriteria: omitsCriteria) {
+    let html = BodyRenderer.html(bytes, from: front.utf8.count, headingShift: shift, omitsCriteria: omitsCriteria) {
       $0.utf8.starts(with: "gone".utf8) ? nil : "/at/\($0)"
     }
+    return String(decoding: html, as: UTF8.self)
   }
 
   /// Without the line breaks between tags.

@@ -123,7 +123,7 @@ struct ChangesPageTests {
     }
     for path in ["index.html", "changes.html", "reports/2026-06-12.html"] {
       let page = try await fixture.page(path)
-      #expect(!page.holds(title) && page.holds(title.escapedForHTML))
+      #expect(!page.holds(title) && page.holds(Markup("\(title)").html))
     }
   }
 

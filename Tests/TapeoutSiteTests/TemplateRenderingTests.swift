@@ -28,9 +28,10 @@ struct TemplateRenderingTests {
 
   private func render(_ template: String, _ thing: Thing) -> String {
     var compiler = TemplateCompiler(["thing": Array(template.utf8), "part": Array("({{.name}})".utf8)])
-    var html = ""
-    TemplatePart.render(compiler.compile("thing", Thing.fields.shape), thing, into: &html)
-    return html
+    let range = compiler.compile("thing", Thing.fields.shape)
+    var html = Markup()
+    compiler.program.render(range, thing, into: &html)
+    return html.html
   }
 
   private let full = Thing(name: "<A>", things: [Thing.Inner(name: "x"), Thing.Inner(name: nil)], isLate: true)

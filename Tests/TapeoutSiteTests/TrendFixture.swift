@@ -36,7 +36,7 @@ struct TrendFixture {
     var content = SiteContent(
       plan: plan, schedule: schedule, forecast: await Forecast.run(plan, schedule, settings),
       tornados: plan.chips.map { _ in Tornado.none }, findings: [], site: nil, history: history,
-      body: { _, _, _ in "" }, sourcePath: { _ in "Content/program.md" })
+      body: { _, _, _ in [] }, sourcePath: { _ in "Content/program.md" })
     for (name, said) in estimates {
       let index = plan.place(name)
       let earlier = said.map { day, date -> TrendPoint in

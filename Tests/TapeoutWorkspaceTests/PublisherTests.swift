@@ -356,3 +356,9 @@ extension Publication {
     (pages, written, unchanged, removed) = counts
   }
 }
+
+extension OutputFile {
+  fileprivate init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+}
