@@ -7,7 +7,7 @@ extension Array where Element: Sendable {
   ///     await [1, 2, 3].concurrentMap(chunkSize: 2) { $0 * $0 }   // [1, 4, 9]
   ///
   /// - Parameter chunkSize: elements a task; large enough to outweigh starting one (a few µs).
-  package func concurrentMap<Result: Sendable>(
+  public func concurrentMap<Result: Sendable>(
     chunkSize: Int, isSerial: Bool = false, _ transform: @escaping @Sendable (Element) -> Result
   ) async -> [Result] {
     if isSerial || count <= chunkSize { return map(transform) }

@@ -18,7 +18,8 @@ struct RandomNetwork {
   /// - Parameters:
   ///   - isCertain: every duration is one value.
   ///   - isShuffled: adds the milestones in another order, to the same plan.
-  init(seed: UInt64, count: Int = 40, isCertain: Bool = false, isShuffled: Bool = false) {
+  ///   - isRisky: has open risks, deadlines and a launch of every chip as well.
+  init(seed: UInt64, count: Int = 40, isCertain: Bool = false, isShuffled: Bool = false, isRisky: Bool = false) {
     var state = seed &+ 99
     var rows: [(name: String, after: [(String, String)], actual: String?, forecast: String?, notBefore: String?)] = []
     func pick(_ bound: Int) -> Int { RandomNetwork.next(&state, bound) }
@@ -51,9 +52,20 @@ struct RandomNetwork {
     if isShuffled { for index in rows.indices.reversed() { rows.swapAt(index, pick(index + 1)) } }
     var builder = PlanBuilder()
     for row in rows {
-      builder.add(row.name, after: row.after, actual: row.actual, forecast: row.forecast, notBefore: row.notBefore)
+      let needBy = isRisky && pick(4) == 0 ? Day(unchecked: 2026, 3, 1) + pick(200) : nil
+      builder.add(
+        row.name, after: row.after, actual: row.actual, forecast: row.forecast, notBefore: row.notBefore,
+        needBy: needBy?.description)
     }
     builder.launch("c0/launch")
+    if isRisky {
+      builder.launch("c1/m\(count / 3 * 3 - 2)")
+      builder.launch("c2/m\(count / 3 * 3 - 1)")
+      for risk in 0..<4 {
+        let delays = [(rows[count / 2 + pick(count / 2)].name, "1w..2w..9w"), (rows[count - 1].name, "5wd..9wd..30wd")]
+        builder.risk("c\(risk % 3)/r\(risk)", Double(1 + pick(9)) / 10, Array(delays.prefix(1 + pick(2))))
+      }
+    }
     builder.window("2026-01-01", "2026-12-31")
     self.state = state
     plan = builder.plan()

@@ -60,6 +60,10 @@ package struct PlanBuilder {
   }
 
   package mutating func risk(_ name: String, _ probability: Double, _ delays: KeyValuePairs<String, String>) {
+    risk(name, probability, delays.map { ($0, $1) })
+  }
+
+  package mutating func risk(_ name: String, _ probability: Double, _ delays: [(String, String)]) {
     let id = PlanBuilder.id(name)
     var risk = Risk(origin: Origin(file: FileID(0)), id: id.milestone, chip: 0)
     risk.probability = Located(probability, at: PlanBuilder.nowhere)

@@ -7,16 +7,16 @@
 ///
 /// Conversions follow Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"
 /// (`days_from_civil`, `civil_from_days`).
-package struct Day: Hashable, Comparable, Sendable {
+public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01; negative before it.
-  package let number: Int32
+  public let number: Int32
 
-  package init(number: Int) {
+  public init(number: Int) {
     self.number = Int32(number)
   }
 
   /// The day of a civil date, or nil where the calendar has no such day (2026-02-30).
-  package init?(year: Int, month: Int, day: Int) {
+  public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       day >= 1, day <= Day.daysInMonth(month, year: year)
     else { return nil }
@@ -29,7 +29,7 @@ package struct Day: Hashable, Comparable, Sendable {
   }
 
   /// Year, month (1 to 12) and day of the month (1 to 31).
-  package var civil: (year: Int, month: Int, day: Int) {
+  public var civil: (year: Int, month: Int, day: Int) {
     let shifted = Int(number) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -42,25 +42,25 @@ package struct Day: Hashable, Comparable, Sendable {
   }
 
   /// 1 for Monday to 7 for Sunday, as ISO 8601 counts.
-  package var weekday: Int {
+  public var weekday: Int {
     let remainder = (Int(number) + 3) % 7
     return (remainder < 0 ? remainder + 7 : remainder) + 1
   }
 
   /// The ISO 8601 week that holds the day; its year differs from the civil one around New Year.
-  package var isoWeek: (year: Int, week: Int) {
+  public var isoWeek: (year: Int, week: Int) {
     let thursday = self + (4 - weekday)
     let year = thursday.civil.year
     return (year, (thursday - Day(unchecked: year, 1, 1)) / 7 + 1)
   }
 
-  package static func + (day: Day, days: Int) -> Day { Day(number: Int(day.number) + days) }
-  package static func - (day: Day, days: Int) -> Day { Day(number: Int(day.number) - days) }
+  public static func + (day: Day, days: Int) -> Day { Day(number: Int(day.number) + days) }
+  public static func - (day: Day, days: Int) -> Day { Day(number: Int(day.number) - days) }
   /// Whole days from `start` to `end`.
-  package static func - (end: Day, start: Day) -> Int { Int(end.number) - Int(start.number) }
-  package static func < (lhs: Day, rhs: Day) -> Bool { lhs.number < rhs.number }
+  public static func - (end: Day, start: Day) -> Int { Int(end.number) - Int(start.number) }
+  public static func < (lhs: Day, rhs: Day) -> Bool { lhs.number < rhs.number }
 
-  package static func daysInMonth(_ month: Int, year: Int) -> Int {
+  public static func daysInMonth(_ month: Int, year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -68,15 +68,15 @@ package struct Day: Hashable, Comparable, Sendable {
     }
   }
 
-  package static func isLeap(_ year: Int) -> Bool {
+  public static func isLeap(_ year: Int) -> Bool {
     (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
   }
 
   /// The days a plan may speak of. Anything outside is taken for a slip of the pen.
-  package static let supported = Day(unchecked: 1900, 1, 1)...Day(unchecked: 2199, 12, 31)
+  public static let supported = Day(unchecked: 1900, 1, 1)...Day(unchecked: 2199, 12, 31)
 
   /// A day known to exist.
-  package init(unchecked year: Int, _ month: Int, _ day: Int) {
+  public init(unchecked year: Int, _ month: Int, _ day: Int) {
     guard let known = Day(year: year, month: month, day: day) else {
       preconditionFailure("\(year)-\(month)-\(day) is not a day")
     }
@@ -86,7 +86,7 @@ package struct Day: Hashable, Comparable, Sendable {
 
 extension Day: CustomStringConvertible {
   /// ISO 8601: `2026-04-02`.
-  package var description: String {
+  public var description: String {
     let (year, month, day) = civil
     guard (0...9999).contains(year) else { return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
     // Pages and downloads hold tens of thousands.

@@ -1,6 +1,6 @@
 extension PlanDate {
   /// Why a text is not a date.
-  package enum ParsingError: Error, Hashable, Sendable {
+  public enum ParsingError: Error, Hashable, Sendable {
     /// Not one of the spellings of the content format.
     case notADate
     /// The right shape, but no such day, week, month or quarter exists.
@@ -11,7 +11,7 @@ extension PlanDate {
 
   /// Reads a date in one of the spellings of the content format: `2026-04-02`, `2026-W14`, `2026-04`,
   /// `2026-Q2`, `2026-H1`, `2026`. ASCII digits only, nothing before or after.
-  package init(parsing text: String) throws(ParsingError) {
+  public init(parsing text: String) throws(ParsingError) {
     self = try PlanDate.parse(text).get()
   }
 
@@ -57,7 +57,7 @@ extension PlanDate {
 
 extension StatedDate {
   /// A date, or `TBD`.
-  package init(parsing text: String) throws(PlanDate.ParsingError) {
+  public init(parsing text: String) throws(PlanDate.ParsingError) {
     self = text == "TBD" ? .toBeDetermined : .date(try PlanDate(parsing: text))
   }
 }

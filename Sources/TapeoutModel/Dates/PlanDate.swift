@@ -6,18 +6,18 @@
 ///     let quarter = PlanDate.quarter(2, of: 2026)!
 ///     quarter.description   // "2026-Q2"
 ///     quarter.last          // 2026-06-30
-package struct PlanDate: Hashable, Sendable {
+public struct PlanDate: Hashable, Sendable {
   /// How much is known, finest first.
-  package enum Precision: UInt8, Comparable, Sendable {
+  public enum Precision: UInt8, Comparable, Sendable {
     case day, week, month, quarter, half, year
 
-    package static func < (lhs: Precision, rhs: Precision) -> Bool { lhs.rawValue < rhs.rawValue }
+    public static func < (lhs: Precision, rhs: Precision) -> Bool { lhs.rawValue < rhs.rawValue }
   }
 
-  package let precision: Precision
-  package let first: Day
+  public let precision: Precision
+  public let first: Day
   /// The day used in arithmetic.
-  package let last: Day
+  public let last: Day
 
   private init(_ precision: Precision, _ first: Day, _ last: Day) {
     self.precision = precision
@@ -25,31 +25,31 @@ package struct PlanDate: Hashable, Sendable {
     self.last = last
   }
 
-  package static func day(_ day: Day) -> PlanDate { PlanDate(.day, day, day) }
+  public static func day(_ day: Day) -> PlanDate { PlanDate(.day, day, day) }
 
   /// An ISO week, Monday to Sunday; nil where the year has no such week.
-  package static func week(_ week: Int, of year: Int) -> PlanDate? {
+  public static func week(_ week: Int, of year: Int) -> PlanDate? {
     guard week >= 1, let fourth = Day(year: year, month: 1, day: 4) else { return nil }
     let monday = fourth + (1 - fourth.weekday) + (week - 1) * 7
     guard monday.isoWeek == (year, week) else { return nil }
     return PlanDate(.week, monday, monday + 6)
   }
 
-  package static func month(_ month: Int, of year: Int) -> PlanDate? {
+  public static func month(_ month: Int, of year: Int) -> PlanDate? {
     months(month...month, of: year, .month)
   }
 
-  package static func quarter(_ quarter: Int, of year: Int) -> PlanDate? {
+  public static func quarter(_ quarter: Int, of year: Int) -> PlanDate? {
     guard (1...4).contains(quarter) else { return nil }
     return months((quarter * 3 - 2)...(quarter * 3), of: year, .quarter)
   }
 
-  package static func half(_ half: Int, of year: Int) -> PlanDate? {
+  public static func half(_ half: Int, of year: Int) -> PlanDate? {
     guard (1...2).contains(half) else { return nil }
     return months((half * 6 - 5)...(half * 6), of: year, .half)
   }
 
-  package static func year(_ year: Int) -> PlanDate? { months(1...12, of: year, .year) }
+  public static func year(_ year: Int) -> PlanDate? { months(1...12, of: year, .year) }
 
   private static func months(_ months: ClosedRange<Int>, of year: Int, _ precision: Precision) -> PlanDate? {
     let lastDay = Day.daysInMonth(months.upperBound, year: year)
@@ -60,12 +60,12 @@ package struct PlanDate: Hashable, Sendable {
   }
 
   /// Whether `day` meets the statement: a quarter is met by any day in it.
-  package func contains(_ day: Day) -> Bool { first <= day && day <= last }
+  public func contains(_ day: Day) -> Bool { first <= day && day <= last }
 }
 
 extension PlanDate: CustomStringConvertible {
   /// The one way to write this date, exactly as the content format spells it.
-  package var description: String {
+  public var description: String {
     let (year, month, _) = first.civil
     switch precision {
     case .day: return first.description
@@ -81,33 +81,33 @@ extension PlanDate: CustomStringConvertible {
 }
 
 /// What a plan says about a date: a date, or openly that nobody knows yet.
-package enum StatedDate: Hashable, Sendable {
+public enum StatedDate: Hashable, Sendable {
   case date(PlanDate)
   case toBeDetermined
 
   /// The date, where one is stated.
-  package var date: PlanDate? {
+  public var date: PlanDate? {
     if case .date(let date) = self { date } else { nil }
   }
 }
 
 extension StatedDate: CustomStringConvertible {
-  package var description: String { date?.description ?? "TBD" }
+  public var description: String { date?.description ?? "TBD" }
 }
 
 /// The days in which the program means to launch, first and last included.
-package struct LaunchWindow: Hashable, Sendable {
-  package let first: PlanDate
-  package let last: PlanDate
+public struct LaunchWindow: Hashable, Sendable {
+  public let first: PlanDate
+  public let last: PlanDate
 
-  package init(first: PlanDate, last: PlanDate) {
+  public init(first: PlanDate, last: PlanDate) {
     self.first = first
     self.last = last
   }
 
-  package var days: ClosedRange<Day> { first.first...last.last }
+  public var days: ClosedRange<Day> { first.first...last.last }
 }
 
 extension LaunchWindow: CustomStringConvertible {
-  package var description: String { first == last ? "\(first)" : "\(first)..\(last)" }
+  public var description: String { first == last ? "\(first)" : "\(first)..\(last)" }
 }

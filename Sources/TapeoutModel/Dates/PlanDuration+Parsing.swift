@@ -1,6 +1,6 @@
 extension PlanDuration {
   /// Why a text is not a duration.
-  package enum ParsingError: Error, Hashable, Sendable {
+  public enum ParsingError: Error, Hashable, Sendable {
     /// Not a whole number followed by d, w, wd or h.
     case notADuration
     /// Over ten years.
@@ -12,7 +12,7 @@ extension PlanDuration {
   }
 
   /// Reads `10d`, `6w`, `8wd` or `1000h`. ASCII digits only.
-  package init(parsing text: String) throws(ParsingError) {
+  public init(parsing text: String) throws(ParsingError) {
     self = try PlanDuration.parse(text[...].utf8).get()
   }
 
@@ -48,7 +48,7 @@ extension PlanDuration.Unit {
 
 extension ThreePointDuration {
   /// Reads one duration (certain) or `OPTIMISTIC..LIKELY..PESSIMISTIC`.
-  package init(parsing text: String) throws(PlanDuration.ParsingError) {
+  public init(parsing text: String) throws(PlanDuration.ParsingError) {
     self = try ThreePointDuration.parse(text).get()
   }
 

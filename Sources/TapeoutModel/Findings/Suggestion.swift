@@ -6,7 +6,7 @@
 ///     suggestion(for: "forcast", among: ["forecast", "actual"])   // "forecast"
 ///
 /// - Complexity: O(candidates × word²); candidates of too different a length cost nothing.
-package func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
+public func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
   let typed = Array(word.lowercased().unicodeScalars)
   guard !typed.isEmpty, typed.count <= 64 else { return nil }
   let reach = max(1, typed.count / 3)

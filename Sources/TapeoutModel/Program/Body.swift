@@ -1,33 +1,33 @@
 /// What the Markdown below the front matter holds, as far as the plan needs to know.
-package struct Body: Sendable {
+public struct Body: Sendable {
   /// The body in its file, in bytes; empty where there is none.
-  package var range: SourceRange?
+  public var range: SourceRange?
   /// Every link and picture, in order.
-  package var links: [Link] = []
+  public var links: [Link] = []
   /// Task items outside the exit criteria.
-  package var toDos: [ToDo] = []
+  public var toDos: [ToDo] = []
 
-  package init() {}
+  public init() {}
 
-  package struct Link: Hashable, Sendable {
-    package enum Kind: UInt8, Sendable { case link, image }
+  public struct Link: Hashable, Sendable {
+    public enum Kind: UInt8, Sendable { case link, image }
 
-    package var kind: Kind
-    package var destination: String
-    package var range: SourceRange
+    public var kind: Kind
+    public var destination: String
+    public var range: SourceRange
 
-    package init(kind: Kind, destination: String, range: SourceRange) {
+    public init(kind: Kind, destination: String, range: SourceRange) {
       self.kind = kind
       self.destination = destination
       self.range = range
     }
   }
 
-  package struct ToDo: Hashable, Sendable {
-    package var isDone: Bool
-    package var text: String
+  public struct ToDo: Hashable, Sendable {
+    public var isDone: Bool
+    public var text: String
 
-    package init(isDone: Bool, text: String) {
+    public init(isDone: Bool, text: String) {
       self.isDone = isDone
       self.text = text
     }

@@ -1,10 +1,10 @@
 /// The rules for ids: the names of files and folders that name things.
-package enum ContentID {
+public enum ContentID {
   /// Longer names are refused: file systems and addresses have limits of their own.
-  package static let longest = 100
+  public static let longest = 100
 
   /// Lower-case ASCII letters, digits and hyphens; neither first nor last a hyphen.
-  package static func isValid(_ text: some StringProtocol) -> Bool {
+  public static func isValid(_ text: some StringProtocol) -> Bool {
     let hyphen = UInt8(ascii: "-")
     var length = 0
     var last = hyphen
@@ -22,7 +22,7 @@ package enum ContentID {
   /// nothing is left of it.
   ///
   ///     ContentID.repaired("Tape Out.md", allowsSlash: false)   // "tape-out"
-  package static func repaired(_ text: String, allowsSlash: Bool) -> String? {
+  public static func repaired(_ text: String, allowsSlash: Bool) -> String? {
     var bytes = Array(text.lowercased().utf8.prefix(longest))
     if bytes.count > 3, bytes.suffix(3).elementsEqual(".md".utf8) { bytes.removeLast(3) }
     var result: [UInt8] = []
@@ -42,7 +42,7 @@ package enum ContentID {
 
 extension MilestoneID {
   /// Reads `id` (of `chip`) or `chip/id`; nil where either part is no id.
-  package init?(parsing text: String, chip: String) {
+  public init?(parsing text: String, chip: String) {
     if let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
       let (left, right) = (text[..<slash], text[text.utf8.index(after: slash)...])
       guard ContentID.isValid(left), ContentID.isValid(right) else { return nil }

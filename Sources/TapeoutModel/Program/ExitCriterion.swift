@@ -1,7 +1,7 @@
 /// One task item under a milestone's `Exit criteria` heading.
-package struct ExitCriterion: Hashable, Sendable {
+public struct ExitCriterion: Hashable, Sendable {
   /// What the item's box says.
-  package enum State: UInt8, Sendable {
+  public enum State: UInt8, Sendable {
     /// `[ ]`
     case open
     /// `[x]`
@@ -12,16 +12,16 @@ package struct ExitCriterion: Hashable, Sendable {
     case waived
   }
 
-  package var state: State
+  public var state: State
   /// The item's own text, without the box and the waiver.
-  package var text: String
+  public var text: String
   /// The sub-heading it stands under.
-  package var group: String?
-  package var waiver: Waiver?
+  public var group: String?
+  public var waiver: Waiver?
   /// The item's first line, from its box on.
-  package var range: SourceRange
+  public var range: SourceRange
 
-  package init(state: State, text: String, group: String?, waiver: Waiver?, range: SourceRange) {
+  public init(state: State, text: String, group: String?, waiver: Waiver?, range: SourceRange) {
     self.state = state
     self.text = text
     self.group = group
@@ -30,18 +30,18 @@ package struct ExitCriterion: Hashable, Sendable {
   }
 
   /// Whether it still stands between the milestone and its gate.
-  package var isOpen: Bool { state == .open || state == .failing }
+  public var isOpen: Bool { state == .open || state == .failing }
 }
 
 /// `(waived by WHO until WHEN: WHY)`: each part nil where it was left out or could not be read.
-package struct Waiver: Hashable, Sendable {
-  package var by: String?
-  package var until: End?
-  package var reason: String?
+public struct Waiver: Hashable, Sendable {
+  public var by: String?
+  public var until: End?
+  public var reason: String?
   /// From the opening to the closing parenthesis; the whole item where there is none.
-  package var range: SourceRange
+  public var range: SourceRange
 
-  package init(by: String?, until: End?, reason: String?, range: SourceRange) {
+  public init(by: String?, until: End?, reason: String?, range: SourceRange) {
     self.by = by
     self.until = until
     self.reason = reason
@@ -50,7 +50,7 @@ package struct Waiver: Hashable, Sendable {
 
   /// When a waiver ends: a date, or the day another milestone is done.
   /// On the heap: waivers are few, and every criterion has room for one.
-  package indirect enum End: Hashable, Sendable {
+  public indirect enum End: Hashable, Sendable {
     case date(PlanDate)
     case milestone(MilestoneReference)
   }

@@ -1,96 +1,96 @@
 /// A milestone: one file below a chip's `milestones/`.
-package struct Milestone: Sendable {
-  package var origin: Origin
-  package var id: MilestoneID
+public struct Milestone: Sendable {
+  public var origin: Origin
+  public var id: MilestoneID
   /// Place of its chip in ``Plan/chips``.
-  package var chip: Int
-  package var title: Located<String>?
-  package var kind: MilestoneKind?
+  public var chip: Int
+  public var title: Located<String>?
+  public var kind: MilestoneKind?
   /// Where the kind was written, known or not.
-  package var kindRange: SourceRange?
+  public var kindRange: SourceRange?
   /// Its own stepping, else the chip's.
-  package var stepping: Located<String>?
+  public var stepping: Located<String>?
   /// Who owes it, as stated.
-  package var from: PartnerReference?
+  public var from: PartnerReference?
   /// Who receives it, as stated.
-  package var to: PartnerReference?
+  public var to: PartnerReference?
   /// Place in ``Plan/partners`` of the giving party: as stated, else by kind; nil where neither tells.
-  package var giver: Int?
+  public var giver: Int?
   /// Place in ``Plan/partners`` of the receiving party, likewise.
-  package var receiver: Int?
-  package var owner: Located<String>?
+  public var receiver: Int?
+  public var owner: Located<String>?
   /// The plan of record.
-  package var baseline: Located<StatedDate>?
+  public var baseline: Located<StatedDate>?
   /// Today's estimate, as stated.
-  package var forecast: Located<StatedDate>?
+  public var forecast: Located<StatedDate>?
   /// Why the forecast differs from the baseline, or why it is blocked or dropped.
-  package var reason: Located<String>?
+  public var reason: Located<String>?
   /// When it happened. Nothing else makes a milestone done.
-  package var actual: Located<PlanDate>?
+  public var actual: Located<PlanDate>?
   /// When the receiver took it.
-  package var accepted: Located<PlanDate>?
-  package var notBefore: Located<PlanDate>?
-  package var needBy: Located<PlanDate>?
-  package var status: Located<MilestoneStatus>?
+  public var accepted: Located<PlanDate>?
+  public var notBefore: Located<PlanDate>?
+  public var needBy: Located<PlanDate>?
+  public var status: Located<MilestoneStatus>?
   /// Shown on the portfolio and the trend chart: as stated, else by kind.
-  package var isGate = false
-  package var dependencies: [Dependency] = []
+  public var isGate = false
+  public var dependencies: [Dependency] = []
   /// Estimates from before the file was under version control, oldest first.
-  package var history: [Estimate] = []
-  package var sources: [ExternalSource] = []
-  package var tags: [Located<String>] = []
+  public var history: [Estimate] = []
+  public var sources: [ExternalSource] = []
+  public var tags: [Located<String>] = []
   /// The heading that the exit criteria stand under; nil where there is none.
-  package var criteriaHeading: SourceRange?
-  package var criteria: [ExitCriterion] = []
-  package var body = Body()
+  public var criteriaHeading: SourceRange?
+  public var criteria: [ExitCriterion] = []
+  public var body = Body()
 
-  package init(origin: Origin, id: MilestoneID, chip: Int) {
+  public init(origin: Origin, id: MilestoneID, chip: Int) {
     self.origin = origin
     self.id = id
     self.chip = chip
   }
 
-  package var displayTitle: String { title?.value ?? id.milestone }
-  package var isDone: Bool { actual != nil }
-  package var isDropped: Bool { status?.value == .dropped }
-  package var isBlocked: Bool { status?.value == .blocked }
+  public var displayTitle: String { title?.value ?? id.milestone }
+  public var isDone: Bool { actual != nil }
+  public var isDropped: Bool { status?.value == .dropped }
+  public var isBlocked: Bool { status?.value == .blocked }
   /// Whether it passes something from one party to another.
-  package var isHandoff: Bool {
+  public var isHandoff: Bool {
     if let giver, let receiver { giver != receiver } else { false }
   }
 }
 
 /// What dates cannot say about a milestone.
-package enum MilestoneStatus: String, CaseIterable, Sendable {
+public enum MilestoneStatus: String, CaseIterable, Sendable {
   case blocked, dropped
 }
 
 /// `chip/milestone`: the name of a milestone in the whole program.
-package struct MilestoneID: Hashable, Comparable, Sendable, CustomStringConvertible {
-  package let chip: String
-  package let milestone: String
+public struct MilestoneID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  public let chip: String
+  public let milestone: String
 
-  package init(chip: String, milestone: String) {
+  public init(chip: String, milestone: String) {
     self.chip = chip
     self.milestone = milestone
   }
 
-  package var description: String { "\(chip)/\(milestone)" }
+  public var description: String { "\(chip)/\(milestone)" }
 
   /// By the bytes of the chip, then of the milestone.
-  package static func < (lhs: MilestoneID, rhs: MilestoneID) -> Bool {
+  public static func < (lhs: MilestoneID, rhs: MilestoneID) -> Bool {
     lhs.chip == rhs.chip ? lhs.milestone.precedesInBytes(rhs.milestone) : lhs.chip.precedesInBytes(rhs.chip)
   }
 }
 
 /// A milestone named somewhere.
-package struct MilestoneReference: Hashable, Sendable {
-  package var id: MilestoneID
-  package var range: SourceRange
+public struct MilestoneReference: Hashable, Sendable {
+  public var id: MilestoneID
+  public var range: SourceRange
   /// Place in ``Plan/milestones``; nil where there is no such milestone.
-  package var index: Int?
+  public var index: Int?
 
-  package init(id: MilestoneID, range: SourceRange, index: Int? = nil) {
+  public init(id: MilestoneID, range: SourceRange, index: Int? = nil) {
     self.id = id
     self.range = range
     self.index = index
@@ -98,13 +98,13 @@ package struct MilestoneReference: Hashable, Sendable {
 }
 
 /// What must happen before a milestone, and how long it takes from there to here.
-package struct Dependency: Hashable, Sendable {
-  package var predecessor: MilestoneReference
+public struct Dependency: Hashable, Sendable {
+  public var predecessor: MilestoneReference
   /// Nil where it was written but could not be read.
-  package var duration: ThreePointDuration?
-  package var durationRange: SourceRange
+  public var duration: ThreePointDuration?
+  public var durationRange: SourceRange
 
-  package init(predecessor: MilestoneReference, duration: ThreePointDuration?, durationRange: SourceRange) {
+  public init(predecessor: MilestoneReference, duration: ThreePointDuration?, durationRange: SourceRange) {
     self.predecessor = predecessor
     self.duration = duration
     self.durationRange = durationRange
@@ -112,13 +112,13 @@ package struct Dependency: Hashable, Sendable {
 }
 
 /// What the date of a milestone was thought to be on an earlier day.
-package struct Estimate: Hashable, Sendable {
-  package var madeOn: Day
-  package var date: StatedDate
-  package var reason: String?
-  package var range: SourceRange
+public struct Estimate: Hashable, Sendable {
+  public var madeOn: Day
+  public var date: StatedDate
+  public var reason: String?
+  public var range: SourceRange
 
-  package init(madeOn: Day, date: StatedDate, reason: String?, range: SourceRange) {
+  public init(madeOn: Day, date: StatedDate, reason: String?, range: SourceRange) {
     self.madeOn = madeOn
     self.date = date
     self.reason = reason

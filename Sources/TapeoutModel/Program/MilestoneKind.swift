@@ -1,13 +1,13 @@
 /// A word of the milestone vocabulary: it gives the phase, who owes whom, and whether it is a gate.
-package struct MilestoneKind: Hashable, Sendable {
-  package var name: String
-  package var title: String
-  package var phase: Phase
-  package var giver: PartyRole?
-  package var receiver: PartyRole?
-  package var isGate: Bool
+public struct MilestoneKind: Hashable, Sendable {
+  public var name: String
+  public var title: String
+  public var phase: Phase
+  public var giver: PartyRole?
+  public var receiver: PartyRole?
+  public var isGate: Bool
 
-  package init(
+  public init(
     name: String, title: String, phase: Phase, giver: PartyRole? = nil, receiver: PartyRole? = nil, isGate: Bool = false
   ) {
     self.name = name
@@ -19,13 +19,13 @@ package struct MilestoneKind: Hashable, Sendable {
   }
 
   /// The part a party plays for one chip.
-  package enum PartyRole: UInt8, Sendable {
+  public enum PartyRole: UInt8, Sendable {
     case customer, designPartner, foundry, packaging, regulator, supplier
   }
 }
 
 /// A stretch of the way from idea to launch, in order.
-package enum Phase: String, CaseIterable, Comparable, Sendable {
+public enum Phase: String, CaseIterable, Comparable, Sendable {
   case concept
   case frontEnd = "front-end"
   case supply, regulatory, physical, gate
@@ -35,12 +35,12 @@ package enum Phase: String, CaseIterable, Comparable, Sendable {
   case qualification, production, launch
 
   /// Place in the order of phases, from 0.
-  package var order: Int { Phase.allCases.firstIndex(of: self) ?? 0 }
+  public var order: Int { Phase.allCases.firstIndex(of: self) ?? 0 }
 
-  package static func < (lhs: Phase, rhs: Phase) -> Bool { lhs.order < rhs.order }
+  public static func < (lhs: Phase, rhs: Phase) -> Bool { lhs.order < rhs.order }
 
   /// As a heading.
-  package var title: String {
+  public var title: String {
     switch self {
     case .concept: "Concept"
     case .frontEnd: "Front end"
@@ -63,7 +63,7 @@ package enum Phase: String, CaseIterable, Comparable, Sendable {
 
 extension MilestoneKind {
   /// The kinds that every program has, in the order of the pipeline.
-  package static let builtIn: [MilestoneKind] = [
+  public static let builtIn: [MilestoneKind] = [
     // concept
     kind("kickoff", "Kickoff", .concept, .customer, .designPartner),
     kind("spec-freeze", "Specification freeze", .concept, .customer, .designPartner),

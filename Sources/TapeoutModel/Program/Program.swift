@@ -1,44 +1,44 @@
 /// What `program.md` says: the program as a whole and the settings of the tool.
-package struct Program: Sendable {
-  package var origin: Origin
-  package var title: Located<String>?
-  package var launchWindow: Located<LaunchWindow>?
-  package var statusDate: Located<Day>?
+public struct Program: Sendable {
+  public var origin: Origin
+  public var title: Located<String>?
+  public var launchWindow: Located<LaunchWindow>?
+  public var statusDate: Located<Day>?
   /// Where the site will be published; absolute.
-  package var site: Located<String>?
+  public var site: Located<String>?
   /// Template of an edit link, with `{path}` for the path below `Content/`.
-  package var edit: Located<String>?
+  public var edit: Located<String>?
   /// Shown on every page.
-  package var notice: Located<String>?
-  package var thresholds = Thresholds()
+  public var notice: Located<String>?
+  public var thresholds = Thresholds()
   /// The calendar of parties that have none.
-  package var calendar = CalendarRules()
+  public var calendar = CalendarRules()
   /// Kinds of the program's own, sorted by name.
-  package var kinds: [MilestoneKind] = []
-  package var ruleSettings: [RuleSetting] = []
-  package var sources: [ExternalSource] = []
-  package var body = Body()
+  public var kinds: [MilestoneKind] = []
+  public var ruleSettings: [RuleSetting] = []
+  public var sources: [ExternalSource] = []
+  public var body = Body()
 
-  package init(origin: Origin) {
+  public init(origin: Origin) {
     self.origin = origin
   }
 
   /// From which slip on a milestone is at risk or late, and after how long an estimate is stale; in days.
-  package struct Thresholds: Hashable, Sendable {
-    package var atRisk = 7
-    package var late = 14
-    package var stale = 28
+  public struct Thresholds: Hashable, Sendable {
+    public var atRisk = 7
+    public var late = 14
+    public var stale = 28
 
-    package init() {}
+    public init() {}
   }
 
   /// One line below `rules:`, known or not.
-  package struct RuleSetting: Hashable, Sendable {
-    package var rule: Located<RuleName>
+  public struct RuleSetting: Hashable, Sendable {
+    public var rule: Located<RuleName>
     /// Nil switches the rule off.
-    package var severity: Severity?
+    public var severity: Severity?
 
-    package init(rule: Located<RuleName>, severity: Severity?) {
+    public init(rule: Located<RuleName>, severity: Severity?) {
       self.rule = rule
       self.severity = severity
     }
@@ -46,26 +46,26 @@ package struct Program: Sendable {
 }
 
 /// Which days a party works.
-package struct CalendarRules: Hashable, Sendable {
+public struct CalendarRules: Hashable, Sendable {
   /// Weekdays at work as bits: bit 0 is Monday.
-  package var workweek: UInt8 = 0b001_1111
+  public var workweek: UInt8 = 0b001_1111
   /// As written, oldest first.
-  package var holidays: [Holiday] = []
+  public var holidays: [Holiday] = []
 
-  package init() {}
+  public init() {}
 
-  package func worksOn(weekday: Int) -> Bool { workweek & (1 << (weekday - 1)) != 0 }
+  public func worksOn(weekday: Int) -> Bool { workweek & (1 << (weekday - 1)) != 0 }
 }
 
 /// Days without work, first and last included.
-package struct Holiday: Hashable, Sendable {
-  package var first: Day
-  package var last: Day
-  package var name: String
+public struct Holiday: Hashable, Sendable {
+  public var first: Day
+  public var last: Day
+  public var name: String
   /// The days as written.
-  package var range: SourceRange
+  public var range: SourceRange
 
-  package init(first: Day, last: Day, name: String, range: SourceRange) {
+  public init(first: Day, last: Day, name: String, range: SourceRange) {
     self.first = first
     self.last = last
     self.name = name
@@ -74,14 +74,14 @@ package struct Holiday: Hashable, Sendable {
 }
 
 /// Where an outside claim comes from.
-package struct ExternalSource: Hashable, Sendable {
-  package var title: String
-  package var url: String?
-  package var asOf: PlanDate?
+public struct ExternalSource: Hashable, Sendable {
+  public var title: String
+  public var url: String?
+  public var asOf: PlanDate?
   /// The entry as a whole.
-  package var range: SourceRange
+  public var range: SourceRange
 
-  package init(title: String, url: String? = nil, asOf: PlanDate? = nil, range: SourceRange) {
+  public init(title: String, url: String? = nil, asOf: PlanDate? = nil, range: SourceRange) {
     self.title = title
     self.url = url
     self.asOf = asOf
@@ -90,13 +90,13 @@ package struct ExternalSource: Hashable, Sendable {
 }
 
 /// A status report: the narrative of its day.
-package struct Report: Sendable {
-  package var origin: Origin
-  package var day: Day
-  package var title: Located<String>?
-  package var body = Body()
+public struct Report: Sendable {
+  public var origin: Origin
+  public var day: Day
+  public var title: Located<String>?
+  public var body = Body()
 
-  package init(origin: Origin, day: Day) {
+  public init(origin: Origin, day: Day) {
     self.origin = origin
     self.day = day
   }

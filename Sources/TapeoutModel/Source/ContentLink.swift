@@ -1,5 +1,5 @@
 /// Where a link in a content file leads.
-package enum ContentLink: Hashable, Sendable {
+public enum ContentLink: Hashable, Sendable {
   /// Another site, a mail address, or a place on the same page.
   case elsewhere
   /// A path from the root, such as `Content/partners/tsmc.md`.
@@ -12,7 +12,7 @@ package enum ContentLink: Hashable, Sendable {
   ///
   ///     ContentLink("../tape-out.md#notes", from: "Content/chips/a/risks/b.md")
   ///     // .file("Content/chips/a/tape-out.md")
-  package init(_ destination: String, from path: String) {
+  public init(_ destination: String, from path: String) {
     var target = Array(destination.utf8)
     if let end = target.firstIndex(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }) {
       target.removeSubrange(end...)

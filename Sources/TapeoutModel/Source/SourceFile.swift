@@ -1,55 +1,55 @@
 /// One file below `Content/`: its path from the root (`Content/program.md`, always with `/`) and its bytes.
-package struct SourceFile: Sendable {
-  package let path: String
-  package let bytes: [UInt8]
+public struct SourceFile: Sendable {
+  public let path: String
+  public let bytes: [UInt8]
   /// Its bytes could not be had (too large, no permission, a link): a finding says so already, and the
   /// file counts as there, so that links to it are not called unknown.
-  package let isUnread: Bool
+  public let isUnread: Bool
 
-  package init(path: String, bytes: [UInt8], isUnread: Bool = false) {
+  public init(path: String, bytes: [UInt8], isUnread: Bool = false) {
     self.path = path
     self.bytes = bytes
     self.isUnread = isUnread
   }
 
-  package init(path: String, text: String) {
+  public init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
 }
 
 /// Every file that was met, readable or not, sorted by path, so that a ``FileID`` orders as its path does.
-package struct SourceSet: Sendable {
-  package let files: [SourceFile]
+public struct SourceSet: Sendable {
+  public let files: [SourceFile]
 
   /// Sorts by the paths' bytes: the same everywhere, whatever the locale or the disk's order.
-  package init(_ files: [SourceFile]) {
+  public init(_ files: [SourceFile]) {
     let isSorted = zip(files, files.dropFirst()).allSatisfy { $0.path.precedesInBytes($1.path) }
     self.files = isSorted ? files : files.sorted { $0.path.precedesInBytes($1.path) }
   }
 
-  package subscript(id: FileID) -> SourceFile { files[Int(id.index)] }
+  public subscript(id: FileID) -> SourceFile { files[Int(id.index)] }
 
-  package var ids: [FileID] { files.indices.map(FileID.init) }
+  public var ids: [FileID] { files.indices.map(FileID.init) }
 
   /// The line and column of a byte offset in a file.
-  package func position(_ offset: Int32, in file: FileID) -> SourcePosition {
+  public func position(_ offset: Int32, in file: FileID) -> SourcePosition {
     SourcePosition(offset: Int(offset), in: self[file].bytes)
   }
 }
 
 /// A place as an editor shows it: both counted from 1, columns in Unicode scalars.
-package struct SourcePosition: Hashable, Sendable {
-  package let line: Int
-  package let column: Int
+public struct SourcePosition: Hashable, Sendable {
+  public let line: Int
+  public let column: Int
 
-  package init(line: Int, column: Int) {
+  public init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
   /// Works out the place of a byte. Lines end at LF, CRLF or CR, as editors count; NEL, LS and PS do
   /// not end one. A byte-order mark takes no column. Linear in the offset.
-  package init(offset: Int, in bytes: [UInt8]) {
+  public init(offset: Int, in bytes: [UInt8]) {
     let end = min(max(offset, 0), bytes.count)
     var line = 1
     var lineStart = 0

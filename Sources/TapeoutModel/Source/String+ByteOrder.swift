@@ -1,7 +1,7 @@
 extension String {
   /// Whether the text comes before `other` by its UTF-8 bytes: the same in every locale, unlike the order of
   /// characters, and the order in which files, ids and findings are listed.
-  package func precedesInBytes(_ other: String) -> Bool {
+  public func precedesInBytes(_ other: String) -> Bool {
     let ordered = utf8.withContiguousStorageIfAvailable { mine in
       other.utf8.withContiguousStorageIfAvailable { theirs in
         let common = Swift.min(mine.count, theirs.count)

@@ -3,7 +3,7 @@ extension Unicode.Scalar {
   /// invisible formatting, line and paragraph separators.
   ///
   /// Selectors of a glyph's variant stay: they belong to the character before them.
-  package var isHidden: Bool {
+  public var isHidden: Bool {
     if value < 0x20 { return true }
     if value < 0x7F { return false }
     if value < 0xA0 { return true }

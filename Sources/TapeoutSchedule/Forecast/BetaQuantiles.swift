@@ -13,6 +13,9 @@ struct BetaQuantiles {
 
   /// Quantiles at 0, 1/1024, ... 1, and the last one again, so that the top of the last cell can be read.
   let values: [Float]
+  /// For the draw, side by side: the quantile at each cell's start, and how much it grows with each of the 2²² steps
+  /// of 32 random bits that the cell has. A power of two changes no digit, so nothing is rounded here.
+  let lines: [SIMD2<Float>]
 
   /// - Parameter mode: numerator over ``modes``.
   init(mode: Int) {
@@ -45,6 +48,7 @@ struct BetaQuantiles {
     values[BetaQuantiles.cells] = 1
     values.append(1)
     self.values = values
+    lines = (0..<BetaQuantiles.cells).map { SIMD2(values[$0], (values[$0 + 1] - values[$0]) * 0x1p-22) }
   }
 
   /// The share of the distribution below `x`.

@@ -8,8 +8,6 @@ import TapeoutModel
 /// are drawn from their past, it from its future, and those after it from all. Where no length reaches the status
 /// date any more, the floor answers: today at the earliest.
 struct ConditionalDraw {
-  private let network: ForecastNetwork
-  private let inputs: [Int]
   /// Each input's share before the status date.
   private let past: [Double]
   /// The shares of the first 1, 2, ... inputs being the first that is still to come, summed up.
@@ -19,10 +17,8 @@ struct ConditionalDraw {
   /// Less mass than this in the future is none.
   private static let leastMass = 1e-6
 
-  init(_ network: ForecastNetwork, _ node: ForecastNetwork.Node) {
-    self.network = network
-    inputs = node.inputs.map(Int.init)
-    past = inputs.map { ConditionalDraw.past(network.inputs[$0], network) }
+  init(_ network: ForecastNetwork, _ inputs: ArraySlice<ForecastNetwork.Input>) {
+    past = inputs.map { ConditionalDraw.past($0, network) }
     var product = 1.0
     var sum = 0.0
     firstToCome = past.map { share in
@@ -31,7 +27,7 @@ struct ConditionalDraw {
       return sum
     }
     // Which input comes first is a draw of its own.
-    key = inputs.reduce(0x7A9E_0C5D_31B2_46F8) { ($0 ^ network.inputs[$1].draw.key) &* 0x9E37_79B9_7F4A_7C15 }
+    key = inputs.reduce(0x7A9E_0C5D_31B2_46F8) { ($0 ^ $1.draw.key) &* 0x9E37_79B9_7F4A_7C15 }
   }
 
   /// The share of an input's lengths that lead to a day before the status date.
@@ -53,33 +49,49 @@ struct ConditionalDraw {
     return network.tables[Int(draw.table)].share(below: (reaching - Double(draw.optimistic)) / Double(draw.spread))
   }
 
-  /// Draws the latest arrival into `days`. What drives it has happened, so nothing needs to be remembered of it.
-  func draw(_ first: Int, _ count: Int, _ days: UnsafeMutablePointer<Int32>) {
-    let mass = firstToCome.last ?? 0
-    guard mass > ConditionalDraw.leastMass else { return }
-    for lane in 0..<count {
-      let pick = inputs.count == 1 ? 0 : CounterBasedRandom.unit(key, first + lane) * mass
-      let chosen = firstToCome.firstIndex { pick < $0 } ?? inputs.count - 1
-      for place in inputs.indices {
-        let input = network.inputs[inputs[place]]
-        var share = CounterBasedRandom.unit(input.draw.key, first + lane)
-        if place < chosen {
-          share *= past[place]
-        } else if place == chosen {
-          share = past[place] + (1 - past[place]) * share
-        }
-        let day = input.draw.arrival(input.day, length(input.draw, share), network.calendars)
-        days[lane] = max(days[lane], day)
+  /// Whether anything is left to draw.
+  var hasFuture: Bool { (firstToCome.last ?? 0) > ConditionalDraw.leastMass }
+
+  /// Picks the input that is the first still to come, lane by lane.
+  func pick(_ first: Int, _ chosen: UnsafeMutablePointer<Int32>) {
+    guard let mass = firstToCome.last, past.count > 1 else {
+      chosen.initialize(repeating: 0, count: Lanes.count)
+      return
+    }
+    firstToCome.withUnsafeBufferPointer { firstToCome in
+      for lane in 0..<Lanes.count {
+        let pick = CounterBasedRandom.unit(key, first &+ lane) * mass
+        var place = 0
+        while place < firstToCome.count - 1, pick >= firstToCome[place] { place += 1 }
+        chosen[lane] = Int32(truncatingIfNeeded: place)
       }
     }
   }
 
-  private func length(_ draw: ForecastNetwork.Draw, _ share: Double) -> Float {
-    guard draw.spread > 0 else { return draw.optimistic }
-    let table = network.tables[Int(draw.table)].values
-    let position = share * Double(BetaQuantiles.cells)
-    let cell = min(Int(position), BetaQuantiles.cells - 1)
-    let part = Float(position - Double(cell))
-    return draw.optimistic + draw.spread * (table[cell] + (table[cell + 1] - table[cell]) * part)
+  /// Draws the days that one input takes.
+  ///
+  /// - Parameters:
+  ///   - bits: 32 uniform bits a lane.
+  ///   - chosen: what ``pick(_:_:)`` picked.
+  func draw(
+    _ place: Int, _ draw: ForecastNetwork.Draw, _ table: BetaQuantiles, _ bits: UnsafeMutablePointer<UInt32>,
+    _ chosen: UnsafeMutablePointer<Int32>, _ lengths: UnsafeMutablePointer<Int32>
+  ) {
+    let past = past[place]
+    table.values.withUnsafeBufferPointer { table in
+      for lane in 0..<Lanes.count {
+        var share = CounterBasedRandom.unit(bits[lane])
+        if place < chosen[lane] {
+          share *= past
+        } else if place == chosen[lane] {
+          share = past + (1 - past) * share
+        }
+        let position = share * Double(BetaQuantiles.cells)
+        let cell = min(Int(position), BetaQuantiles.cells - 1)
+        let part = Float(position - Double(cell))
+        let length = draw.optimistic + draw.spread * (table[cell] + (table[cell + 1] - table[cell]) * part)
+        lengths[lane] = Int32(length + 0.5)
+      }
+    }
   }
 }

@@ -17,9 +17,11 @@ package enum CounterBasedRandom {
 
   /// A uniform number between 0 and 1, neither included.
   @inline(__always)
-  static func unit(_ key: UInt64, _ sample: Int) -> Double {
-    (Double(bits(key, sample)) + 0.5) * 0x1p-32
-  }
+  static func unit(_ key: UInt64, _ sample: Int) -> Double { unit(bits(key, sample)) }
+
+  /// The same from 32 uniform bits.
+  @inline(__always)
+  static func unit(_ bits: UInt32) -> Double { (Double(bits) + 0.5) * 0x1p-32 }
 
   /// The key of a named thing under a seed: FNV-1a (Fowler, Noll, Vo) over its bytes, mixed once.
   package static func key(_ name: String, seed: UInt64) -> UInt64 {

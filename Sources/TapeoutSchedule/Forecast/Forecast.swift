@@ -49,12 +49,21 @@ package struct Forecast: Sendable {
   ) async -> (Forecast, [Tornado]) {
     let network = ForecastNetwork(
       plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: settings.targets)
-    let simulation = Simulation(plan, network, samples: max(1, settings.samples), hasTornados: hasTornados)
+    var launchesOf: [Int32: [Int]] = [:]
+    for chip in plan.chips.indices {
+      if let launch = plan.chips[chip].launch { launchesOf[Int32(launch), default: []].append(chip) }
+    }
+    let simulation = Simulation(
+      plan, network, launchesOf: launchesOf, samples: max(1, settings.samples), hasTornados: hasTornados)
     let outcomes = await simulation.run(isSerial: settings.isSerial)
     var forecast = Forecast(plan, schedule, settings)
-    forecast.add(outcomes, plan)
+    forecast.add(simulation.groups, outcomes, plan)
     var tornados = plan.chips.map { _ in Tornado.none }
-    for (chip, tornado) in outcomes.flatMap(\.tornados) { tornados[chip] = tornado }
+    for (group, outcome) in zip(simulation.groups, outcomes) {
+      for (launch, swings) in zip(group.launches, outcome.tornados) {
+        for chip in launch.chips { tornados[chip] = Tornado(swings, group) }
+      }
+    }
     return (forecast, tornados)
   }
 
@@ -74,12 +83,14 @@ package struct Forecast: Sendable {
     }
   }
 
-  private mutating func add(_ outcomes: [Simulation.Outcome], _ plan: Plan) {
+  private mutating func add(_ groups: [ForecastGroup], _ outcomes: [GroupOutcome], _ plan: Plan) {
     var outside = [UInt64](repeating: 0, count: (samples + 63) / 64)
-    for outcome in outcomes {
-      for (milestone, forecast) in outcome.milestones { milestones[milestone] = forecast }
-      for (chip, chance) in outcome.chips { chanceInWindow[chip] = chance }
-      for word in outside.indices { outside[word] |= outcome.outside[word] }
+    for (group, outcome) in zip(groups, outcomes) {
+      for (node, milestone) in zip(group.nodes, outcome.milestones) { milestones[Int(node.milestone)] = milestone }
+      for (launch, chance) in zip(group.launches, outcome.chances) {
+        for chip in launch.chips { chanceInWindow[chip] = chance }
+      }
+      for word in outcome.outside.indices { outside[word] |= outcome.outside[word] }
     }
     let launching = plan.chips.indices.filter { plan.chips[$0].launch != nil }
     if !launching.isEmpty, launching.allSatisfy({ chanceInWindow[$0] != nil }) {

@@ -104,19 +104,6 @@ struct ForecastNetwork {
     }
   }
 
-  /// A node and all that lead to it, in the network's order, in which each comes after what it waits for.
-  func ancestors(of node: Int32) -> [Int32] {
-    var found: Set<Int32> = [node]
-    var stack = [node]
-    while let next = stack.popLast() {
-      for input in nodes[Int(next)].inputs {
-        let from = inputs[Int(input)].node
-        if from >= 0, found.insert(from).inserted { stack.append(from) }
-      }
-    }
-    return found.sorted()
-  }
-
   private static func floor(_ milestone: Milestone, _ statusDate: Int32) -> Int32 {
     var floor = statusDate
     if let slot = milestone.notBefore?.value.last { floor = max(floor, slot.number) }

@@ -1,162 +1,220 @@
 import TapeoutModel
 
-/// 256 samples of one batch at a time, and what all blocks so far have come to.
+/// A few hundred samples of one group at a time, and what all blocks so far have come to.
 ///
-/// Days lie node by node, lane by lane, so that the inner loops run over plain arrays.
+/// Days lie node by node, lane by lane. All lanes are always drawn, and those beyond the last sample not counted.
 struct SampleBlock: ~Copyable {
-  private let network: ForecastNetwork
-  private let nodes: [Int32]
-  /// Place in this batch of each of the network's nodes that lies in it.
-  private let places: UnsafeMutablePointer<Int32>
-  /// Launch nodes by place in this batch, with their chips.
-  private let launches: [(place: Int, chips: [Int])]
-  private let lanes = Simulation.lanes
-  private let days: UnsafeMutablePointer<Int32>
-  /// The place in this batch of the node that made the day; -1 where something else did.
-  private let drivers: UnsafeMutablePointer<Int32>
-  private let lengths: UnsafeMutablePointer<Float>
-  private var countsStart: [Int] = [0]
-  private(set) var tally: Simulation.Tally
+  typealias Rows = UnsafeMutablePointer<Lanes.Row>
 
-  init(_ network: ForecastNetwork, _ nodes: [Int32], _ launchesOf: [Int32: [Int]], samples: Int) {
+  private let network: ForecastNetwork
+  private let group: ForecastGroup
+  private let samples: Range<Int>
+  private let window: ClosedRange<Int32>?
+  private let keepsFactors: Bool
+  private let conditionals: [ConditionalDraw?]
+  private let days: Rows
+  /// The place of the node that made the day; -1 where something else did.
+  private let drivers: Rows
+  /// The days that one factor leads to.
+  private let arrivals: Rows
+  private let lengths: LengthDraw
+  /// A bit for every factor and lane: whether it goes badly.
+  private let badness: UnsafeMutablePointer<Lanes.Bits>
+  private var countsStart: [Int] = [0]
+  private var trace: DriverTrace
+  private var tally: GroupTally
+
+  /// - Parameters:
+  ///   - samples: those that will be drawn.
+  ///   - keepsFactors: also keeps what moved each launch, for a tornado.
+  init(
+    _ network: ForecastNetwork, _ group: ForecastGroup, _ samples: Range<Int>, window: ClosedRange<Int32>?,
+    keepsFactors: Bool
+  ) {
     self.network = network
-    self.nodes = nodes
-    places = .allocate(capacity: max(network.nodes.count, 1))
-    for (place, node) in nodes.enumerated() { places[Int(node)] = Int32(place) }
-    launches = nodes.indices.compactMap { place in launchesOf[nodes[place]].map { (place, $0) } }
-    days = .allocate(capacity: max(nodes.count * lanes, 1))
-    drivers = .allocate(capacity: max(nodes.count * lanes, 1))
-    lengths = .allocate(capacity: lanes)
-    for node in nodes { countsStart.append(countsStart[countsStart.count - 1] + network.nodes[Int(node)].bins) }
-    tally = Simulation.Tally(
-      counts: Array(repeating: 0, count: countsStart[nodes.count]), traced: Array(repeating: 0, count: nodes.count),
-      outside: Array(repeating: 0, count: (samples + 63) / 64), launchDays: launches.map { _ in [] })
+    self.group = group
+    self.samples = samples
+    self.window = window
+    self.keepsFactors = keepsFactors && !group.launches.isEmpty
+    conditionals = group.nodes.map { node in
+      node.isConditional
+        ? ConditionalDraw(network, group.inputs[Int(node.inputs.lowerBound)..<Int(node.inputs.upperBound)]) : nil
+    }
+    days = .allocate(capacity: group.nodes.count * Lanes.rows)
+    drivers = .allocate(capacity: group.nodes.count * Lanes.rows)
+    arrivals = .allocate(capacity: Lanes.rows)
+    lengths = LengthDraw()
+    badness = .allocate(capacity: group.factorCount)
+    badness.initialize(repeating: .zero, count: group.factorCount)
+    for node in group.nodes { countsStart.append(countsStart[countsStart.count - 1] + node.bins) }
+    trace = DriverTrace(group)
+    tally = GroupTally(
+      counts: Array(repeating: 0, count: countsStart[group.nodes.count]),
+      traced: Array(repeating: 0, count: group.nodes.count),
+      outside: Array(repeating: 0, count: (samples.count + 63) / 64), launchDays: group.launches.map { _ in [] },
+      badness: FactorBits(factorCount: group.factorCount))
   }
 
   deinit {
-    places.deallocate()
     days.deallocate()
     drivers.deallocate()
-    lengths.deallocate()
+    arrivals.deallocate()
+    badness.deallocate()
   }
 
-  /// Draws samples `first..<first + count` of every node, each after what it waits for.
-  mutating func draw(_ first: Int, _ count: Int) {
-    for place in nodes.indices {
-      let node = network.nodes[Int(nodes[place])]
-      let days = days + place * lanes
-      let drivers = drivers + place * lanes
-      for lane in 0..<count {
-        days[lane] = .min
-        drivers[lane] = -1
-      }
-      if node.isConditional {
-        ConditionalDraw(network, node).draw(first, count, days)
-      } else {
-        for input in node.inputs { arrive(Int(input), first, count, days, drivers) }
-      }
-      for lane in 0..<count where days[lane] < node.floor {
-        days[lane] = node.floor
-        drivers[lane] = -1
-      }
-      for delay in node.delays { add(network.delays[Int(delay)], first, count, days) }
-      if node.shift != 0 {
-        for lane in 0..<count { days[lane] = max(days[lane] &+ node.shift, network.statusDate) }
-      }
-      let start = countsStart[place]
-      let shift = node.binShift
-      tally.counts.withUnsafeMutableBufferPointer { counts in
-        for lane in 0..<count { counts[start + Int((days[lane] &- node.earliest) >> shift)] += 1 }
-      }
+  /// Draws all samples.
+  mutating func run() -> GroupTally {
+    for first in stride(from: samples.lowerBound, to: samples.upperBound, by: Lanes.count) {
+      for place in group.nodes.indices { draw(place, first) }
+      count(first, min(Lanes.count, samples.upperBound - first))
+    }
+    return tally
+  }
+
+  // MARK: Drawing
+
+  /// All lanes of one node, after what it waits for.
+  private func draw(_ place: Int, _ first: Int) {
+    let node = group.nodes[place]
+    let days = days + place * Lanes.rows
+    let drivers = drivers + place * Lanes.rows
+    days.initialize(repeating: Lanes.Row(repeating: .min), count: Lanes.rows)
+    drivers.initialize(repeating: Lanes.Row(repeating: -1), count: Lanes.rows)
+    if let conditional = conditionals[place] {
+      arrive(conditional, node.inputs, first, days)
+    } else {
+      for input in node.inputs { arrive(Int(input), first, days, drivers) }
+    }
+    let floor = Lanes.Row(repeating: node.floor)
+    for row in 0..<Lanes.rows {
+      // A condition that holds is -1, which stands for no driver.
+      drivers[row] |= (days[row] .< floor).bits
+      days[row] = pointwiseMax(days[row], floor)
+    }
+    for delay in node.delays { add(Int(delay), first, days) }
+    if node.shift != 0 {
+      let (shift, statusDate) = (node.shift, Lanes.Row(repeating: network.statusDate))
+      for row in 0..<Lanes.rows { days[row] = pointwiseMax(days[row] &+ shift, statusDate) }
     }
   }
 
   /// One dependency: the latest arrival so far stays.
-  private func arrive(
-    _ place: Int, _ first: Int, _ count: Int, _ days: UnsafeMutablePointer<Int32>,
-    _ drivers: UnsafeMutablePointer<Int32>
-  ) {
-    let input = network.inputs[place]
-    let driver = input.node < 0 ? -1 : places[Int(input.node)]
-    draw(input.draw, first, count)
-    let from = input.node < 0 ? nil : self.days + Int(driver) * lanes
-    if input.draw.calendar >= 0 {
-      for lane in 0..<count {
-        let day = input.draw.arrival(from?[lane] ?? input.day, lengths[lane], network.calendars)
-        if day > days[lane] { (days[lane], drivers[lane]) = (day, driver) }
-      }
-    } else if let from {
-      for lane in 0..<count {
-        let day = from[lane] &+ Int32(lengths[lane] + 0.5)
-        let isLater = day > days[lane]
-        days[lane] = isLater ? day : days[lane]
-        drivers[lane] = isLater ? driver : drivers[lane]
-      }
-    } else {
-      for lane in 0..<count {
-        let day = input.day &+ Int32(lengths[lane] + 0.5)
-        if day > days[lane] { (days[lane], drivers[lane]) = (day, driver) }
-      }
+  private func arrive(_ place: Int, _ first: Int, _ days: Rows, _ drivers: Rows) {
+    let input = group.inputs[place]
+    draw(input.draw, first)
+    keepBadness(of: place, input.draw)
+    move(input)
+    let (driver, arrivals) = (Lanes.Row(repeating: input.node), arrivals)
+    for row in 0..<Lanes.rows {
+      let isLater = (arrivals[row] .> days[row]).bits
+      days[row].take(arrivals[row], where: isLater)
+      drivers[row].take(driver, where: isLater)
     }
   }
 
-  /// Fills ``lengths``: the hot loop, one multiplication-based hash and one table look-up a draw.
-  private func draw(_ draw: ForecastNetwork.Draw, _ first: Int, _ count: Int) {
-    guard draw.spread > 0 else {
-      for lane in 0..<count { lengths[lane] = draw.optimistic }
-      return
-    }
-    network.tables[Int(draw.table)].values.withUnsafeBufferPointer { table in
-      for lane in 0..<count {
-        let bits = CounterBasedRandom.bits(draw.key, first &+ lane)
-        let cell = Int(bits >> 22)
-        let part = Float(bits & 0x3F_FFFF) * 0x1p-22
-        let low = table[cell]
-        lengths[lane] = draw.optimistic + draw.spread * (low + (table[cell &+ 1] - low) * part)
+  /// All dependencies of a node that is drawn on a condition. What drives it has happened, so nothing needs to be
+  /// remembered of it.
+  private func arrive(_ conditional: ConditionalDraw, _ inputs: Range<Int32>, _ first: Int, _ days: Rows) {
+    let arrivals = arrivals
+    if conditional.hasFuture { conditional.pick(first, lengths.chosen) }
+    for place in inputs {
+      let input = group.inputs[Int(place)]
+      if input.draw.spread > 0 {
+        lengths.drawBits(input.draw.key, first)
+        keepBadness(of: Int(place), input.draw)
       }
+      guard conditional.hasFuture else { continue }
+      if input.draw.spread > 0 {
+        conditional.draw(
+          Int(place - inputs.lowerBound), input.draw, network.tables[Int(input.draw.table)], lengths.bits,
+          lengths.chosen, Lanes.numbers(arrivals))
+      } else {
+        draw(input.draw, first)
+      }
+      move(input)
+      for row in 0..<Lanes.rows { days[row] = pointwiseMax(days[row], arrivals[row]) }
     }
   }
 
   /// One risk: where it happens, it adds its delay.
-  private func add(_ delay: ForecastNetwork.Delay, _ first: Int, _ count: Int, _ days: UnsafeMutablePointer<Int32>) {
-    draw(delay.draw, first, count)
-    for lane in 0..<count where UInt64(CounterBasedRandom.bits(delay.riskKey, first + lane)) < delay.threshold {
-      days[lane] = delay.draw.arrival(days[lane], lengths[lane], network.calendars)
+  private func add(_ place: Int, _ first: Int, _ days: Rows) {
+    let delay = group.delays[place]
+    draw(delay.draw, first)
+    move(delay.draw, from: days)
+    lengths.drawBits(delay.riskKey, first)
+    lengths.mark(below: delay.threshold)
+    if keepsFactors { badness[group.inputs.count + place] = lengths.highBits }
+    let (arrivals, happens) = (arrivals, UnsafeMutableRawPointer(lengths.bits).assumingMemoryBound(to: Lanes.Row.self))
+    for row in 0..<Lanes.rows { days[row].take(arrivals[row], where: happens[row]) }
+  }
+
+  /// Fills ``arrivals`` with lengths.
+  private func draw(_ draw: ForecastNetwork.Draw, _ first: Int) {
+    if draw.spread > 0 {
+      lengths.draw(draw, network.tables[Int(draw.table)], first, arrivals)
+    } else {
+      arrivals.initialize(repeating: Lanes.Row(repeating: Int32(draw.optimistic + 0.5)), count: Lanes.rows)
     }
   }
 
-  /// The days that the last draw gave to the node at a place.
-  func appendDays(of place: Int, _ count: Int, to days: inout [Int32]) {
-    days.append(contentsOf: UnsafeBufferPointer(start: self.days + place * lanes, count: count))
+  private func keepBadness(of input: Int, _ draw: ForecastNetwork.Draw) {
+    if keepsFactors, draw.spread > 0 { badness[input] = lengths.highBits }
   }
 
-  /// Keeps the days that the last draw gave to the batch's launches.
-  mutating func keepLaunchDays(_ count: Int) {
-    for (index, launch) in launches.enumerated() {
-      tally.launchDays[index].append(
-        contentsOf: UnsafeBufferPointer(start: days + launch.place * lanes, count: count))
-    }
-  }
-
-  /// Marks the samples in which a launch of this batch lies outside the window.
-  mutating func markOutside(_ window: ClosedRange<Int32>, _ first: Int, _ count: Int) {
-    for (place, _) in launches {
-      let days = days + place * lanes
-      for lane in 0..<count where !window.contains(days[lane]) {
-        tally.outside[(first + lane) >> 6] |= 1 << UInt64((first + lane) & 63)
+  /// Turns the lengths in ``arrivals`` into the days that they lead to.
+  private func move(_ input: ForecastNetwork.Input) {
+    if input.node >= 0 {
+      move(input.draw, from: days + Int(input.node) * Lanes.rows)
+    } else if input.draw.calendar < 0 {
+      let (arrivals, day) = (arrivals, input.day)
+      for row in 0..<Lanes.rows { arrivals[row] &+= day }
+    } else {
+      let arrivals = Lanes.numbers(arrivals)
+      network.calendars[Int(input.draw.calendar)].withTables { tables in
+        for lane in 0..<Lanes.count {
+          arrivals[lane] = Int32(truncatingIfNeeded: tables.adding(Int(arrivals[lane]), to: Int(input.day)))
+        }
       }
     }
   }
 
-  /// Counts, for every launch and sample, the milestones of its chip that the launch was driven by.
-  mutating func trace(_ count: Int, _ chipOf: [Int32]) {
-    for (launch, chips) in launches {
-      for lane in 0..<count {
-        var place = launch
-        while place >= 0 {
-          if chips.contains(Int(chipOf[Int(nodes[place])])) { tally.traced[place] += 1 }
-          place = Int(drivers[place * lanes + lane])
+  private func move(_ draw: ForecastNetwork.Draw, from days: Rows) {
+    if draw.calendar < 0 {
+      let arrivals = arrivals
+      for row in 0..<Lanes.rows { arrivals[row] &+= days[row] }
+    } else {
+      let (arrivals, days) = (Lanes.numbers(arrivals), Lanes.numbers(days))
+      network.calendars[Int(draw.calendar)].withTables { tables in
+        for lane in 0..<Lanes.count {
+          arrivals[lane] = Int32(truncatingIfNeeded: tables.adding(Int(arrivals[lane]), to: Int(days[lane])))
         }
+      }
+    }
+  }
+
+  // MARK: Counting
+
+  private mutating func count(_ first: Int, _ count: Int) {
+    for place in group.nodes.indices { countDays(of: place, count) }
+    trace.add(group, drivers, count, to: &tally.traced)
+    for (index, launch) in group.launches.enumerated() {
+      let days = UnsafeBufferPointer(start: Lanes.numbers(days + launch.place * Lanes.rows), count: count)
+      if let window { tally.addOutside(days, window, first - samples.lowerBound) }
+      if keepsFactors { tally.launchDays[index].append(contentsOf: days) }
+    }
+    if keepsFactors { tally.badness.append(UnsafeBufferPointer(start: badness, count: group.factorCount), count) }
+  }
+
+  private mutating func countDays(of place: Int, _ count: Int) {
+    let node = group.nodes[place]
+    let (start, shift, earliest) = (countsStart[place], node.binShift, node.earliest)
+    let days = Lanes.numbers(days + place * Lanes.rows)
+    tally.counts.withUnsafeMutableBufferPointer { counts in
+      guard let counts = counts.baseAddress.map({ $0 + start }) else { return }
+      if shift == 0 {
+        for lane in 0..<count { counts[Int(days[lane] &- earliest)] &+= 1 }
+      } else {
+        for lane in 0..<count { counts[Int((days[lane] &- earliest) &>> shift)] &+= 1 }
       }
     }
   }

@@ -40,9 +40,29 @@ package struct WorkCalendar: Sendable {
 
   /// The day on which `count` working days after `day` are over; `day` itself for none.
   package func adding(_ count: Int, to day: Int) -> Int {
-    guard count > 0 else { return day }
-    let offset = min(max(day - WorkCalendar.first + 1, 0), before.count - 1)
-    return Int(days[min(Int(before[offset]) + count - 1, days.count - 1)])
+    before.withUnsafeBufferPointer { before in
+      days.withUnsafeBufferPointer { Tables(before: before, days: $0).adding(count, to: day) }
+    }
+  }
+
+  /// The tables laid open, for loops over many days.
+  struct Tables {
+    fileprivate let before: UnsafeBufferPointer<Int32>
+    fileprivate let days: UnsafeBufferPointer<Int32>
+    fileprivate let first = WorkCalendar.first
+
+    @inline(__always)
+    func adding(_ count: Int, to day: Int) -> Int {
+      guard count > 0 else { return day }
+      let offset = min(max(day - first + 1, 0), before.count - 1)
+      return Int(days[min(Int(before[offset]) + count - 1, days.count - 1)])
+    }
+  }
+
+  func withTables(_ body: (Tables) -> Void) {
+    before.withUnsafeBufferPointer { before in
+      days.withUnsafeBufferPointer { body(Tables(before: before, days: $0)) }
+    }
   }
 
   /// The latest day from which `count` working days are over by `day`: the inverse of ``adding(_:to:)``.

@@ -1,0 +1,121 @@
+import TapeoutModel
+
+/// How far one factor moves a launch.
+struct FactorSwing: Hashable, Sendable {
+  /// Place of a dependency among the group's inputs, or beyond them of a delay among its delays, for its risk.
+  var factor: Int
+  /// The launch's P80 where it goes well and where it goes badly.
+  var low: Day
+  var high: Day
+
+  /// The swings of all that moves a launch, the widest first; equal swings in the order of the plan.
+  ///
+  /// - Parameters:
+  ///   - launch: its place among the group's nodes.
+  ///   - launchDays: its day in each sample.
+  ///   - badness: which factors went badly in which samples.
+  /// - Complexity: O(samples × what leads to the launch); but for how often a factor goes badly, only the latest fifth
+  ///   of its samples is looked at.
+  static func all(
+    of group: ForecastGroup, launch: Int, launchDays: [Int32], badness: FactorBits
+  ) -> [FactorSwing] {
+    let launches = LatestFirst(launchDays, badness)
+    let isAncestor = group.ancestors(of: launch)
+    var swings: [FactorSwing] = []
+    func add(_ factor: Int) {
+      guard let (low, high) = launches.percentiles80(factor), high > low else { return }
+      swings.append(FactorSwing(factor: factor, low: low, high: high))
+    }
+    for node in isAncestor.indices where isAncestor[node] {
+      for input in group.nodes[node].inputs where group.inputs[Int(input)].draw.spread > 0 { add(Int(input)) }
+    }
+    var seen: Set<Int32> = []
+    for node in isAncestor.indices where isAncestor[node] {
+      for delay in group.nodes[node].delays where seen.insert(group.delays[Int(delay)].risk).inserted {
+        add(group.inputs.count + Int(delay))
+      }
+    }
+    let order = swings.indices.sorted {
+      (swings[$1].high - swings[$1].low, $0) < (swings[$0].high - swings[$0].low, $1)
+    }
+    return order.map { swings[$0] }
+  }
+}
+
+/// The samples of one launch, the latest first: what is asked for is near the end, and no factor sorts them again.
+private struct LatestFirst {
+  /// Where the bit of each sample is.
+  private let places: [FactorBits.Place]
+  private let days: [Int32]
+  private let badness: FactorBits
+
+  /// Samples counted before anybody asks whether they were enough.
+  private static let stretch = 64
+
+  init(_ launchDays: [Int32], _ badness: FactorBits) {
+    self.badness = badness
+    let order = launchDays.withUnsafeBufferPointer(LatestFirst.order)
+    days = order.map { launchDays[Int($0)] }
+    places = order.map { badness.place(of: Int($0)) }
+  }
+
+  private static func order(_ days: UnsafeBufferPointer<Int32>) -> [Int32] {
+    guard let earliest = days.min(), let latest = days.max() else { return [] }
+    guard Int(latest) - Int(earliest) <= 4 * days.count else {
+      return days.indices.map(Int32.init(truncatingIfNeeded:)).sorted { (days[Int($1)], $0) < (days[Int($0)], $1) }
+    }
+    // Few days and many samples: a place for each is counted out.
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: Int(latest - earliest) + 2) { next in
+      next.initialize(repeating: 0)
+      for sample in days.indices { next[Int(latest &- days[sample]) &+ 1] &+= 1 }
+      for index in 1..<next.count { next[index] &+= next[index - 1] }
+      return [Int32](unsafeUninitializedCapacity: days.count) { order, count in
+        for sample in days.indices {
+          let day = Int(latest &- days[sample])
+          order[Int(next[day])] = Int32(truncatingIfNeeded: sample)
+          next[day] &+= 1
+        }
+        count = days.count
+      }
+    }
+  }
+
+  /// The first days by which four fifths of the samples have come in which a factor goes well, and in which it goes
+  /// badly. Nil where it goes only one way.
+  func percentiles80(_ factor: Int) -> (low: Day, high: Day)? {
+    let found = badness.withNumbers(of: factor) { bits -> (low: Int, high: Int)? in
+      let bad = bits.count
+      let good = days.count - bad
+      guard bad > 0, good > 0 else { return nil }
+      // Counted from the latest, so many come before the one that completes the four fifths.
+      return (
+        LatestFirst.place(of: good - (good * 8 + 9) / 10, among: places) { 1 &- bits[$0] },
+        LatestFirst.place(of: bad - (bad * 8 + 9) / 10, among: places) { bits[$0] }
+      )
+    }
+    guard let places = found ?? nil else { return nil }
+    return (Day(number: Int(days[places.low])), Day(number: Int(days[places.high])))
+  }
+
+  /// The place of the first sample with `before` others before it, of those that count.
+  @inline(__always)
+  private static func place(
+    of before: Int, among places: [FactorBits.Place], _ counts: (FactorBits.Place) -> Int
+  ) -> Int {
+    places.withUnsafeBufferPointer { places in
+      var (start, seen) = (0, 0)
+      while start + stretch <= places.count {
+        var more = 0
+        for index in start..<(start + stretch) { more &+= counts(places[index]) }
+        if seen + more > before { break }
+        seen += more
+        start += stretch
+      }
+      for index in start..<places.count {
+        seen += counts(places[index])
+        if seen > before { return index }
+      }
+      return places.count - 1
+    }
+  }
+}
