@@ -56,7 +56,7 @@ package struct Forecast: Sendable {
     let simulation = Simulation(
       plan, network, launchesOf: launchesOf, samples: max(1, settings.samples), hasTornados: hasTornados)
     let outcomes = await simulation.run(isSerial: settings.isSerial)
-    var forecast = Forecast(plan, schedule, settings)
+    var forecast = Forecast(plan, schedule, settings, network.facts)
     forecast.add(simulation.groups, outcomes, plan)
     var tornados = plan.chips.map { _ in Tornado.none }
     for (group, outcome) in zip(simulation.groups, outcomes) {
@@ -67,17 +67,18 @@ package struct Forecast: Sendable {
     return (forecast, tornados)
   }
 
-  private init(_ plan: Plan, _ schedule: Schedule, _ settings: Settings) {
+  private init(_ plan: Plan, _ schedule: Schedule, _ settings: Settings, _ facts: [MilestoneFacts]) {
     samples = max(1, settings.samples)
     seed = settings.seed
-    milestones = plan.milestones.indices.map { index in
-      guard plan.milestones[index].isDone, let day = schedule.milestones[index].expected else { return nil }
-      let chance = plan.milestones[index].needBy.map { day <= $0.value.last ? 1.0 : 0 }
+    milestones = facts.indices.map { index in
+      let own = facts[index]
+      guard own.flags.contains(.done), let day = schedule.milestones[index].expected else { return nil }
+      let chance = own.needBy == MilestoneFacts.none ? nil : day.number <= own.needBy ? 1.0 : 0
       return MilestoneForecast(p10: day, p50: day, p80: day, p90: day, criticality: 0, chanceByNeedBy: chance)
     }
     chanceInWindow = plan.chips.map { chip in
       guard let launch = chip.launch, let window = plan.program.launchWindow?.value.days,
-        plan.milestones[launch].isDone, let day = schedule.milestones[launch].expected
+        facts[launch].flags.contains(.done), let day = schedule.milestones[launch].expected
       else { return nil }
       return window.contains(day) ? 1 : 0
     }

@@ -95,7 +95,8 @@ extension ForecastGroup {
     node.inputs = firstInput..<Int32(inputs.count)
     node.delays = firstDelay..<Int32(delays.count)
     chipOf.append(milestones[Int(node.milestone)].chip)
-    needBy.append(milestones[Int(node.milestone)].needBy?.value.last.number)
+    let deadline = network.facts[Int(node.milestone)].needBy
+    needBy.append(deadline == MilestoneFacts.none ? nil : deadline)
     nodes.append(node)
   }
 }

@@ -71,11 +71,14 @@ struct ForecastNetwork {
   let statusDate: Int32
   /// Node of each milestone of the plan; -1 where it is not drawn.
   private(set) var nodeOf: [Int32]
+  /// Beside ``Plan/milestones``.
+  let facts: [MilestoneFacts]
   private var tableOf: [Int: Int32] = [:]
 
   init(_ plan: Plan, _ schedule: Schedule, seed: UInt64, whatIfs: [WhatIf], targets: [Int]?) {
     statusDate = schedule.statusDate.number
-    nodeOf = Array(repeating: -1, count: plan.milestones.count)
+    facts = MilestoneFacts.gather(plan, statusDate)
+    nodeOf = Array(repeating: -1, count: facts.count)
     let wanted = targets.map { ForecastNetwork.ancestors(of: $0, schedule.graph) }
     let risks = ForecastNetwork.risksByMilestone(plan)
     let shifts = Dictionary(whatIfs.map { ($0.milestone, $0.days) }, uniquingKeysWith: +)
@@ -85,7 +88,8 @@ struct ForecastNetwork {
     for place in schedule.graph.order {
       let milestone = Int(place)
       if let wanted, !wanted[milestone] { continue }
-      guard !plan.milestones[milestone].isDone, schedule.milestones[milestone].expected != nil else { continue }
+      let own = facts[milestone]
+      guard !own.flags.contains(.done), schedule.milestones[milestone].expected != nil else { continue }
       nodeOf[milestone] = Int32(nodes.count)
       let firstInput = Int32(inputs.count)
       addInputs(of: milestone, plan, schedule, seed)
@@ -94,21 +98,14 @@ struct ForecastNetwork {
       let ownInputs = firstInput..<Int32(inputs.count)
       var node = Node(
         milestone: place, inputs: ownInputs, delays: firstDelay..<Int32(delays.count),
-        floor: ForecastNetwork.floor(plan.milestones[milestone], statusDate), shift: Int32(shifts[milestone] ?? 0),
+        floor: max(statusDate, own.notBefore, own.forecast), shift: Int32(shifts[milestone] ?? 0),
         isConditional: false, earliest: 0, latest: 0)
-      let slot = plan.milestones[milestone].notBefore?.value.last.number ?? .min
       // A slot still to come says nothing about the work before it; an estimate does not hold the work back.
-      node.isConditional = !ownInputs.isEmpty && slot <= statusDate && ownInputs.allSatisfy { inputs[Int($0)].node < 0 }
+      node.isConditional =
+        !ownInputs.isEmpty && own.notBefore <= statusDate && ownInputs.allSatisfy { inputs[Int($0)].node < 0 }
       bound(&node)
       nodes.append(node)
     }
-  }
-
-  private static func floor(_ milestone: Milestone, _ statusDate: Int32) -> Int32 {
-    var floor = statusDate
-    if let slot = milestone.notBefore?.value.last { floor = max(floor, slot.number) }
-    if let stated = milestone.forecast?.value.date?.last { floor = max(floor, stated.number) }
-    return floor
   }
 
   private static func ancestors(of targets: [Int], _ graph: DependencyGraph) -> [Bool] {
@@ -150,16 +147,20 @@ struct ForecastNetwork {
     for index in schedule.graph.incoming(milestone) {
       let edge = schedule.graph.edges[index]
       let from = Int(edge.from)
-      if plan.milestones[from].isDropped, !plan.milestones[from].isDone { continue }
-      let isDone = plan.milestones[from].isDone
+      if facts[from].isGone { continue }
+      let isDone = facts[from].flags.contains(.done)
       guard let day = schedule.milestones[from].expected, isDone || nodeOf[from] >= 0 else { continue }
       let isCertain = edge.optimistic == edge.pessimistic
-      let key =
-        isCertain
-        ? 0
-        : CounterBasedRandom.key("\(plan.milestones[from].id) \(plan.milestones[milestone].id)", seed: seed)
+      let key = isCertain ? 0 : ForecastNetwork.key(plan, from, milestone, seed)
       let draw = draw(key, edge.optimistic, edge.likely, edge.pessimistic, edge.calendar)
       inputs.append(Input(node: isDone ? -1 : nodeOf[from], day: day.number, edge: Int32(index), draw: draw))
+    }
+  }
+
+  /// The key of a dependency's draws.
+  private static func key(_ plan: Plan, _ from: Int, _ to: Int, _ seed: UInt64) -> UInt64 {
+    plan.milestones.withUnsafeBufferPointer { milestones in
+      CounterBasedRandom.key("\(milestones[from].id) \(milestones[to].id)", seed: seed)
     }
   }
 
