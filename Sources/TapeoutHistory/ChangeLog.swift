@@ -40,9 +40,10 @@ package struct ChangeLog: Sendable {
   /// date is later than the newest report, or a plan of the status date's own is known that differs from today's, an
   /// entry without a report comes first.
   package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
-    let states = States(plan, schedule, history)
     let reports = plan.reports.indices.filter { plan.reports[$0].day <= schedule.statusDate }
     entries = []
+    guard !reports.isEmpty else { return }
+    let states = States(plan, schedule, history)
     var before: (report: Int, state: KnownPlan)?
     for report in reports {
       let state = states.state(on: plan.reports[report].day)

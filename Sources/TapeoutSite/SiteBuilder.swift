@@ -118,15 +118,13 @@ package struct SiteBuilder: Sendable {
     var layout = Layout(
       model: model, path: path, title: title,
       description: "\(model.title), \(title): \(subject) as of \(model.statusDate).", section: section,
-      isAnywhere: isAnywhere)
-    if let frame {
-      var page = Markup()
-      page.reserveCapacity(16 << 10)
-      frame.write(layout, to: &page) { templates.render(context, template, into: &$0) }
-      return OutputFile(path: path.path, page)
-    }
-    layout.body = templates.render(context, template)
-    return OutputFile(path: path.path, templates.render(layout, "layout"))
+      body: templates.render(context, template), isAnywhere: isAnywhere)
+    layout.sprite = Mark.sprite(MarkSet(usedIn: layout.body.bytes) | templates.layoutMarks)
+    guard let frame else { return OutputFile(path: path.path, templates.render(layout, "layout")) }
+    var page = Markup()
+    page.reserveCapacity(layout.body.bytes.count + 6000)
+    frame.write(layout, to: &page)
+    return OutputFile(path: path.path, page)
   }
 
   private func portfolio() -> [OutputFile] {

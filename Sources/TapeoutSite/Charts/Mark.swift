@@ -77,16 +77,21 @@ enum Mark: Int, CaseIterable, Sendable {
     }
   }
 
-  /// All marks as symbols to `use`: once a page.
-  static let sprite: Markup = {
-    let symbols = allCases.map { mark -> Markup in
-      let paths = mark.shapes.map { path, style in
-        Markup("<path class=\"\(style.className)\" d=\"\(literal: path)\"/>")
-      }
-      return "<g id=\"m-\(literal: mark.name)\">\(paths.joined())</g>"
+  /// The marks as symbols to `use`: once a page.
+  static func sprite(_ marks: MarkSet) -> Markup {
+    if marks == MarkSet() { return "" }
+    var sprite: Markup = "<svg class=\"sp\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>"
+    for mark in allCases where marks.contains(mark) { sprite += symbols[mark.rawValue] }
+    sprite.literal("</defs></svg>")
+    return sprite
+  }
+
+  private static let symbols = allCases.map { mark -> Markup in
+    let paths = mark.shapes.map { path, style in
+      Markup("<path class=\"\(style.className)\" d=\"\(literal: path)\"/>")
     }
-    return "<svg class=\"sp\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\(symbols.joined())</defs></svg>"
-  }()
+    return "<g id=\"m-\(literal: mark.name)\">\(paths.joined())</g>"
+  }
 
   /// Its shapes with attributes of their own: for picture files.
   var picture: Markup { Mark.pictures[rawValue] }

@@ -11,6 +11,8 @@ struct Layout: TemplateContext {
   /// The entry of the navigation that is marked.
   var section: Section
   var body: Markup
+  /// The shapes of the marks that the page uses.
+  var sprite: Markup = ""
   /// Addresses from the site's root, since nobody knows where the page is shown.
   var isAnywhere = false
   /// The page's address below the site's.
@@ -104,7 +106,7 @@ struct Layout: TemplateContext {
       "json": .link("The plan for programs") { $0.root + "plan.json" },
       "csv": .link("The plan for spreadsheets") { $0.root + "plan.csv" },
       "ics": .link("The plan for calendars") { $0.root + "plan.ics" },
-      "sprite": .markup("The marks that the page uses") { _ in Mark.sprite },
+      "sprite": .markup("The marks that the page uses") { $0.sprite },
       "content": .markup("The page itself") { $0.body },
     ])
 }

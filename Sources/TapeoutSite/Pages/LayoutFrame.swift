@@ -1,4 +1,4 @@
-/// What stands around a page, rendered once for all pages that differ only in title, description, address and
+/// What stands around a page, rendered once for all pages that differ only in title, description, address, marks and
 /// content: most pages of a site are milestones, and their chip's navigation is the same on each.
 struct LayoutFrame: Sendable {
   private enum Part: Sendable {
@@ -6,10 +6,10 @@ struct LayoutFrame: Sendable {
     case standIn(StandIn)
   }
 
-  /// The last bytes of U+F0001 to U+F0004: scalars for private use, which escaping leaves alone.
+  /// The last bytes of U+F0001 to U+F0005: scalars for private use, which escaping leaves alone.
   private enum StandIn: UInt8 {
     case title = 0x81
-    case description, canonical, content
+    case description, canonical, sprite, content
 
     /// What all of them begin with.
     static let lead: [UInt8] = [0xF3, 0xB0, 0x80]
@@ -26,6 +26,7 @@ struct LayoutFrame: Sendable {
       layout.title = mark(.title)
       layout.description = mark(.description)
       layout.canonicalPath = mark(.canonical)
+      layout.sprite = "\(mark(.sprite))"
       layout.body = "\(mark(.content))"
       return LayoutFrame.cut(templates.render(layout, "layout").bytes)
     }
@@ -50,16 +51,15 @@ struct LayoutFrame: Sendable {
   }
 
   /// Writes the whole page.
-  ///
-  /// - Parameter writeContent: writes what the layout stands around.
-  func write(_ layout: Layout, to page: inout Markup, content writeContent: (inout Markup) -> Void) {
+  func write(_ layout: Layout, to page: inout Markup) {
     for part in parts {
       switch part {
       case .fixed(let markup): page += markup
       case .standIn(.title): page.text(layout.title)
       case .standIn(.description): page.text(layout.description)
       case .standIn(.canonical): page.text(layout.canonicalPath)
-      case .standIn(.content): writeContent(&page)
+      case .standIn(.sprite): page += layout.sprite
+      case .standIn(.content): page += layout.body
       }
     }
   }

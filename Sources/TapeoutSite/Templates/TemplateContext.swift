@@ -9,8 +9,9 @@ protocol TemplateContext: Sendable {
 /// The fields of one kind of context.
 struct FieldTable<Context: TemplateContext>: Sendable {
   let shape: ContextShape
-  /// In the order of ``ContextShape/fields``, whose places compiled templates name.
-  let all: [Field<Context>]
+  /// In the order of ``ContextShape/fields``, whose places compiled templates name. Without the fields' meanings:
+  /// taking one out of an array counts references to all that it holds.
+  let readings: [Field<Context>.Reading]
 
   /// - Parameter name: what Templates/README.md calls the context.
   init(_ name: String, _ fields: KeyValuePairs<String, Field<Context>>) {
@@ -21,7 +22,7 @@ struct FieldTable<Context: TemplateContext>: Sendable {
       return [(name, field), (flag, .flag("Whether `\(name)` holds anything") { !isEmpty($0) })]
     }
     shape = ContextShape(name: name) { all.map { ($0, $1.kind, $1.meaning) } }
-    self.all = all.map(\.1)
+    readings = all.map(\.1.reading)
   }
 }
 

@@ -34,7 +34,7 @@ struct TemplateProgram: Sendable {
   func render<Context: TemplateContext>(
     _ range: Range<Int>, _ context: Context, current: Markup? = nil, into html: inout Markup
   ) {
-    let fields = Context.fields.all
+    let fields = Context.fields.readings
     var place = range.lowerBound
     while place < range.upperBound {
       let step = steps[place]
@@ -56,10 +56,22 @@ struct TemplateProgram: Sendable {
     }
   }
 
+  /// All that some steps may write as it is.
+  func text(of range: Range<Int>) -> [UInt8] {
+    steps[range].flatMap { step -> [UInt8] in
+      let range = step.start..<(step.start + step.count)
+      return switch step.kind {
+      case .text: Array(text[range])
+      case .partial: text(of: range)
+      case .value, .current, .section, .inverted: []
+      }
+    }
+  }
+
   private func render<Context: TemplateContext>(
-    _ inner: Range<Int>, _ field: Field<Context>, _ context: Context, _ current: Markup?, into html: inout Markup
+    _ inner: Range<Int>, _ reading: Field<Context>.Reading, _ context: Context, _ current: Markup?, into html: inout Markup
   ) {
-    switch field.reading {
+    switch reading {
     case .text(let read):
       guard let text = read(context), !text.isEmpty else { return }
       render(inner, context, current: "\(text)", into: &html)
@@ -77,10 +89,10 @@ struct TemplateProgram: Sendable {
   }
 }
 
-extension Field {
+extension Field.Reading {
   @inline(__always)
   fileprivate func write(_ context: Context, to html: inout Markup) {
-    switch reading {
+    switch self {
     case .text(let read): if let text = read(context) { html.text(text) }
     case .markup(let read): if let markup = read(context) { html += markup }
     case .written(let write): write(context, &html)
@@ -90,7 +102,7 @@ extension Field {
 
   /// Whether there is nothing to show.
   fileprivate func isEmpty(_ context: Context) -> Bool {
-    switch reading {
+    switch self {
     case .text(let read): read(context)?.isEmpty ?? true
     case .markup(let read): read(context)?.isEmpty ?? true
     case .written(let write):

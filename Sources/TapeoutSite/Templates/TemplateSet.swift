@@ -10,6 +10,8 @@ package struct TemplateSet: Sendable {
   /// The pages' templates among the program's steps.
   private let pages: [String: Range<Int>]
   private let assets: [String: [UInt8]]
+  /// The marks in what stands around every page.
+  let layoutMarks: MarkSet
 
   /// Largest template that is read, in bytes.
   package static let largestFile = 1 << 20
@@ -48,6 +50,7 @@ package struct TemplateSet: Sendable {
     program = compiler.program
     self.pages = pages
     self.assets = assets
+    layoutMarks = MarkSet(usedIn: program.text(of: pages["layout"] ?? 0..<0))
   }
 
   /// A template's text, without the mark that some editors put first.
@@ -73,12 +76,8 @@ package struct TemplateSet: Sendable {
   func render(_ context: some TemplateContext, _ name: String) -> Markup {
     var html = Markup()
     html.reserveCapacity(16 << 10)
-    render(context, name, into: &html)
-    return html
-  }
-
-  func render(_ context: some TemplateContext, _ name: String, into html: inout Markup) {
     program.render(pages[name] ?? 0..<0, context, into: &html)
+    return html
   }
 
   /// A stylesheet or script.

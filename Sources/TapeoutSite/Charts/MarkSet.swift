@@ -1,0 +1,51 @@
+/// The marks that a page uses: it carries their shapes, and no others.
+struct MarkSet: Hashable, Sendable {
+  private var bits = 0
+
+  init() {}
+
+  /// What some markup refers to, as `"#m-late"`.
+  ///
+  /// - Complexity: linear; eight bytes at a time, with the test for a zero byte in a word from Anderson, "Bit Twiddling
+  ///   Hacks".
+  init(usedIn html: [UInt8]) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    html.withUnsafeBytes { bytes in
+      var index = 0
+      while index < bytes.count {
+        if index + 8 <= bytes.count {
+          let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ (ones &* 0x23)
+          if (word &- ones) & ~word & (ones &* 0x80) == 0 {
+            index += 8
+            continue
+          }
+        }
+        let end = min(index + 8, bytes.count)
+        while index < end {
+          if bytes[index] == UInt8(ascii: "#"), let mark = MarkSet.mark(bytes, after: index) { bits |= 1 << mark }
+          index += 1
+        }
+      }
+    }
+  }
+
+  func contains(_ mark: Mark) -> Bool { bits & 1 << mark.rawValue != 0 }
+
+  static func | (left: MarkSet, right: MarkSet) -> MarkSet {
+    var union = left
+    union.bits |= right.bits
+    return union
+  }
+
+  private static func mark(_ bytes: UnsafeRawBufferPointer, after hash: Int) -> Int? {
+    guard hash + 3 < bytes.count, bytes[hash + 1] == UInt8(ascii: "m"), bytes[hash + 2] == UInt8(ascii: "-") else {
+      return nil
+    }
+    let name = UnsafeRawBufferPointer(rebasing: bytes[(hash + 3)...])
+    return Mark.allCases.first { mark in
+      let length = mark.name.utf8CodeUnitCount
+      guard length < name.count, name[length] == UInt8(ascii: "\"") else { return false }
+      return (0..<length).allSatisfy { name[$0] == mark.name.utf8Start[$0] }
+    }?.rawValue
+  }
+}
