@@ -13,22 +13,20 @@ extension [UInt8] {
 
   /// A line with a text of one line or several: each is escaped, and one whatever it holds.
   mutating func appendTextLine(_ name: String, _ lines: [String]) {
-    appendTexts(name, lines, between: "\\n")
+    appendTextLine(name) { bytes in
+      for index in lines.indices {
+        if index > 0 { bytes.append("\\n") }
+        bytes.appendEscaped(lines[index])
+      }
+    }
   }
 
-  /// A line with a list of texts.
-  mutating func appendListLine(_ name: String, _ texts: [String]) {
-    appendTexts(name, texts, between: ",")
-  }
-
-  private mutating func appendTexts(_ name: String, _ texts: [String], between separator: String) {
+  /// A line whose text is written piece by piece: what comes from a file through ``appendEscaped(_:)``.
+  mutating func appendTextLine(_ name: String, _ write: (inout [UInt8]) -> Void) {
     let start = count
     append(name)
     append(UInt8(ascii: ":"))
-    for (index, text) in texts.enumerated() {
-      if index > 0 { append(separator) }
-      appendEscaped(text)
-    }
+    write(&self)
     fold(from: start)
   }
 
@@ -40,40 +38,45 @@ extension [UInt8] {
     append("\r\n")
   }
 
-  /// RFC 5545, section 3.3.11.
-  private mutating func appendEscaped(_ text: String) {
-    let text = text.oneLine
-    if text.isAll({ $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }) {
-      return append(text)
-    }
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
-        append(UInt8(ascii: "\\"))
-        append(byte)
-      default: append(byte)
+  /// A text, or what follows in a text, on one line and as RFC 5545, section 3.3.11, spells it.
+  mutating func appendEscaped(_ text: String) {
+    if text.isAll(\.standsForItself) { return append(text) }
+    for scalar in text.unicodeScalars {
+      switch scalar.onOneLine {
+      case .leftOut: break
+      case .space: if last != UInt8(ascii: " ") { append(UInt8(ascii: " ")) }
+      case .kept:
+        if scalar == "\\" || scalar == ";" || scalar == "," { append(UInt8(ascii: "\\")) }
+        append(contentsOf: scalar.utf8)
       }
     }
   }
 
+  private static let lineBreak = Array("\r\n ".utf8)
+
   /// Breaks what was appended since `start` into lines of at most 75 octets, between scalars: a line that goes on begins
   /// with a space, which counts.
   private mutating func fold(from start: Int) {
-    guard count - start > 75 else { return append("\r\n") }
-    let line = Array(self[start...])
-    removeSubrange(start...)
-    var begin = 0
+    var begin = start
     var room = 75
-    while line.count - begin > room {
+    while count - begin > room {
       var end = begin + room
       // Not before the second, third or fourth byte of a scalar.
-      while line[end] & 0xC0 == 0x80 { end -= 1 }
-      append(contentsOf: line[begin..<end])
-      append("\r\n ")
-      begin = end
+      while self[end] & 0xC0 == 0x80 { end -= 1 }
+      insert(contentsOf: [UInt8].lineBreak, at: end)
+      begin = end + [UInt8].lineBreak.count
       room = 74
     }
-    append(contentsOf: line[begin...])
     append("\r\n")
+  }
+}
+
+extension UInt8 {
+  /// Whether it may be written into a text as it is.
+  fileprivate var standsForItself: Bool {
+    switch self {
+    case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","): false
+    default: self >= 0x20 && self < 0x7F
+    }
   }
 }

@@ -47,8 +47,9 @@ package struct ICalendar: Sendable {
     calendar("\(content.plan.partners[index].displayTitle) · \(content.title)", handoffs[index])
   }
 
-  private func calendar(_ name: String, _ milestones: some Sequence<Int>) -> [UInt8] {
+  private func calendar(_ name: String, _ milestones: some Collection<Int>) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(milestones.reduce(500 + name.utf8.count * 6) { $0 + ranges[$1].count })
     bytes.appendLine("BEGIN", "VCALENDAR")
     bytes.appendLine("VERSION", "2.0")
     bytes.appendLine("PRODID", "-//tapeout//plan//EN")
@@ -99,16 +100,24 @@ private struct CalendarEvent {
   private var health: Health { content.schedule.milestones[index].health }
 
   func append(to bytes: inout [UInt8]) {
-    let id = content.plan.milestones[index].id
     bytes.appendLine("BEGIN", "VEVENT")
-    bytes.appendTextLine("UID", ["\(id.chip).\(id.milestone)@tapeout"])
+    bytes.appendTextLine("UID") { bytes in
+      bytes.appendEscaped(content.plan.milestones[index].id.chip)
+      bytes.append(UInt8(ascii: "."))
+      bytes.appendEscaped(content.plan.milestones[index].id.milestone)
+      bytes.append("@tapeout")
+    }
     bytes.appendDayLine("DTSTAMP:", content.schedule.statusDate, "T000000Z")
     bytes.appendDayLine("DTSTART;VALUE=DATE:", date.first)
     bytes.appendDayLine("DTEND;VALUE=DATE:", date.last + 1)
-    bytes.appendTextLine("SUMMARY", [summary])
-    bytes.appendTextLine("DESCRIPTION", description)
+    bytes.appendTextLine("SUMMARY", appendSummary)
+    bytes.appendTextLine("DESCRIPTION", appendDescription)
     bytes.appendLine("STATUS", health == .dropped ? "CANCELLED" : isDone ? "CONFIRMED" : "TENTATIVE")
-    bytes.appendListLine("CATEGORIES", [content.phase(index).title, health.word])
+    bytes.appendTextLine("CATEGORIES") { bytes in
+      bytes.appendEscaped(content.phase(index).title)
+      bytes.append(UInt8(ascii: ","))
+      bytes.appendEscaped(health.word)
+    }
     // Nobody is busy because of a milestone.
     bytes.appendLine("TRANSP", "TRANSPARENT")
     if let address = content.addresses.absolute(content.addresses.milestone(index)) {
@@ -118,31 +127,65 @@ private struct CalendarEvent {
   }
 
   /// A date that is not known to the day says so in the name: the event covers all of it.
-  private var summary: String {
-    let title = content.plan.milestones[index].displayTitle
-    let vague = date.precision == .day ? "" : " (\(date), day not known)"
-    return "\(title)\(vague) · \(content.chipTitle(of: index))"
+  private func appendSummary(to bytes: inout [UInt8]) {
+    bytes.appendEscaped(content.plan.milestones[index].displayTitle)
+    if date.precision != .day {
+      bytes.append(" (")
+      bytes.append(date)
+      bytes.append("\\, day not known)")
+    }
+    bytes.append(" · ")
+    bytes.appendEscaped(content.chipTitle(of: index))
   }
 
-  private var description: [String] {
-    var lines = ["Status: \(health.word)"]
+  private func appendDescription(to bytes: inout [UInt8]) {
+    bytes.append("Status: ")
+    bytes.appendEscaped(health.word)
     if isDone {
-      lines.append("Done: \(date)")
+      bytes.append("\\nDone: ")
+      bytes.append(date)
     } else if health != .dropped {
-      let p80 = content.forecast.milestones[index].map { ", P80 \($0.p80)" } ?? ""
-      lines.append("Expected: \(date)\(p80)")
+      bytes.append("\\nExpected: ")
+      bytes.append(date)
+      if let p80 = content.forecast.milestones[index]?.p80 {
+        bytes.append("\\, P80 ")
+        bytes.append(p80)
+      }
     }
-    if let accepted = content.plan.milestones[index].accepted?.value { lines.append("Accepted: \(accepted)") }
+    append("\\nAccepted: ", content.plan.milestones[index].accepted?.value, to: &bytes)
     if let baseline = content.plan.milestones[index].baseline?.value {
-      lines.append("Baseline: \(baseline)" + (content.slipWords(index).map { " (now \($0))" } ?? ""))
+      bytes.append("\\nBaseline: ")
+      if let date = baseline.date { bytes.append(date) } else { bytes.append("TBD") }
+      if let slip = content.slipWords(index) {
+        bytes.append(" (now ")
+        bytes.append(slip)
+        bytes.append(UInt8(ascii: ")"))
+      }
     }
-    if let needBy = content.plan.milestones[index].needBy?.value { lines.append("Needed by: \(needBy)") }
-    if let parties = content.handoffWords(index) { lines.append("Handoff: \(parties)") }
-    if let owner = content.plan.milestones[index].owner?.value { lines.append("Owner: \(owner)") }
+    append("\\nNeeded by: ", content.plan.milestones[index].needBy?.value, to: &bytes)
+    if let parties = content.handoffWords(index) { append("\\nHandoff: ", parties, to: &bytes) }
+    if let owner = content.plan.milestones[index].owner?.value { append("\\nOwner: ", owner, to: &bytes) }
     let criteria = CriteriaCounts(content.plan.milestones[index].criteria)
-    if criteria.total > 0 { lines.append("Exit criteria: \(criteria.closed) of \(criteria.total) met or waived") }
-    if let reason = content.plan.milestones[index].reason?.value { lines.append("Reason: \(reason)") }
-    lines.append("As of \(content.schedule.statusDate)")
-    return lines
+    if criteria.total > 0 {
+      bytes.append("\\nExit criteria: ")
+      bytes.append(criteria.closed)
+      bytes.append(" of ")
+      bytes.append(criteria.total)
+      bytes.append(" met or waived")
+    }
+    if let reason = content.plan.milestones[index].reason?.value { append("\\nReason: ", reason, to: &bytes) }
+    bytes.append("\\nAs of ")
+    bytes.append(content.schedule.statusDate)
+  }
+
+  private func append(_ name: String, _ date: PlanDate?, to bytes: inout [UInt8]) {
+    guard let date else { return }
+    bytes.append(name)
+    bytes.append(date)
+  }
+
+  private func append(_ name: String, _ text: String, to bytes: inout [UInt8]) {
+    bytes.append(name)
+    bytes.appendEscaped(text)
   }
 }

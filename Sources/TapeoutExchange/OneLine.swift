@@ -9,19 +9,35 @@ extension String {
     if isAll({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
-      switch scalar {
-      case "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}":
-        // CR and LF are one line break.
-        if result.last != " " { result.append(" ") }
-      // Joiners, the marks of direction, and signs of Arabic and Syriac, which are "format" and yet seen.
-      case "\u{200C}"..."\u{200F}", "\u{61C}", "\u{600}"..."\u{605}", "\u{6DD}", "\u{70F}", "\u{890}", "\u{891}",
-        "\u{8E2}":
-        result.append(scalar)
-      // No character at all, and forbidden in XML.
-      case "\u{FFFE}", "\u{FFFF}": break
-      default: if !scalar.isHidden { result.append(scalar) }
+      switch scalar.onOneLine {
+      case .kept: result.append(scalar)
+      // CR and LF are one line break.
+      case .space: if result.last != " " { result.append(" ") }
+      case .leftOut: break
       }
     }
     return String(result)
+  }
+}
+
+extension Unicode.Scalar {
+  /// What becomes of a scalar in a text that is put on one line.
+  enum OnOneLine {
+    case kept, leftOut
+    /// A space, unless there is one before it.
+    case space
+  }
+
+  var onOneLine: OnOneLine {
+    switch self {
+    case "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}": .space
+    // Joiners, the marks of direction, and signs of Arabic and Syriac, which are "format" and yet seen.
+    case "\u{200C}"..."\u{200F}", "\u{61C}", "\u{600}"..."\u{605}", "\u{6DD}", "\u{70F}", "\u{890}", "\u{891}",
+      "\u{8E2}":
+      .kept
+    // No character at all, and forbidden in XML.
+    case "\u{FFFE}", "\u{FFFF}": .leftOut
+    default: isHidden ? .leftOut : .kept
+    }
   }
 }

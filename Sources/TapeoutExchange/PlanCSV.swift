@@ -11,6 +11,8 @@ package enum PlanCSV {
     case date(StatedDate)
     case integer(Int)
     case number(Double)
+    case id(MilestoneID)
+    case ids([Dependency])
     /// From the content's files.
     case text(String)
 
@@ -49,8 +51,30 @@ package enum PlanCSV {
     case .date(.toBeDetermined): bytes.append("TBD")
     case .integer(let value): bytes.append(value)
     case .number(let value): bytes.append(value)
+    case .id(let value): append(value, to: &bytes)
+    case .ids(let dependencies):
+      guard dependencies.allSatisfy({ isPlain($0.predecessor.id) }) else {
+        let text = dependencies.map(\.predecessor.id.description).joined(separator: " ")
+        return append(text: text.oneLine, to: &bytes)
+      }
+      for index in dependencies.indices {
+        if index > 0 { bytes.append(UInt8(ascii: " ")) }
+        append(dependencies[index].predecessor.id, to: &bytes)
+      }
     case .text(let value): append(text: value.oneLine, to: &bytes)
     }
+  }
+
+  /// Whether an id needs neither quotes nor care. One that does has a finding, and is exported all the same.
+  private static func isPlain(_ id: MilestoneID) -> Bool {
+    ContentID.isValid(id.chip) && ContentID.isValid(id.milestone)
+  }
+
+  private static func append(_ id: MilestoneID, to bytes: inout [UInt8]) {
+    guard isPlain(id) else { return append(text: id.description.oneLine, to: &bytes) }
+    bytes.append(id.chip)
+    bytes.append(UInt8(ascii: "/"))
+    bytes.append(id.milestone)
   }
 
   /// Quotes where a comma or a quote asks for it, and keeps a spreadsheet from taking text for a formula.
@@ -83,7 +107,7 @@ extension PlanCSV {
   private typealias Column = (name: String, cell: @Sendable (ExportContent, Int) -> Cell)
 
   private static let columns: [Column] = [
-    ("id", { .text($0.plan.milestones[$1].id.description) }),
+    ("id", { .id($0.plan.milestones[$1].id) }),
     ("chip", { .text($0.plan.milestones[$1].id.chip) }),
     ("chip_title", { .text($0.chipTitle(of: $1)) }),
     ("title", { .text($0.plan.milestones[$1].displayTitle) }),
@@ -116,14 +140,8 @@ extension PlanCSV {
     ("criteria_open", { .integer(CriteriaCounts($0.plan.milestones[$1].criteria).open) }),
     ("criteria_failing", { .integer(CriteriaCounts($0.plan.milestones[$1].criteria).failing) }),
     ("criteria_waived", { .integer(CriteriaCounts($0.plan.milestones[$1].criteria).waived) }),
-    ("driven_by", { content, index in Cell(content.driver(index).map { content.plan.milestones[$0].id.description }) }),
-    (
-      "after",
-      { content, index in
-        let ids = content.plan.milestones[index].dependencies.map(\.predecessor.id.description)
-        return ids.isEmpty ? .empty : .text(ids.joined(separator: " "))
-      }
-    ),
+    ("driven_by", { content, index in content.driver(index).map { .id(content.plan.milestones[$0].id) } ?? .empty }),
+    ("after", { .ids($0.plan.milestones[$1].dependencies) }),
     (
       "tags",
       { content, index in

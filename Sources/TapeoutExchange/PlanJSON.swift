@@ -13,6 +13,8 @@ package struct PlanJSON {
     let json = PlanJSON(plan: content.plan, content: content)
     let plan = content.plan
     var document = JSONDocument()
+    // Some more than a milestone takes.
+    document.reserveCapacity(plan.milestones.count * 1000)
     document.add("chips", plan.chips.indices, json.chip)
     document.add("findings", ["errors": .integer(errors), "hints": .integer(hints), "warnings": .integer(warnings)])
     document.add(
@@ -22,11 +24,11 @@ package struct PlanJSON {
         "seed": .integer(Int(truncatingIfNeeded: content.forecast.seed)),
       ])
     document.add("format", "tapeout.plan/1")
-    document.add("milestones", plan.milestones.indices, json.milestone)
+    document.addObjects("milestones", plan.milestones.indices, json.milestone)
     document.add("partners", plan.partners.indices, json.partner)
     document.add("program", json.program)
     document.add("risks", plan.risks.indices, json.risk)
-    return document.text
+    return document.finished()
   }
 
   private var program: JSONValue {
@@ -62,56 +64,61 @@ package struct PlanJSON {
     ]
   }
 
-  private func milestone(_ index: Int) -> JSONValue {
+  private func milestone(_ index: Int, _ json: inout JSONWriter) {
     let scheduled = content.schedule.milestones[index]
     let outcome = content.forecast.milestones[index]
-    return [
-      "actual": date(plan.milestones[index].actual.map { .date($0.value) }),
-      "after": .array(plan.milestones[index].dependencies.map(dependency)),
-      "baseline": date(plan.milestones[index].baseline?.value),
-      "chance_by_need_by": JSONValue(outcome?.chanceByNeedBy),
-      "criteria": criteria(plan.milestones[index].criteria),
-      "critical": .bool(scheduled.isCritical),
-      "criticality": JSONValue(outcome?.criticality),
-      "driven_by": content.driver(index).map(id) ?? .null,
-      "expected": JSONValue(scheduled.expected),
-      "forecast": date(plan.milestones[index].forecast?.value),
-      "free_float_days": JSONValue(scheduled.freeFloat),
-      "from": JSONValue(plan.milestones[index].giver.map { plan.partners[$0].id }),
-      "health": .string(scheduled.health.name),
-      "id": id(index),
-      "kind": JSONValue(plan.milestones[index].kind?.name),
-      "owner": JSONValue(plan.milestones[index].owner?.value),
-      "p10": JSONValue(outcome?.p10),
-      "p50": JSONValue(outcome?.p50),
-      "p80": JSONValue(outcome?.p80),
-      "p90": JSONValue(outcome?.p90),
-      "phase": JSONValue(plan.milestones[index].kind?.phase.rawValue),
-      "slip_days": JSONValue(scheduled.slipDays),
-      "stepping": JSONValue(plan.milestones[index].stepping?.value),
-      "title": .string(plan.milestones[index].displayTitle),
-      "to": JSONValue(plan.milestones[index].receiver.map { plan.partners[$0].id }),
-      "total_float_days": JSONValue(scheduled.totalFloat),
-    ]
+    json.object { json in
+      json.field("actual")
+      json.append(plan.milestones[index].actual?.value)
+      json.field("after")
+      json.list(plan.milestones[index].dependencies, PlanJSON.append)
+      json.field("baseline")
+      json.append(plan.milestones[index].baseline?.value)
+      json.add("chance_by_need_by", outcome?.chanceByNeedBy)
+      json.field("criteria")
+      PlanJSON.append(CriteriaCounts(plan.milestones[index].criteria), to: &json)
+      json.add("critical", scheduled.isCritical)
+      json.add("criticality", outcome?.criticality)
+      json.add("driven_by", content.driver(index).map { plan.milestones[$0].id })
+      json.add("expected", scheduled.expected)
+      json.field("forecast")
+      json.append(plan.milestones[index].forecast?.value)
+      json.add("free_float_days", scheduled.freeFloat)
+      json.add("from", plan.milestones[index].giver.map { plan.partners[$0].id })
+      json.add("health", scheduled.health.name)
+      json.add("id", plan.milestones[index].id)
+      json.add("kind", plan.milestones[index].kind?.name)
+      json.add("owner", plan.milestones[index].owner?.value)
+      json.add("p10", outcome?.p10)
+      json.add("p50", outcome?.p50)
+      json.add("p80", outcome?.p80)
+      json.add("p90", outcome?.p90)
+      json.add("phase", plan.milestones[index].kind?.phase.rawValue)
+      json.add("slip_days", scheduled.slipDays)
+      json.add("stepping", plan.milestones[index].stepping?.value)
+      json.add("title", plan.milestones[index].displayTitle)
+      json.add("to", plan.milestones[index].receiver.map { plan.partners[$0].id })
+      json.add("total_float_days", scheduled.totalFloat)
+    }
   }
 
-  private func criteria(_ criteria: [ExitCriterion]) -> JSONValue {
-    let counts = CriteriaCounts(criteria)
-    return [
-      "failing": .integer(counts.failing), "met": .integer(counts.met), "open": .integer(counts.open),
-      "waived": .integer(counts.waived),
-    ]
+  private static func append(_ counts: CriteriaCounts, to json: inout JSONWriter) {
+    json.object { json in
+      json.add("failing", counts.failing)
+      json.add("met", counts.met)
+      json.add("open", counts.open)
+      json.add("waived", counts.waived)
+    }
   }
 
-  private func dependency(_ dependency: Dependency) -> JSONValue {
-    let length = dependency.duration
-    return [
-      "id": .string(dependency.predecessor.id.description),
-      "likely_days": .integer(length?.likely.days ?? 0),
-      "optimistic_days": .integer(length?.optimistic.days ?? 0),
-      "pessimistic_days": .integer(length?.pessimistic.days ?? 0),
-      "working_days": .bool(length?.usesWorkingDays ?? false),
-    ]
+  private static func append(_ dependency: Dependency, to json: inout JSONWriter) {
+    json.object { json in
+      json.add("id", dependency.predecessor.id)
+      json.add("likely_days", dependency.duration?.likely.days ?? 0)
+      json.add("optimistic_days", dependency.duration?.optimistic.days ?? 0)
+      json.add("pessimistic_days", dependency.duration?.pessimistic.days ?? 0)
+      json.add("working_days", dependency.duration?.usesWorkingDays ?? false)
+    }
   }
 
   private func risk(_ index: Int) -> JSONValue {
@@ -121,7 +128,7 @@ package struct PlanJSON {
       "id": .string("\(plan.chips[risk.chip].id)/\(risk.id)"),
       "owner": JSONValue(risk.owner?.value),
       "probability": JSONValue(risk.probability?.value),
-      "review_by": date(risk.reviewBy.map { .date($0.value) }),
+      "review_by": date(risk.reviewBy?.value),
       "status": .string((risk.status?.value ?? .open).rawValue),
       "title": .string(risk.displayTitle),
     ]
@@ -147,10 +154,26 @@ package struct PlanJSON {
 
   private func id(_ milestone: Int) -> JSONValue { .string(plan.milestones[milestone].id.description) }
 
-  private func date(_ stated: StatedDate?) -> JSONValue {
-    guard let stated else { return .null }
-    guard let date = stated.date else { return ["first": .null, "last": .null, "text": "TBD"] }
+  private func date(_ date: PlanDate?) -> JSONValue {
+    guard let date else { return .null }
     let text = date.precision == .day ? .day(date.first) : JSONValue.string(date.description)
     return ["first": .day(date.first), "last": .day(date.last), "text": text]
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func append(_ stated: StatedDate?) {
+    guard let stated else { return null() }
+    guard let date = stated.date else { return bytes.append("{\"first\":null,\"last\":null,\"text\":\"TBD\"}") }
+    append(date)
+  }
+
+  fileprivate mutating func append(_ date: PlanDate?) {
+    guard let date else { return null() }
+    object { json in
+      json.add("first", date.first)
+      json.add("last", date.last)
+      if date.precision == .day { json.add("text", date.first) } else { json.add("text", date.description) }
+    }
   }
 }

@@ -51,7 +51,7 @@ package enum SearchIndex {
       ]
     }
     document.add("status_date", .day(content.schedule.statusDate))
-    return document.text
+    return document.finished()
   }
 
   private static func date(_ date: PlanDate?) -> JSONValue {

@@ -17,27 +17,32 @@ package enum Linter {
     }
     var findings = reading
     for part in found { findings += part }
-    return sorted(RuleSet.judged(findings, context.plan.program.ruleSettings))
+    RuleSet.judge(&findings, context.plan.program.ruleSettings)
+    return sorted(findings)
   }
 
   /// By file, place, rule and words: a total order, so that equal content gives equal output. The same finding twice
   /// is one.
   private static func sorted(_ findings: [Finding]) -> [Finding] {
-    // Places are sorted, not findings: they are large.
-    let order = findings.indices.sorted { findings[$0].precedes(findings[$1]) }
+    // Places are sorted, not findings, and looked at where they lie: they are large.
+    let order = findings.indices.sorted { left, right in
+      let (place, other) = (findings[left].range, findings[right].range)
+      if place.file != other.file { return place.file < other.file }
+      if place.start != other.start { return place.start < other.start }
+      if place.end != other.end { return place.end < other.end }
+      if findings[left].rule != findings[right].rule { return findings[left].rule < findings[right].rule }
+      return findings[left].headline.precedesInBytes(findings[right].headline)
+    }
     var sorted: [Finding] = []
     sorted.reserveCapacity(findings.count)
-    for index in order where sorted.last != findings[index] { sorted.append(findings[index]) }
+    for (place, index) in order.enumerated() {
+      if place > 0, findings[order[place - 1]].range == findings[index].range,
+        findings[order[place - 1]] == findings[index]
+      {
+        continue
+      }
+      sorted.append(findings[index])
+    }
     return sorted
-  }
-}
-
-extension Finding {
-  fileprivate func precedes(_ other: Finding) -> Bool {
-    if range.file != other.range.file { return range.file < other.range.file }
-    if range.start != other.range.start { return range.start < other.range.start }
-    if range.end != other.range.end { return range.end < other.range.end }
-    if rule != other.rule { return rule < other.rule }
-    return headline.precedesInBytes(other.headline)
   }
 }

@@ -1,19 +1,23 @@
 import TapeoutModel
 import TapeoutSchedule
 
+/// Inlined, since a call would copy the milestone out of its array first.
 extension Milestone {
   /// Still to come, as far as can be told: neither done nor dropped, and readable.
+  @inline(__always)
   var isPending: Bool {
     actual == nil && !isDropped && origin.omits("actual") && !origin.unread.contains("status")
   }
 
   /// Whether an exit criterion has such a state. By place: a criterion is large, and most plans have many.
+  @inline(__always)
   func hasCriterion(where isWanted: (ExitCriterion.State) -> Bool) -> Bool {
     for place in criteria.indices where isWanted(criteria[place].state) { return true }
     return false
   }
 
   /// Where a finding about the milestone as a whole points.
+  @inline(__always)
   var place: SourceRange { title?.range ?? kindRange ?? origin.start }
 }
 

@@ -9,27 +9,25 @@ package enum RuleSet {
 
   package static func rule(named name: RuleName) -> (any Rule)? { byName[name] }
 
-  /// The findings with their severities: each rule's own, unless program.md sets another; those of rules that are
-  /// switched off are left out.
+  /// Gives the findings their severities: each rule's own, unless program.md sets another; takes out those of rules
+  /// that are switched off.
   ///
   /// Errors of reading keep their severity whatever program.md says: what could not be read cannot be waved through.
-  static func judged(_ findings: [Finding], _ settings: [Program.RuleSetting]) -> [Finding] {
+  static func judge(_ findings: inout [Finding], _ settings: [Program.RuleSetting]) {
     var severities: [RuleName: Severity?] = byName.mapValues(\.defaultSeverity)
     for setting in settings {
       guard let rule = byName[setting.rule.value], !rule.isFixed else { continue }
       severities.updateValue(setting.severity, forKey: rule.name)
     }
-    var judged: [Finding] = []
-    judged.reserveCapacity(findings.count)
-    for var finding in findings {
-      switch severities[finding.rule] {
-      case .some(.some(let severity)): finding.severity = severity
-      case .some(.none): continue
-      case .none: finding.severity = .error
+    var isSwitchedOff = false
+    for index in findings.indices {
+      switch severities[findings[index].rule] {
+      case .some(.some(let severity)): findings[index].severity = severity
+      case .some(.none): isSwitchedOff = true
+      case .none: findings[index].severity = .error
       }
-      judged.append(finding)
     }
-    return judged
+    if isSwitchedOff { findings.removeAll { severities[$0.rule] == .some(.none) } }
   }
 }
 

@@ -103,9 +103,11 @@ struct ICalendarTests {
   @Test("What means something in a text is escaped")
   func escaped() {
     var bytes: [UInt8] = []
-    bytes.appendListLine("N", ["a,b;c\\d", "e\r\nf"])
-    bytes.appendTextLine("M", ["a,b", "c\nd"])
-    #expect(text(bytes) == "N:a\\,b\\;c\\\\d,e f\r\nM:a\\,b\\nc d\r\n")
+    bytes.appendTextLine("N", ["a,b;c\\d", "e\r\nf"])
+    bytes.appendTextLine("M") { bytes in
+      for piece in ["a,b", ", ", "\nc", "\r", "\nd"] { bytes.appendEscaped(piece) }
+    }
+    #expect(text(bytes) == "N:a\\,b\\;c\\\\d\\ne f\r\nM:a\\,b\\, c d\r\n")
   }
 
   @Test("Without milestones a calendar has a time zone, since one component there must be, and no event")

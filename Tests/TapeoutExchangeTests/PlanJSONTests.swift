@@ -54,11 +54,12 @@ struct PlanJSONTests {
   func strings(title: String) throws {
     var document = JSONDocument()
     document.add(title, .string(title))
-    let read = try JSONDecoder().decode([String: String].self, from: Data(document.text))
+    let bytes = document.finished()
+    let read = try JSONDecoder().decode([String: String].self, from: Data(bytes))
     #expect(read.count == 1)
     #expect(read.first.map { Array($0.key.unicodeScalars) == Array(title.unicodeScalars) } == true)
     #expect(read.first.map { Array($0.value.unicodeScalars) == Array(title.unicodeScalars) } == true)
-    let scalars = text(document.text).unicodeScalars
+    let scalars = text(bytes).unicodeScalars
     #expect(scalars.allSatisfy { $0 == "\n" || ($0 != "<" && !$0.isHidden) })
   }
 
@@ -71,8 +72,9 @@ struct PlanJSONTests {
   func numbers(number: Double, expected: String) throws {
     var document = JSONDocument()
     document.add("n", .number(number))
-    #expect(text(document.text) == "{\n\"n\":\(expected)\n}\n")
-    _ = try JSONDecoder().decode([String: Double?].self, from: Data(document.text))
+    let bytes = document.finished()
+    #expect(text(bytes) == "{\n\"n\":\(expected)\n}\n")
+    _ = try JSONDecoder().decode([String: Double?].self, from: Data(bytes))
   }
 
   @Test("The index to search names every page with its path")

@@ -29,6 +29,10 @@ public struct ExitCriterion: Hashable, Sendable {
     self.range = range
   }
 
+  public var hasWaiver: Bool {
+    if case .some = waiver { true } else { false }
+  }
+
   /// Whether it still stands between the milestone and its gate.
   public var isOpen: Bool { state == .open || state == .failing }
 }

@@ -103,9 +103,9 @@ struct PlanAssembler {
     let customer = parties(.customer).first
     for index in plan.chips.indices {
       var chip = plan.chips[index]
-      chip.designPartner = resolved(chip.designPartner)
-      chip.foundry = resolved(chip.foundry)
-      chip.packaging = resolved(chip.packaging)
+      chip.designPartner = PlanAssembler.resolved(chip.designPartner, partnerIndex)
+      chip.foundry = PlanAssembler.resolved(chip.foundry, partnerIndex)
+      chip.packaging = PlanAssembler.resolved(chip.packaging, partnerIndex)
       plan.chips[index] = chip
       let isOwnDesign = chip.kind?.value == .inHouse && chip.designPartner == nil
       let cast = Cast(
@@ -137,8 +137,8 @@ struct PlanAssembler {
   }
 
   private mutating func assign(_ cast: Cast, _ stepping: Located<String>?, to index: Int) {
-    let from = resolved(plan.milestones[index].from)
-    let to = resolved(plan.milestones[index].to)
+    let from = PlanAssembler.resolved(plan.milestones[index].from, partnerIndex)
+    let to = PlanAssembler.resolved(plan.milestones[index].to, partnerIndex)
     let kind = plan.milestones[index].kind
     plan.milestones[index].from = from
     plan.milestones[index].to = to
@@ -147,10 +147,10 @@ struct PlanAssembler {
     if plan.milestones[index].stepping == nil { plan.milestones[index].stepping = stepping }
   }
 
-  /// By value: a reference passed in place would copy the whole plan for as long as it is looked up.
-  private func resolved(_ reference: PartnerReference?) -> PartnerReference? {
+  /// By value, and without `self`: either would copy the whole plan for as long as it is looked up.
+  private static func resolved(_ reference: PartnerReference?, _ places: [String: Int]) -> PartnerReference? {
     guard var reference else { return nil }
-    reference.index = partnerIndex[reference.id.value]
+    reference.index = places[reference.id.value]
     return reference
   }
 
@@ -163,7 +163,9 @@ struct PlanAssembler {
         let target = place(of: plan.milestones[index].dependencies[dependency].predecessor.id, own)
         plan.milestones[index].dependencies[dependency].predecessor.index = target
       }
-      for criterion in plan.milestones[index].criteria.indices {
+      // Few have a waiver, and taking a criterion out to look at it costs more than all the rest.
+      for criterion in plan.milestones[index].criteria.indices
+      where plan.milestones[index].criteria[criterion].hasWaiver {
         guard case .milestone(var reference) = plan.milestones[index].criteria[criterion].waiver?.until else {
           continue
         }

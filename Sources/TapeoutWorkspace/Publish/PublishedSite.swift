@@ -35,7 +35,7 @@ package struct PublishedSite: Sendable {
         waiting += try PublishedSite.list(path, in: folder, shown(path))
         continue
       }
-      while next < entries.count, entries[next].path.lexicographicallyPrecedes(path) { next += 1 }
+      while next < entries.count, entries[next].path.precedes(path) { next += 1 }
       if kind == .file, next < entries.count, entries[next].path == path {
         isPresent[next] = true
       } else if kind != .file || manifest == nil || path != SiteManifest.name {

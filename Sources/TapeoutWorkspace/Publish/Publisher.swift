@@ -56,12 +56,14 @@ package struct Publisher: Sendable {
     var placements = try await concurrent(unitCount, chunkSize: 1) { unit throws(MachineFailure) in
       var placed: [SiteWriter.Placement] = []
       for file in try files(unit) { placed.append(try writer.place(file)) }
+      // Sorted here, on all cores: the whole is then put together from sorted stretches.
+      placed.sort { $0.entry.path.precedes($1.entry.path) }
       return placed
     }.flatMap { $0 }
     placements += try await concurrent(attachments.count, chunkSize: 4) { index throws(MachineFailure) in
       try writer.place(attachments[index], of: base)
     }
-    placements.sort { $0.entry.path.lexicographicallyPrecedes($1.entry.path) }
+    placements.sort { $0.entry.path.precedes($1.entry.path) }
     try approve(placements)
 
     let manifest = SiteManifest(sorted: placements.map(\.entry))
@@ -104,19 +106,19 @@ package struct Publisher: Sendable {
 
   /// Stops where a file would take the place of something that is not ours, or of ours that was changed by hand.
   private func approve(_ placements: [SiteWriter.Placement]) throws(MachineFailure) {
-    for (index, placement) in placements.enumerated() {
-      let path = "\(staging.output.path)/\(shown(placement.entry.path))"
-      if index > 0, placements[index - 1].entry.path == placement.entry.path {
+    func path(_ index: Int) -> String { "\(staging.output.path)/\(shown(placements[index].entry.path))" }
+    for index in placements.indices {
+      if index > 0, placements[index - 1].entry.path == placements[index].entry.path {
         throw MachineFailure(
-          "The site has two files for \(shown(placement.entry.path)); this is a mistake in tapeout.")
+          "The site has two files for \(shown(placements[index].entry.path)); this is a mistake in tapeout.")
       }
-      switch placement.outcome {
+      switch placements[index].outcome {
       case .written, .unchanged: continue
       case .occupied:
         throw MachineFailure(
-          "\(path) would be overwritten, or is in the way, and tapeout did not write it.",
+          "\(path(index)) would be overwritten, or is in the way, and tapeout did not write it.",
           advice: "Move it elsewhere, or name another folder with --output.")
-      case .edited: throw edited(path)
+      case .edited: throw edited(path(index))
       }
     }
   }
@@ -133,7 +135,7 @@ package struct Publisher: Sendable {
     var next = 0
     let entries = manifest.entries
     for (index, entry) in old.manifest.entries.enumerated() where old.isPresent[index] {
-      while next < entries.count, entries[next].path.lexicographicallyPrecedes(entry.path) { next += 1 }
+      while next < entries.count, entries[next].path.precedes(entry.path) { next += 1 }
       if next < entries.count, entries[next].path == entry.path { continue }
       count += 1
       let path = "\(staging.output.path)/\(shown(entry.path))"

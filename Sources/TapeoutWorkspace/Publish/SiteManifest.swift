@@ -48,7 +48,7 @@ struct SiteManifest: Hashable, Sendable {
   private static let digits = Array("0123456789abcdef".utf8)
 
   init(_ entries: [Entry] = []) {
-    self.entries = entries.sorted { $0.path.lexicographicallyPrecedes($1.path) }
+    self.entries = entries.sorted { $0.path.precedes($1.path) }
   }
 
   /// - Parameter entries: in the order of the paths' bytes.
@@ -71,13 +71,19 @@ struct SiteManifest: Hashable, Sendable {
         text.append(SiteManifest.digits[Int(entry.hash >> UInt64(shift) & 15)])
       }
       text.append(UInt8(ascii: " "))
-      for number in [entry.size, Int(bitPattern: UInt(entry.stamp.inode)), entry.stamp.changed] {
-        text += String(number).utf8
-        text.append(UInt8(ascii: " "))
-      }
-      for byte in entry.path {
-        if byte == 0x0A || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
-        text.append(byte == 0x0A ? UInt8(ascii: "n") : byte)
+      text += String(entry.size).utf8
+      text.append(UInt8(ascii: " "))
+      text += String(Int(bitPattern: UInt(entry.stamp.inode))).utf8
+      text.append(UInt8(ascii: " "))
+      text += String(entry.stamp.changed).utf8
+      text.append(UInt8(ascii: " "))
+      if entry.path.contains(0x0A) || entry.path.contains(UInt8(ascii: "\\")) {
+        for byte in entry.path {
+          if byte == 0x0A || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
+          text.append(byte == 0x0A ? UInt8(ascii: "n") : byte)
+        }
+      } else {
+        text += entry.path
       }
       text.append(0x0A)
     }
@@ -91,7 +97,7 @@ struct SiteManifest: Hashable, Sendable {
     var start = SiteManifest.heading.count
     while start < text.count {
       guard let end = text[start...].firstIndex(of: 0x0A), let entry = Entry(parsing: text[start..<end]),
-        entries.last.map({ $0.path.lexicographicallyPrecedes(entry.path) }) ?? true
+        entries.last.map({ $0.path.precedes(entry.path) }) ?? true
       else { return nil }
       entries.append(entry)
       start = end + 1
@@ -144,6 +150,17 @@ extension Array<UInt8> {
       }
     }
     return length > 0 && !(length <= 2 && dots == length)
+  }
+
+  /// The order of their bytes, as `lexicographicallyPrecedes` has it, many bytes at a time: paths begin alike.
+  func precedes(_ other: [UInt8]) -> Bool {
+    let order = withUnsafeBytes { mine in
+      other.withUnsafeBytes { theirs in
+        guard let left = mine.baseAddress, let right = theirs.baseAddress else { return 0 }
+        return Int(memcmp(left, right, Swift.min(mine.count, theirs.count)))
+      }
+    }
+    return order == 0 ? count < other.count : order < 0
   }
 
   /// The folders above a path, outermost first.

@@ -25,10 +25,13 @@ package struct SiteAssembly: Sendable {
     let (forecast, tornados) = await Forecast.runWithTornados(plan, analysis.schedule, settings)
     let schedule = analysis.schedule.weighing(forecast, plan)
     let sources = analysis.sources
+    let findings = await analysis.findings.concurrentMap(chunkSize: 256, isSerial: settings.isSerial) {
+      SiteFinding($0, sources)
+    }
     let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     let content = SiteContent(
       plan: plan, schedule: schedule, forecast: forecast, tornados: tornados,
-      findings: analysis.findings.map { SiteFinding($0, sources) }, site: address,
+      findings: findings, site: address,
       history: analysis.history ?? PlanHistory(),
       body: { body, use, resolve in
         guard let range = body.range else { return [] }

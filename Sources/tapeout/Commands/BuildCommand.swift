@@ -54,17 +54,28 @@ struct BuildCommand: AsyncParsableCommand {
       guard let built = try await build(project, staging) else { throw ExitStatus.findings.error }
       let printer = BuildPrinter(folder: folder.path, built.publication, built.counts, clock.now - start)
       try StandardStream.output.write(printer.printed())
+      staging.release()
+      Interruption.endIfReceived()
+      // Not by returning: freeing a large plan and its site piece by piece takes as long as writing a tenth of it.
+      withExtendedLifetime(built) { ExitStatus.success.end() }
     } catch {
       Interruption.endIfReceived()
       throw error
     }
-    Interruption.endIfReceived()
+  }
+
+  /// A published site, with all it was made from, which nobody frees.
+  private struct Built {
+    var publication: Publication
+    var counts: SeverityCounts
+    var analysis: Analysis
+    var assembly: SiteAssembly
   }
 
   /// Nil where findings stopped the build; they are printed by then.
   private func build(
     _ project: Project, _ staging: Staging
-  ) async throws -> (publication: Publication, counts: SeverityCounts)? {
+  ) async throws -> Built? {
     let progress = ProgressLine(Terminal.errorStream)
     progress.start()
     defer { progress.finish() }
@@ -88,7 +99,8 @@ struct BuildCommand: AsyncParsableCommand {
     let publication = try await publisher.publish(
       unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last
     ) { unit throws(MachineFailure) in try assembly.files(unit) }
-    return (publication, SeverityCounts(analysis.findings))
+    return Built(
+      publication: publication, counts: SeverityCounts(analysis.findings), analysis: analysis, assembly: assembly)
   }
 
   // MARK: Findings
