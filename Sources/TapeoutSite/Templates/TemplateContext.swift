@@ -9,9 +9,10 @@ protocol TemplateContext: Sendable {
 /// The fields of one kind of context.
 struct FieldTable<Context: TemplateContext>: Sendable {
   let shape: ContextShape
-  /// In the order of ``ContextShape/fields``, whose places compiled templates name. Without the fields' meanings:
-  /// taking one out of an array counts references to all that it holds.
-  let readings: [Field<Context>.Reading]
+  /// In the order of ``ContextShape/fields``, whose places compiled templates name.
+  ///
+  /// A table is made once and never freed, so it needs no array, whose references all threads would count at once.
+  nonisolated(unsafe) let readings: UnsafeBufferPointer<Field<Context>.Reading>
 
   /// - Parameter name: what Templates/README.md calls the context.
   init(_ name: String, _ fields: KeyValuePairs<String, Field<Context>>) {
@@ -22,7 +23,9 @@ struct FieldTable<Context: TemplateContext>: Sendable {
       return [(name, field), (flag, .flag("Whether `\(name)` holds anything") { !isEmpty($0) })]
     }
     shape = ContextShape(name: name) { all.map { ($0, $1.kind, $1.meaning) } }
-    readings = all.map(\.1.reading)
+    let readings = UnsafeMutableBufferPointer<Field<Context>.Reading>.allocate(capacity: all.count)
+    _ = readings.initialize(from: all.map(\.1.reading))
+    self.readings = UnsafeBufferPointer(readings)
   }
 }
 

@@ -46,7 +46,9 @@ package struct Markup: Hashable, Sendable {
 
   mutating func literal(_ literal: StaticString) { bytes.append(literal) }
   /// What a template says.
-  mutating func copy(_ template: [UInt8], _ range: Range<Int>) { bytes += template[range] }
+  mutating func copy(_ template: [UInt8], _ range: Range<Int>) {
+    template.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+  }
   mutating func number(_ number: Int) { bytes.append(number: number) }
   mutating func coordinate(_ number: Double) { bytes.append(coordinate: number) }
 
