@@ -1,5 +1,6 @@
-import TapeoutParser
 import Testing
+
+@testable import TapeoutParser
 
 @Suite("Rendering a body")
 struct BodyRendererTests {
@@ -131,6 +132,34 @@ struct BodyRendererTests {
       "# A\n\nx\n\n## Exit criteria\n\n- [x] a\n\n### Group\n\n|a|\n|-|\n\n"
       + "## Notes\n\ny [r]\n\n# Exit criteria\n\n[r]: u\n"
     #expect(flat(html(text, omitsCriteria: true)) == "<h1>A</h1><p>x</p><h2>Notes</h2><p>y <a href=\"/at/u\">r</a></p>")
+  }
+
+  @Test("Criteria left out by their lines and by the tree leave the same text")
+  func omitsCriteriaByLines() throws {
+    let pieces = [
+      "## Exit criteria\n", "# exit criteria:\n", "### Exit criteria #\n", " ## Exit criteria\n", "Exit criteria\n===\n",
+      "## *Exit* criteria\n", "- # Exit criteria\n", "> ## Exit criteria\n", "    ## Exit criteria\n", "##Exit criteria\n",
+      "## Notes\n", "# A\n", "### Group\n", "  ## B\n", "C\n---\n", "D\n==\n", "##\n", "####### no\n", "\\## no\n",
+      "- [x] a\n", "- [-] b (waived by C until 2026-05-01: d)\n", "  - [ ] e\n", "1. f\n", "   g\n", "text\n", "*e* [l](u) [r]\n",
+      "\n", "\n\n", "```\n", "~~~ x\n", "- ```\n", "<div>\n", "</div>\n", "<!-- c\n", "-->\n", "[r]: /u\n", "> q\n", "---\n", "-\n",
+      "|a|\n|-|\n|b|\n", "\ttab\n", "a\r\n", "b\r", "`code\n", "over`\n", "&#35;# Exit criteria\n",
+    ]
+    var random = SystemRandomNumberGenerator()
+    var cut = 0
+    for _ in 0..<20_000 {
+      let text = (0..<Int.random(in: 1...14, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      let bytes = Array(text.utf8)
+      func html(readsLines: Bool) -> [UInt8] {
+        BodyRenderer.html(bytes, from: 0, headingShift: 1, omitsCriteria: true, readsLines: readsLines) { $0 }
+      }
+      let byLines = html(readsLines: true)
+      try #require(byLines == html(readsLines: false), "\(text.debugDescription)")
+      cut += bytes.withUnsafeBufferPointer { bytes in
+        var scan = BodyScan(bytes, from: 0, skipsProse: false)
+        return scan.leaveOutCriteria(bytes) ? 1 : 0
+      }
+    }
+    #expect(cut > 500)
   }
 
   // MARK: Tables

@@ -28,11 +28,12 @@ struct BodyScan {
     var marks: Int32 = 0
   }
 
-  private(set) var lines: [Line] = []
+  var lines: [Line] = []
   /// What libcmark is given.
-  private(set) var pieces: [Range<Int>] = []
+  var pieces: [Range<Int>] = []
   /// Whether there is any `[` or `<`: without one there are no links, no tasks and no HTML.
   private(set) var holdsMarkup = false
+  private(set) var holdsAngle = false
   /// Whether some line begins as a link definition would.
   private(set) var holdsDefinitions = false
   private(set) var excess: (kind: Excess, place: Int)?
@@ -51,6 +52,7 @@ struct BodyScan {
     scanner.run()
     lines = scanner.lines
     pieces = scanner.pieces
+    holdsAngle = scanner.holdsAngle
     holdsMarkup = scanner.brackets > 0 || scanner.holdsAngle
     holdsDefinitions = scanner.longestDefinition > 0
     excess = scanner.excess

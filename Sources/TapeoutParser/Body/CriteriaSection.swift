@@ -26,7 +26,7 @@ struct CriteriaSection {
   }
 
   /// `Exit criteria` in any ASCII case, with or without a colon.
-  private static func isTitle(_ text: [UInt8]) -> Bool {
+  static func isTitle(_ text: [UInt8]) -> Bool {
     let title: StaticString = "exit criteria"
     let length = title.utf8CodeUnitCount
     guard text.count == length || (text.count == length + 1 && text[length] == UInt8(ascii: ":")) else { return false }

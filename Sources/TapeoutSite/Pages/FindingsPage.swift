@@ -6,28 +6,31 @@ struct FindingsPage: TemplateContext {
   private static let most = 300
 
   let model: SiteModel
+  private let warnings: Int
+  private let hints: Int
+  private let shown: [FindingLine]
 
-  private func count(_ severity: Severity) -> Int { model.content.findings.count { $0.severity == severity } }
-
-  private var order: [SiteFinding] {
-    model.content.findings.filter { $0.severity == .warning } + model.content.findings.filter { $0.severity == .hint }
+  init(_ model: SiteModel) {
+    self.model = model
+    let findings = model.content.findings
+    func places(_ severity: Severity) -> [Int] { findings.indices.filter { findings[$0].severity == severity } }
+    let (warnings, hints) = (places(.warning), places(.hint))
+    shown = (warnings + hints).prefix(FindingsPage.most).map { FindingLine(model: model, finding: findings[$0]) }
+    (self.warnings, self.hints) = (warnings.count, hints.count)
   }
 
   static let fields = FieldTable<FindingsPage>(
     "findings",
     [
       "lede": .markup("The answer in a sentence") { page in
-        let (warnings, hints) = (page.count(.warning), page.count(.hint))
-        if warnings + hints == 0 { return "<b>The check of this plan finds nothing to say.</b>" }
-        let text = [(warnings, "warning"), (hints, "hint")].filter { $0.0 > 0 }.map { Wording.counted($0, $1) }
+        if page.shown.isEmpty { return "<b>The check of this plan finds nothing to say.</b>" }
+        let text = [(page.warnings, "warning"), (page.hints, "hint")].filter { $0.0 > 0 }.map { Wording.counted($0, $1) }
         return
           "<b>The check of this plan has \(Wording.list(text)) and no error.</b> A plan with errors is not published."
       },
-      "findings": .list("Warnings, then hints") { page in
-        page.order.prefix(most).map { FindingLine(model: page.model, finding: $0) }
-      },
+      "findings": .list("Warnings, then hints") { $0.shown },
       "more": .text("What is left out") { page in
-        let more = page.order.count - most
+        let more = page.warnings + page.hints - most
         return more > 0 ? "\(Wording.counted(more, "more")): tapeout check --limit 0 prints all." : nil
       },
     ])

@@ -33,7 +33,7 @@ struct PartnersPage: TemplateContext {
     [
       "lede": .markup("The answer in a sentence") { $0.lede },
       "figures": .list("The key figures") { $0.figures },
-      "partners": .list("The parties that owe or are owed something") { page in
+      "partners": .list("The parties that owe or are owed something", isEmpty: { $0.active.isEmpty }) { page in
         page.active.map { PartnerColumn(page.model, party: $0, handoffs: page.handoffs) }
       },
       "others": .list("The parties with nothing to hand over") { page in
@@ -44,7 +44,7 @@ struct PartnersPage: TemplateContext {
         }
       },
       "ladders": .list("The handoffs over time, chip by chip") { $0.ladders },
-      "groups": .list("The handoffs by chip") { $0.groups },
+      "groups": .list("The handoffs by chip", isEmpty: { $0.handoffs.isEmpty }) { $0.groups },
       "groupsNote": .text("What is left out of them") { page in
         let more = page.handoffs.count - SiteModel.longestList
         return more > 0

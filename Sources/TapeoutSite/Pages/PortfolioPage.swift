@@ -8,6 +8,7 @@ struct PortfolioPage: TemplateContext {
   /// The chip that launches last at even odds, and the path that makes its date.
   let last: Int?
   let path: PathChart
+  private let dueGates: [Int]
 
   init(_ model: SiteModel) {
     self.model = model
@@ -16,6 +17,7 @@ struct PortfolioPage: TemplateContext {
     let last = undone.max { ($0.forecast.p50, $1.chip) < ($1.forecast.p50, $0.chip) }
     self.last = last?.chip
     path = PathChart(model, path: last.map { model.drivingPath(to: $0.milestone) } ?? [])
+    dueGates = PortfolioPage.dueGates(model)
   }
 
   static let fields = FieldTable<PortfolioPage>(
@@ -29,7 +31,7 @@ struct PortfolioPage: TemplateContext {
       "axis": .markup("Months, window and as-of line over the timeline") { $0.timeline?.axis.header() },
       "ground": .markup("The drawing that every lane stands on") { $0.timeline?.groundSymbol },
       "hasPicture": .flag("Whether anything has a date, so that there is a picture") { $0.timeline != nil },
-      "lanes": .list("The timeline, chip by chip") { page in
+      "lanes": .list("The timeline, chip by chip", isEmpty: { $0.model.plan.chips.isEmpty }) { page in
         page.model.plan.chips.indices.map { LaneRow(model: page.model, timeline: page.timeline, chip: $0) }
       },
       "timelineRows": .list("The timeline as a table") { $0.timelineRows },
@@ -107,13 +109,12 @@ struct PortfolioPage: TemplateContext {
   private static let horizon = 42
   private static let mostGates = 12
 
-  private var dueGates: [Int] {
+  private static func dueGates(_ model: SiteModel) -> [Int] {
     let open = model.plan.milestones.indices.filter { index in
-      let milestone = model.milestones[index]
-      guard !milestone.isDone, model.health(index) != .dropped else { return false }
-      if milestone.isBlocked { return true }
-      return milestone.isGate
-        && model.scheduled(index).expected.map { $0 - model.statusDate <= PortfolioPage.horizon } ?? false
+      guard !model.milestones[index].isDone, model.health(index) != .dropped else { return false }
+      if model.milestones[index].isBlocked { return true }
+      return model.milestones[index].isGate
+        && model.scheduled(index).expected.map { $0 - model.statusDate <= horizon } ?? false
     }
     return model.inDateOrder(open.filter { model.scheduled($0).expected != nil })
       + open.filter { model.scheduled($0).expected == nil }
