@@ -15,6 +15,8 @@ struct ForecastMemoryTests {
     var probability = 0.3
     var delay = "4w"
     var workweek: UInt8 = 0b001_1111
+    var holiday: Day?
+    var start = "2026-01-10"
     var title: String?
     var hasFourth = false
     var launch = "launch"
@@ -30,7 +32,7 @@ struct ForecastMemoryTests {
         builder.add("bb/end", after: ["bb/start": "2w..3w..8w"])
       }
       for chip in ["b", "c", "d"] {
-        builder.add("\(chip)/start", actual: "2026-01-10")
+        builder.add("\(chip)/start", actual: chip == "c" ? start : "2026-01-10")
         builder.add(
           "\(chip)/middle", after: ["\(chip)/start": chip == "c" ? middle : "1w..2w..9w"],
           notBefore: chip == "c" ? notBefore : nil, needBy: chip == "c" ? needBy : nil)
@@ -39,9 +41,12 @@ struct ForecastMemoryTests {
       }
       builder.risk("c/respin", probability, ["c/launch": delay])
       builder.window(window.0, window.1)
-      builder.program.calendar.workweek = workweek
-      var plan = builder.plan()
       let nowhere = SourceRange(startOf: FileID(0))
+      builder.program.calendar.workweek = workweek
+      if let holiday {
+        builder.program.calendar.holidays = [Holiday(first: holiday, last: holiday, name: "Day off", range: nowhere)]
+      }
+      var plan = builder.plan()
       if let title { plan.milestones[plan.place("c/launch")].title = Located(title, at: nowhere) }
       return plan
     }
@@ -81,6 +86,8 @@ struct ForecastMemoryTests {
     ("a deadline", changed { $0.needBy = "2026-02-14" }, 1), ("a slot", changed { $0.notBefore = "2026-03-01" }, 1),
     ("a probability", changed { $0.probability = 0.4 }, 1), ("a delay", changed { $0.delay = "5w" }, 1),
     ("a launch", changed { $0.launch = "middle" }, 1), ("the working days", changed { $0.workweek = 0b011_1111 }, 1),
+    ("a holiday", changed { $0.holiday = Day(unchecked: 2026, 3, 17) }, 1),
+    ("the day of what has happened", changed { $0.start = "2026-01-11" }, 1),
     ("the window", changed { $0.window.1 = "2026-05-02" }, 3), ("the samples", changed { $0.samples = 3001 }, 3),
     ("the seed", changed { $0.seed = 2 }, 3), ("the status date", changed { $0.day = $0.day + 1 }, 3),
   ]
