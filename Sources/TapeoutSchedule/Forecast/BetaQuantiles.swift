@@ -11,6 +11,8 @@ struct BetaQuantiles {
   /// Modes are rounded to this many steps, so that a plan needs few tables.
   static let modes = 1024
 
+  /// Numerator over ``modes``.
+  let mode: Int
   /// Quantiles at 0, 1/1024, ... 1, and the last one again, so that the top of the last cell can be read.
   let values: [Float]
   /// For the draw, side by side: the quantile at each cell's start, and how much it grows with each of the 2²² steps
@@ -19,6 +21,7 @@ struct BetaQuantiles {
 
   /// - Parameter mode: numerator over ``modes``.
   init(mode: Int) {
+    self.mode = mode
     let steps = 4096
     let a = 4 * Double(mode) / Double(BetaQuantiles.modes)
     let b = 4 - a

@@ -1,12 +1,18 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// How far one factor moves a launch.
-struct FactorSwing: Hashable, Sendable {
+package struct FactorSwing: Hashable, Sendable {
   /// Place of a dependency among the group's inputs, or beyond them of a delay among its delays, for its risk.
-  var factor: Int
+  package var factor: Int
   /// The launch's P80 where it goes well and where it goes badly.
-  var low: Day
-  var high: Day
+  package var low: Day
+  package var high: Day
+
+  package init(factor: Int, low: Day, high: Day) {
+    self.factor = factor
+    self.low = low
+    self.high = high
+  }
 
   /// The swings of all that moves a launch, the widest first; equal swings in the order of the plan.
   ///

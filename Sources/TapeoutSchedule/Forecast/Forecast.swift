@@ -41,12 +41,21 @@ package struct Forecast: Sendable {
   package static func runWithTornados(
     _ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()
   ) async -> (Forecast, [Tornado]) {
-    await run(plan, schedule, settings, hasTornados: true)
+    let (forecast, tornados, _) = await run(plan, schedule, settings, hasTornados: true)
+    return (forecast, tornados)
+  }
+
+  /// The same, from what an earlier run remembers wherever nothing has changed, with what there is to remember now.
+  package static func runWithTornados(
+    _ plan: Plan, _ schedule: Schedule, _ settings: Settings, from memory: ForecastMemory
+  ) async -> (Forecast, [Tornado], ForecastMemory) {
+    let (forecast, tornados, kept) = await run(plan, schedule, settings, hasTornados: true, from: memory)
+    return (forecast, tornados, kept ?? ForecastMemory())
   }
 
   private static func run(
-    _ plan: Plan, _ schedule: Schedule, _ settings: Settings, hasTornados: Bool
-  ) async -> (Forecast, [Tornado]) {
+    _ plan: Plan, _ schedule: Schedule, _ settings: Settings, hasTornados: Bool, from memory: ForecastMemory? = nil
+  ) async -> (Forecast, [Tornado], ForecastMemory?) {
     let network = ForecastNetwork(
       plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: settings.targets)
     var launchesOf: [Int32: [Int]] = [:]
@@ -55,7 +64,7 @@ package struct Forecast: Sendable {
     }
     let simulation = Simulation(
       plan, network, launchesOf: launchesOf, samples: max(1, settings.samples), hasTornados: hasTornados)
-    let outcomes = await simulation.run(isSerial: settings.isSerial)
+    let (outcomes, kept) = await simulation.run(from: memory, isSerial: settings.isSerial)
     var forecast = Forecast(plan, schedule, settings, network.facts)
     forecast.add(simulation.groups, outcomes, plan)
     var tornados = plan.chips.map { _ in Tornado.none }
@@ -64,7 +73,7 @@ package struct Forecast: Sendable {
         for chip in launch.chips { tornados[chip] = Tornado(swings, group) }
       }
     }
-    return (forecast, tornados)
+    return (forecast, tornados, kept)
   }
 
   private init(_ plan: Plan, _ schedule: Schedule, _ settings: Settings, _ facts: [MilestoneFacts]) {
@@ -111,4 +120,13 @@ package struct MilestoneForecast: Hashable, Sendable {
   package var criticality: Double
   /// Share of samples in which it is done by its `need_by`; nil without one.
   package var chanceByNeedBy: Double?
+
+  package init(p10: Day, p50: Day, p80: Day, p90: Day, criticality: Double, chanceByNeedBy: Double?) {
+    self.p10 = p10
+    self.p50 = p50
+    self.p80 = p80
+    self.p90 = p90
+    self.criticality = criticality
+    self.chanceByNeedBy = chanceByNeedBy
+  }
 }

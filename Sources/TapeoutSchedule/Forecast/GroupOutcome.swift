@@ -1,23 +1,23 @@
 import TapeoutModel
 
 /// What all samples of a group come to, by places in the group.
-struct GroupOutcome: Hashable, Sendable {
+package struct GroupOutcome: Hashable, Sendable {
   /// Beside ``ForecastGroup/nodes``.
-  var milestones: [MilestoneForecast]
+  package var milestones: [MilestoneForecast] = []
   /// Beside ``ForecastGroup/launches``: the chance to fall inside the window; empty without one.
-  var chances: [Double]
+  package var chances: [Double] = []
   /// Beside ``ForecastGroup/launches``: what moves them most; empty where nobody asks.
-  var tornados: [[FactorSwing]]
+  package var tornados: [[FactorSwing]] = []
   /// A bit for every sample in which one of the group's launches lies outside the window; empty where none does.
-  var outside: [UInt64]
+  package var outside: [UInt64] = []
+
+  package init() {}
 
   init(
-    _ group: ForecastGroup, _ tally: GroupTally, samples: Int, window: ClosedRange<Int32>?, hasTornados: Bool
+    _ group: ForecastGroup, _ tally: GroupTally, _ conditions: DrawConditions
   ) {
-    milestones = []
+    let samples = conditions.samples
     milestones.reserveCapacity(group.nodes.count)
-    chances = []
-    tornados = []
     outside = tally.outside.contains { $0 != 0 } ? tally.outside : []
     var start = 0
     var launch = group.launches.startIndex
@@ -33,12 +33,21 @@ struct GroupOutcome: Hashable, Sendable {
           criticality: Double(tally.traced[place]) / Double(samples),
           chanceByNeedBy: group.needBy[place].map { histogram.share(in: Int32.min...$0) }))
       guard launch < group.launches.endIndex, group.launches[launch].place == place else { continue }
-      if let window { chances.append(histogram.share(in: window)) }
-      if hasTornados {
+      if let window = conditions.window { chances.append(histogram.share(in: window)) }
+      if conditions.hasTornados {
         tornados.append(
           FactorSwing.all(of: group, launch: place, launchDays: tally.launchDays[launch], badness: tally.badness))
       }
       launch += 1
     }
+  }
+
+  /// Whether it can be a group's: what comes from outside might be anything.
+  func fits(_ group: ForecastGroup, _ conditions: DrawConditions) -> Bool {
+    let launches = group.launches.count
+    return milestones.count == group.nodes.count && chances.count == (conditions.window == nil ? 0 : launches)
+      && tornados.count == (conditions.hasTornados ? launches : 0)
+      && tornados.allSatisfy { $0.allSatisfy { (0..<group.factorCount).contains($0.factor) } }
+      && (outside.isEmpty || outside.count == (conditions.samples + 63) / 64)
   }
 }

@@ -6,10 +6,7 @@ import TapeoutModel
 struct Simulation: Sendable {
   private let network: ForecastNetwork
   let groups: [ForecastGroup]
-  private let samples: Int
-  private let window: ClosedRange<Int32>?
-  /// Works out what moves each launch most, from the same draws.
-  private let hasTornados: Bool
+  private let conditions: DrawConditions
 
   /// Nodes a task at least, so that it outweighs starting it.
   private static let smallestTask = 128
@@ -21,49 +18,71 @@ struct Simulation: Sendable {
     _ plan: Plan, _ network: ForecastNetwork, launchesOf: [Int32: [Int]], samples: Int, hasTornados: Bool = false
   ) {
     self.network = network
-    self.samples = samples
-    self.hasTornados = hasTornados
-    window = plan.program.launchWindow.map { $0.value.days.lowerBound.number...$0.value.days.upperBound.number }
+    let window = plan.program.launchWindow.map {
+      $0.value.days.lowerBound.number...$0.value.days.upperBound.number
+    }
+    conditions = DrawConditions(samples: samples, window: window, hasTornados: hasTornados)
     groups = network.groups(plan, launchesOf: launchesOf)
   }
 
-  /// Draws everything: one outcome for each group. Groups run side by side; where there are few, their samples do.
-  func run(isSerial: Bool) async -> [GroupOutcome] {
-    let tasks = tasks
+  /// One outcome for each group: remembered where it is known, else drawn.
+  ///
+  /// - Parameter memory: nil where there is no use for one; then none is made either.
+  func run(from memory: ForecastMemory?, isSerial: Bool) async -> ([GroupOutcome], ForecastMemory?) {
+    guard let memory else { return (await draw(Array(groups.indices), isSerial: isSerial), nil) }
+    let digests = groups.map { conditions.digest($0, network) }
+    let known = Dictionary(memory.outcomes.map { ($0.digest, $0.outcome) }) { first, _ in first }
+    var outcomes = groups.indices.map { group -> GroupOutcome? in
+      known[digests[group]].flatMap { $0.fits(groups[group], conditions) ? $0 : nil }
+    }
+    let missing = groups.indices.filter { outcomes[$0] == nil }
+    for (group, outcome) in zip(missing, await draw(missing, isSerial: isSerial)) { outcomes[group] = outcome }
+    let all = outcomes.compactMap { $0 }
+    let kept = zip(digests, all).map { (digest: $0, outcome: $1) }
+    return (all, ForecastMemory(outcomes: kept, drawnCount: missing.count))
+  }
+
+  /// Draws some groups. They run side by side; where there are few, their samples do.
+  private func draw(_ numbers: [Int], isSerial: Bool) async -> [GroupOutcome] {
+    let tasks = tasks(numbers)
     if tasks.count >= 8 {
-      return await tasks.concurrentMap(chunkSize: 1, isSerial: isSerial) { $0.map(outcome) }.flatMap { $0 }
+      return await tasks.concurrentMap(chunkSize: 1, isSerial: isSerial) { $0.map { outcome(groups[$0]) } }
+        .flatMap { $0 }
     }
     var outcomes: [GroupOutcome] = []
-    for group in groups {
-      let slices = stride(from: 0, to: samples, by: Simulation.slice).map { $0..<min($0 + Simulation.slice, samples) }
-      let tallies = await slices.concurrentMap(chunkSize: 1, isSerial: isSerial) { tally(group, $0) }
+    let slices = stride(from: 0, to: conditions.samples, by: Simulation.slice).map {
+      $0..<min($0 + Simulation.slice, conditions.samples)
+    }
+    for number in numbers {
+      let tallies = await slices.concurrentMap(chunkSize: 1, isSerial: isSerial) { tally(groups[number], $0) }
       guard var whole = tallies.first else { continue }
       for tally in tallies.dropFirst() { whole.append(tally) }
-      outcomes.append(GroupOutcome(group, whole, samples: samples, window: window, hasTornados: hasTornados))
+      outcomes.append(GroupOutcome(groups[number], whole, conditions))
     }
     return outcomes
   }
 
   func outcome(_ group: ForecastGroup) -> GroupOutcome {
-    GroupOutcome(group, tally(group, 0..<samples), samples: samples, window: window, hasTornados: hasTornados)
+    GroupOutcome(group, tally(group, 0..<conditions.samples), conditions)
   }
 
-  /// Groups that follow each other, enough of them for a task.
-  private var tasks: [ArraySlice<ForecastGroup>] {
-    var tasks: [ArraySlice<ForecastGroup>] = []
+  /// The groups in their order, enough of them for a task.
+  private func tasks(_ numbers: [Int]) -> [ArraySlice<Int>] {
+    var tasks: [ArraySlice<Int>] = []
     var (first, size) = (0, 0)
-    for group in groups.indices {
-      size += groups[group].nodes.count
-      if size >= Simulation.smallestTask || group == groups.count - 1 {
-        tasks.append(groups[first...group])
-        (first, size) = (group + 1, 0)
+    for place in numbers.indices {
+      size += groups[numbers[place]].nodes.count
+      if size >= Simulation.smallestTask || place == numbers.count - 1 {
+        tasks.append(numbers[first...place])
+        (first, size) = (place + 1, 0)
       }
     }
     return tasks
   }
 
   private func tally(_ group: ForecastGroup, _ samples: Range<Int>) -> GroupTally {
-    var block = SampleBlock(network, group, samples, window: window, keepsFactors: hasTornados)
+    var block = SampleBlock(
+      network, group, samples, window: conditions.window, keepsFactors: conditions.hasTornados)
     return block.run()
   }
 }

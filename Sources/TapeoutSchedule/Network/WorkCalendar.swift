@@ -8,6 +8,8 @@ package struct WorkCalendar: Sendable {
   private static let first = Int(Day(unchecked: 1900, 1, 1).number)
   private static let last = Int(Day(unchecked: 2219, 12, 31).number)
 
+  /// What the tables were made from.
+  let rules: CalendarRules
   /// Working days before each day of the stretch.
   private let before: [Int32]
   /// The working days themselves, in order.
@@ -34,6 +36,7 @@ package struct WorkCalendar: Sendable {
     }
     before.append(Int32(days.count))
     if days.isEmpty { days = [Int32(WorkCalendar.first)] }
+    self.rules = rules
     self.before = before
     self.days = days
   }

@@ -65,16 +65,12 @@ enum HistoryCoding {
       writer.write(days.count)
       for day in days { writer.write(day) }
     }
-    writer.write(Fingerprint(exactly: writer.bytes[...]).value)
-    return writer.bytes
+    return writer.sealed()
   }
 
   /// Nil where the bytes are not what ``encode(_:header:)`` makes.
   static func decode(_ bytes: [UInt8]) -> (header: [UInt8], recorded: RecordedHistory)? {
-    guard bytes.count > 8 else { return nil }
-    var end = ByteReader(bytes[(bytes.count - 8)...])
-    guard let checksum = try? end.wide(), Fingerprint(exactly: bytes.dropLast(8)).value == checksum else { return nil }
-    return try? parsed(bytes.dropLast(8))
+    ByteReader.unsealed(bytes).flatMap { try? parsed($0) }
   }
 
   private static func parsed(

@@ -18,11 +18,19 @@ package struct SiteAssembly: Sendable {
   ///   - settings: of the forecast.
   ///   - templates: without findings.
   ///   - site: where the site will be published, stronger than what program.md says.
+  ///   - cache: what the last build drew; nil draws everything.
   package init(
-    _ analysis: Analysis, _ settings: Forecast.Settings, _ templates: TemplateSet, site: String? = nil
+    _ analysis: Analysis, _ settings: Forecast.Settings, _ templates: TemplateSet, site: String? = nil,
+    cache: ForecastCache? = nil
   ) async {
     let plan = analysis.plan
-    let (forecast, tornados) = await Forecast.runWithTornados(plan, analysis.schedule, settings)
+    let forecast: Forecast
+    let tornados: [Tornado]
+    if let cache {
+      (forecast, tornados) = await cache.forecast(plan, analysis.schedule, settings)
+    } else {
+      (forecast, tornados) = await Forecast.runWithTornados(plan, analysis.schedule, settings)
+    }
     let schedule = analysis.schedule.weighing(forecast, plan)
     let sources = analysis.sources
     let findings = await analysis.findings.concurrentMap(chunkSize: 256, isSerial: settings.isSerial) {

@@ -83,7 +83,9 @@ struct BuildCommand: AsyncParsableCommand {
     let publisher = Publisher(staging, isSerial: isSerial) { Interruption.hasCome }
     // Looked at while the content is read: a large folder takes some time.
     async let last = publisher.lastSite()
-    let analysis = try await Analysis(of: project, self.project.analysis(history: history.reading)) { progress.show($0) }
+    let analysis = try await Analysis(of: project, self.project.analysis(history: history.reading)) {
+      progress.show($0)
+    }
     let templates = try TemplateLoader.load(project)
     let failing = [
       report(analysis.findings, analysis.sources, analysis),
@@ -94,7 +96,9 @@ struct BuildCommand: AsyncParsableCommand {
       try stop(failing, project, staging.output)
       return nil
     }
-    let assembly = await SiteAssembly(analysis, forecast.settings(isSerial: isSerial), templates, site: site)
+    let cache = HistoryOptions.cacheFolder.flatMap { ForecastCache(folder: $0, project: project) }
+    let assembly = await SiteAssembly(
+      analysis, forecast.settings(isSerial: isSerial), templates, site: site, cache: cache)
     progress.show("Writing \(counted(analysis.plan.milestones.count, "milestone")) …")
     let publication = try await publisher.publish(
       unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last

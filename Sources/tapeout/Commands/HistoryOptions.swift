@@ -15,7 +15,11 @@ struct HistoryOptions: ParsableArguments {
   static var reading: HistoryReader.Options {
     var variables: [String: String] = [:]
     for name in ["HOME", "PATH", "SUDO_UID", "TMPDIR", "XDG_CONFIG_HOME"] { variables[name] = Terminal.variable(name) }
-    let cache = Terminal.variable("XDG_CACHE_HOME") ?? variables["HOME"].map { $0 + "/.cache" }
-    return HistoryReader.Options(variables: variables, cacheFolder: cache)
+    return HistoryReader.Options(variables: variables, cacheFolder: cacheFolder)
+  }
+
+  /// The user's folder for what may be deleted at any time.
+  static var cacheFolder: String? {
+    Terminal.variable("XDG_CACHE_HOME") ?? Terminal.variable("HOME").map { $0 + "/.cache" }
   }
 }

@@ -29,7 +29,16 @@ struct ByteWriter {
   mutating func write(raw byte: UInt8) { bytes.append(byte) }
 
   mutating func write(_ number: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+  /// All bytes, with their checksum at the end.
+  func sealed() -> [UInt8] {
+    var sealed = self
+    sealed.write(Fingerprint(exactly: bytes[...]).value)
+    return sealed.bytes
   }
 
   mutating func write<Value>(_ value: Value?, _ body: (inout ByteWriter, Value) -> Void) {
@@ -49,6 +58,14 @@ struct ByteReader {
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     place = bytes.startIndex
+  }
+
+  /// What ``ByteWriter/sealed()`` was made of; nil where the checksum is another.
+  static func unsealed(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    guard bytes.count > 8 else { return nil }
+    var end = ByteReader(bytes[(bytes.count - 8)...])
+    guard let checksum = try? end.wide(), Fingerprint(exactly: bytes.dropLast(8)).value == checksum else { return nil }
+    return bytes.dropLast(8)
   }
 
   var isAtEnd: Bool { place == bytes.endIndex }
@@ -89,9 +106,11 @@ struct ByteReader {
   mutating func text() throws(Malformed) -> String { String(decoding: try data(), as: UTF8.self) }
 
   mutating func wide() throws(Malformed) -> UInt64 {
-    var number: UInt64 = 0
-    for shift in stride(from: 0, to: 64, by: 8) { number |= UInt64(try byte()) << UInt64(shift) }
-    return number
+    guard bytes.endIndex - place >= 8 else { throw Malformed() }
+    defer { place += 8 }
+    return bytes.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: place - bytes.startIndex, as: UInt64.self))
+    }
   }
 
   mutating func list<Value>(
