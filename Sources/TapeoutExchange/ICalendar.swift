@@ -19,9 +19,10 @@ package struct ICalendar: Sendable {
     var handoffs = [[Int]](repeating: [], count: content.plan.partners.count)
     events.reserveCapacity(content.plan.milestones.count * 640)
     ranges.reserveCapacity(content.plan.milestones.count)
+    let writer = EventWriter(content: content)
     for index in content.plan.milestones.indices {
       let start = events.count
-      CalendarEvent(content, index)?.append(to: &events)
+      writer.append(index, to: &events)
       ranges.append(start..<events.count)
       if content.plan.milestones[index].isHandoff {
         if let giver = content.plan.milestones[index].giver { handoffs[giver].append(index) }
@@ -80,26 +81,22 @@ package struct ICalendar: Sendable {
     """
 }
 
-/// One milestone as an event.
-private struct CalendarEvent {
+/// Writes milestones as events.
+private struct EventWriter {
   let content: ExportContent
-  let index: Int
-  let date: PlanDate
 
-  init?(_ content: ExportContent, _ index: Int) {
-    let isDropped = content.schedule.milestones[index].health == .dropped
-    let stated =
-      content.plan.milestones[index].forecast?.value.date ?? content.plan.milestones[index].baseline?.value.date
-    guard let date = isDropped ? stated : content.date(index) else { return nil }
-    self.content = content
-    self.index = index
-    self.date = date
+  /// The days that the event of a milestone covers; nil where it has none.
+  private func date(_ index: Int) -> PlanDate? {
+    guard health(index) == .dropped else { return content.date(index) }
+    return content.plan.milestones[index].forecast?.value.date ?? content.plan.milestones[index].baseline?.value.date
   }
 
-  private var isDone: Bool { content.plan.milestones[index].isDone }
-  private var health: Health { content.schedule.milestones[index].health }
+  private func health(_ index: Int) -> Health { content.schedule.milestones[index].health }
 
-  func append(to bytes: inout [UInt8]) {
+  func append(_ index: Int, to bytes: inout [UInt8]) {
+    guard let date = date(index) else { return }
+    let health = health(index)
+    let isDone = content.plan.milestones[index].isDone
     bytes.appendLine("BEGIN", "VEVENT")
     bytes.appendTextLine("UID") { bytes in
       bytes.appendEscaped(content.plan.milestones[index].id.chip)
@@ -110,8 +107,8 @@ private struct CalendarEvent {
     bytes.appendDayLine("DTSTAMP:", content.schedule.statusDate, "T000000Z")
     bytes.appendDayLine("DTSTART;VALUE=DATE:", date.first)
     bytes.appendDayLine("DTEND;VALUE=DATE:", date.last + 1)
-    bytes.appendTextLine("SUMMARY", appendSummary)
-    bytes.appendTextLine("DESCRIPTION", appendDescription)
+    bytes.appendTextLine("SUMMARY") { appendSummary(index, date, to: &$0) }
+    bytes.appendTextLine("DESCRIPTION") { appendDescription(index, date, to: &$0) }
     bytes.appendLine("STATUS", health == .dropped ? "CANCELLED" : isDone ? "CONFIRMED" : "TENTATIVE")
     bytes.appendTextLine("CATEGORIES") { bytes in
       bytes.appendEscaped(content.phase(index).title)
@@ -127,7 +124,7 @@ private struct CalendarEvent {
   }
 
   /// A date that is not known to the day says so in the name: the event covers all of it.
-  private func appendSummary(to bytes: inout [UInt8]) {
+  private func appendSummary(_ index: Int, _ date: PlanDate, to bytes: inout [UInt8]) {
     bytes.appendEscaped(content.plan.milestones[index].displayTitle)
     if date.precision != .day {
       bytes.append(" (")
@@ -138,13 +135,13 @@ private struct CalendarEvent {
     bytes.appendEscaped(content.chipTitle(of: index))
   }
 
-  private func appendDescription(to bytes: inout [UInt8]) {
+  private func appendDescription(_ index: Int, _ date: PlanDate, to bytes: inout [UInt8]) {
     bytes.append("Status: ")
-    bytes.appendEscaped(health.word)
-    if isDone {
+    bytes.appendEscaped(health(index).word)
+    if content.plan.milestones[index].isDone {
       bytes.append("\\nDone: ")
       bytes.append(date)
-    } else if health != .dropped {
+    } else if health(index) != .dropped {
       bytes.append("\\nExpected: ")
       bytes.append(date)
       if let p80 = content.forecast.milestones[index]?.p80 {

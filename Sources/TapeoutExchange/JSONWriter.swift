@@ -27,9 +27,11 @@ struct JSONWriter {
   ///
   /// - Parameter name: ours, plain and unique.
   mutating func field(_ name: StaticString) {
-    bytes.append(bytes.last == UInt8(ascii: "{") ? "\"" : ",\"")
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    bytes.append(UInt8(ascii: "\""))
     name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append("\":")
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
   }
 
   mutating func add(_ name: StaticString, _ text: String?) {

@@ -13,10 +13,10 @@ extension PlanDuration {
 
   /// Reads `10d`, `6w`, `8wd` or `1000h`. ASCII digits only.
   public init(parsing text: String) throws(ParsingError) {
-    self = try PlanDuration.parse(text[...].utf8).get()
+    self = try PlanDuration.parse(Array(text.utf8)[...]).get()
   }
 
-  fileprivate static func parse(_ bytes: Substring.UTF8View) -> Result<PlanDuration, ParsingError> {
+  fileprivate static func parse(_ bytes: ArraySlice<UInt8>) -> Result<PlanDuration, ParsingError> {
     var amount = 0
     var digits = 0
     var rest = bytes
@@ -34,7 +34,7 @@ extension PlanDuration {
 }
 
 extension PlanDuration.Unit {
-  fileprivate init?(suffix: Substring.UTF8View) {
+  fileprivate init?(suffix: ArraySlice<UInt8>) {
     let first = suffix.first
     switch suffix.count {
     case 1 where first == UInt8(ascii: "d"): self = .days
@@ -53,7 +53,7 @@ extension ThreePointDuration {
   }
 
   private static func parse(_ text: String) -> Result<ThreePointDuration, PlanDuration.ParsingError> {
-    let parts = separated(text.utf8[...])
+    let parts = separated(Array(text.utf8)[...])
     switch parts.count {
     case 1: return PlanDuration.parse(parts[0]).map(ThreePointDuration.init(certain:))
     case 2: return .failure(.twoValues)
@@ -73,9 +73,10 @@ extension ThreePointDuration {
   }
 
   /// The parts between `..`.
-  private static func separated(_ bytes: Substring.UTF8View) -> [Substring.UTF8View] {
+  private static func separated(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     let dot = UInt8(ascii: ".")
-    var parts: [Substring.UTF8View] = []
+    var parts: [ArraySlice<UInt8>] = []
+    parts.reserveCapacity(3)
     var start = bytes.startIndex
     var index = start
     while index < bytes.endIndex {

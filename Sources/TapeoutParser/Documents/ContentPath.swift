@@ -13,8 +13,8 @@ enum ContentPath {
 
   /// - Parameter path: from the root, `Content/chips/custom-1/chip.md`.
   init(_ path: String) {
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
-      .map { String(Substring($0)) }
+    let parts = Array(path.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
+      .map { String(decoding: $0, as: UTF8.self) }
     guard let name = parts.last, let stem = ContentPath.stem(name) else {
       self = .unexpected(
         headline: "\(path) is Markdown, but its name does not end in .md", advice: "Rename it to end in .md.")

@@ -38,6 +38,8 @@ struct FrontMatterReader {
     yaml_parser_set_input_string(&parser, text.baseAddress, text.count)
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
     var builder = Builder()
+    // A node for every dozen bytes is more than most have.
+    builder.tree.nodes.reserveCapacity(range.count / 12 + 4)
     var event = yaml_event_t()
     while true {
       guard yaml_parser_parse(&parser, &event) == 1 else {

@@ -6,6 +6,7 @@ struct PageMap: Sendable {
   private var attachments: Set<String> = []
 
   init(_ plan: Plan, _ sourcePath: (FileID) -> String) {
+    pages.reserveCapacity(plan.milestones.count + plan.chips.count + plan.risks.count + 100)
     pages[sourcePath(plan.program.origin.file)] = SitePath.program.path
     for index in plan.chips.indices { pages[sourcePath(plan.chips[index].origin.file)] = plan.path(chip: index) }
     for index in plan.milestones.indices {

@@ -26,10 +26,13 @@ package struct SiteContent: Sendable {
   /// The path of a content file, from the root.
   package var sourcePath: @Sendable (FileID) -> String
 
-  /// - Parameter history: earlier plans; from it and the plan follow trend, changes and stability.
+  /// - Parameters:
+  ///   - history: earlier plans; from it and the plan follow trend, changes and stability.
+  ///   - trend: what follows, where somebody has worked it out.
   package init(
     plan: Plan, schedule: Schedule, forecast: Forecast, tornados: [Tornado], findings: [SiteFinding], site: String?,
-    history: PlanHistory = PlanHistory(), body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8],
+    history: PlanHistory = PlanHistory(), trend: Trend? = nil,
+    body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8],
     sourcePath: @escaping @Sendable (FileID) -> String
   ) {
     self.plan = plan
@@ -37,7 +40,8 @@ package struct SiteContent: Sendable {
     self.forecast = forecast
     self.tornados = tornados
     self.findings = findings
-    trend = Trend(plan, schedule, history)
+    let trend = trend ?? Trend(plan, schedule, history)
+    self.trend = trend
     changeLog = ChangeLog(plan, schedule, history)
     stability = Stability(plan, schedule, history, trend)
     gap = history.gap

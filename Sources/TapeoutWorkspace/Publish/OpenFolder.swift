@@ -76,7 +76,15 @@ final class OpenFolder: Sendable {
   }
 
   func makeFolders(above path: [UInt8]) throws(SystemError) {
-    for folder in path.foldersAbove { try makeFolder(folder) }
+    // From the innermost out to one that can be made, and in again: mostly only the innermost is missing.
+    let folders = path.foldersAbove
+    var missing = folders.count
+    while missing > 0 {
+      if mkdirat(descriptor, cString(folders[missing - 1]), 0o777) == 0 || errno == EEXIST { break }
+      guard errno == ENOENT else { throw SystemError.last }
+      missing -= 1
+    }
+    for folder in folders[missing...] { try makeFolder(folder) }
   }
 
   /// Gives a file a second name in another folder of the same disk, with the folders that lead to it.
