@@ -144,7 +144,7 @@ struct BodyRendererTests {
       "\n", "\n\n", "```\n", "~~~ x\n", "- ```\n", "<div>\n", "</div>\n", "<!-- c\n", "-->\n", "[r]: /u\n", "> q\n", "---\n", "-\n",
       "|a|\n|-|\n|b|\n", "\ttab\n", "a\r\n", "b\r", "`code\n", "over`\n", "&#35;# Exit criteria\n",
     ]
-    var random = SystemRandomNumberGenerator()
+    var random = SplitMix(state: 1)
     var cut = 0
     for _ in 0..<20_000 {
       let text = (0..<Int.random(in: 1...14, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
