@@ -9,10 +9,17 @@ package enum CounterBasedRandom {
   /// A uniform number of 32 bits.
   @inline(__always)
   static func bits(_ key: UInt64, _ sample: Int) -> UInt32 {
+    let bits = unfoldedBits(key, sample)
+    return bits ^ (bits &>> 31)
+  }
+
+  /// The same but for the last step, which only concerns the lowest bit: it takes in the highest.
+  @inline(__always)
+  static func unfoldedBits(_ key: UInt64, _ sample: Int) -> UInt32 {
     var z = key &+ UInt64(truncatingIfNeeded: sample) &* 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return UInt32(truncatingIfNeeded: (z ^ (z >> 31)) >> 32)
+    return UInt32(truncatingIfNeeded: z >> 32)
   }
 
   /// A uniform number between 0 and 1, neither included.

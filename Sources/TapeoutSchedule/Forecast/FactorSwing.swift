@@ -52,7 +52,10 @@ package struct FactorSwing: Hashable, Sendable {
 private struct LatestFirst {
   /// Where the bit of each sample is.
   private let places: [FactorBits.Place]
+  /// Days in the order of the samples, the latest first.
   private let days: [Int32]
+  /// How many samples lie on each of the days or later.
+  private let ends: [Int32]
   private let badness: FactorBits
 
   /// Samples counted before anybody asks whether they were enough.
@@ -60,30 +63,59 @@ private struct LatestFirst {
 
   init(_ launchDays: [Int32], _ badness: FactorBits) {
     self.badness = badness
-    let order = launchDays.withUnsafeBufferPointer(LatestFirst.order)
-    days = order.map { launchDays[Int($0)] }
-    places = order.map { badness.place(of: Int($0)) }
-  }
-
-  private static func order(_ days: UnsafeBufferPointer<Int32>) -> [Int32] {
-    guard let earliest = days.min(), let latest = days.max() else { return [] }
-    guard Int(latest) - Int(earliest) <= 4 * days.count else {
-      return days.indices.map(Int32.init(truncatingIfNeeded:)).sorted { (days[Int($1)], $0) < (days[Int($0)], $1) }
+    days = launchDays.withUnsafeBufferPointer(LatestFirst.days)
+    guard let latest = days.first, let earliest = days.last else {
+      (places, ends) = ([], [])
+      return
     }
-    // Few days and many samples: a place for each is counted out.
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: Int(latest - earliest) + 2) { next in
-      next.initialize(repeating: 0)
-      for sample in days.indices { next[Int(latest &- days[sample]) &+ 1] &+= 1 }
-      for index in 1..<next.count { next[index] &+= next[index - 1] }
-      return [Int32](unsafeUninitializedCapacity: days.count) { order, count in
-        for sample in days.indices {
-          let day = Int(latest &- days[sample])
-          order[Int(next[day])] = Int32(truncatingIfNeeded: sample)
-          next[day] &+= 1
+    // All days of a stretch, or those that there are, have places by subtraction or by search.
+    let isStretch = Int(latest) - Int(earliest) == days.count - 1
+    var ends = [Int32](repeating: 0, count: days.count)
+    let distinct = days
+    places = launchDays.withUnsafeBufferPointer { launchDays in
+      ends.withUnsafeMutableBufferPointer { ends in
+        func place(_ day: Int32) -> Int { isStretch ? Int(latest &- day) : LatestFirst.place(of: day, in: distinct) }
+        for sample in launchDays.indices { ends[place(launchDays[sample])] &+= 1 }
+        var before: Int32 = 0
+        for day in ends.indices { (ends[day], before) = (before, before &+ ends[day]) }
+        return [FactorBits.Place](unsafeUninitializedCapacity: launchDays.count) { places, count in
+          for sample in launchDays.indices {
+            let day = place(launchDays[sample])
+            places.initializeElement(at: Int(ends[day]), to: badness.place(of: sample))
+            ends[day] &+= 1
+          }
+          count = launchDays.count
         }
-        count = days.count
       }
     }
+    self.ends = ends
+  }
+
+  /// The days that samples may lie on, the latest first.
+  private static func days(_ launchDays: UnsafeBufferPointer<Int32>) -> [Int32] {
+    guard let earliest = launchDays.min(), let latest = launchDays.max() else { return [] }
+    if Int(latest) - Int(earliest) <= 4 * launchDays.count { return (earliest...latest).reversed() }
+    return Set(launchDays).sorted(by: >)
+  }
+
+  /// The place of a day among days of which the latest is first.
+  private static func place(of day: Int32, in days: [Int32]) -> Int {
+    var (low, high) = (0, days.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] > day { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The day of a sample.
+  private func day(at place: Int) -> Day {
+    var (low, high) = (0, ends.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(ends[middle]) <= place { low = middle + 1 } else { high = middle }
+    }
+    return Day(number: Int(days[low]))
   }
 
   /// The first days by which four fifths of the samples have come in which a factor goes well, and in which it goes
@@ -91,7 +123,7 @@ private struct LatestFirst {
   func percentiles80(_ factor: Int) -> (low: Day, high: Day)? {
     let found = badness.withNumbers(of: factor) { bits -> (low: Int, high: Int)? in
       let bad = bits.count
-      let good = days.count - bad
+      let good = places.count - bad
       guard bad > 0, good > 0 else { return nil }
       // Counted from the latest, so many come before the one that completes the four fifths.
       return (
@@ -99,8 +131,8 @@ private struct LatestFirst {
         LatestFirst.place(of: bad - (bad * 8 + 9) / 10, among: places) { bits[$0] }
       )
     }
-    guard let places = found ?? nil else { return nil }
-    return (Day(number: Int(days[places.low])), Day(number: Int(days[places.high])))
+    guard let found = found ?? nil else { return nil }
+    return (day(at: found.low), day(at: found.high))
   }
 
   /// The place of the first sample with `before` others before it, of those that count.

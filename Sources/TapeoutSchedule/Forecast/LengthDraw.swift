@@ -45,7 +45,7 @@ struct LengthDraw: ~Copyable {
     let (bits, lines) = (bits, lines)
     table.lines.withUnsafeBufferPointer { table in
       for lane in 0..<Lanes.count {
-        let drawn = CounterBasedRandom.bits(draw.key, first &+ lane)
+        let drawn = CounterBasedRandom.unfoldedBits(draw.key, first &+ lane)
         bits[lane] = drawn
         lines[lane] = table[Int(drawn >> 22)]
       }
@@ -54,7 +54,8 @@ struct LengthDraw: ~Copyable {
     for half in 0..<(2 * Lanes.rows) {
       let line = UnsafeRawPointer(lines + 4 * half).loadUnaligned(as: SIMD8<Float>.self)
       let drawn = UnsafeRawPointer(bits + 4 * half).loadUnaligned(as: SIMD4<UInt32>.self)
-      let share = line.evenHalf + line.oddHalf * (drawn & 0x3F_FFFF).floats
+      let part = (drawn ^ (drawn &>> 31)) & 0x3F_FFFF
+      let share = line.evenHalf + line.oddHalf * part.floats
       halves[half] = (draw.optimistic + draw.spread * share).roundedDays
     }
   }

@@ -78,14 +78,19 @@ struct SampleBlock: ~Copyable {
     let node = group.nodes[place]
     let days = days + place * Lanes.rows
     let drivers = drivers + place * Lanes.rows
-    days.initialize(repeating: Lanes.Row(repeating: .min), count: Lanes.rows)
-    drivers.initialize(repeating: Lanes.Row(repeating: -1), count: Lanes.rows)
-    if let conditional = conditionals[place] {
-      arrive(conditional, node.inputs, first, days)
-    } else {
-      for input in node.inputs { arrive(Int(input), first, days, drivers) }
-    }
     let floor = Lanes.Row(repeating: node.floor)
+    if let conditional = conditionals[place] {
+      days.initialize(repeating: Lanes.Row(repeating: .min), count: Lanes.rows)
+      drivers.initialize(repeating: Lanes.Row(repeating: -1), count: Lanes.rows)
+      arrive(conditional, node.inputs, first, days)
+    } else if let input = node.inputs.first {
+      arrive(Int(input), first, days)
+      drivers.initialize(repeating: Lanes.Row(repeating: group.inputs[Int(input)].node), count: Lanes.rows)
+      for input in node.inputs.dropFirst() { arrive(Int(input), first, days, drivers) }
+    } else {
+      days.initialize(repeating: floor, count: Lanes.rows)
+      drivers.initialize(repeating: Lanes.Row(repeating: -1), count: Lanes.rows)
+    }
     for row in 0..<Lanes.rows {
       // A condition that holds is -1, which stands for no driver.
       drivers[row] |= (days[row] .< floor).bits
@@ -98,13 +103,19 @@ struct SampleBlock: ~Copyable {
     }
   }
 
-  /// One dependency: the latest arrival so far stays.
-  private func arrive(_ place: Int, _ first: Int, _ days: Rows, _ drivers: Rows) {
+  /// One dependency: the days on which it lets its node happen.
+  private func arrive(_ place: Int, _ first: Int, _ arrivals: Rows) {
     let input = group.inputs[place]
-    draw(input.draw, first)
+    draw(input.draw, first, arrivals)
     keepBadness(of: place, input.draw)
-    move(input)
-    let (driver, arrivals) = (Lanes.Row(repeating: input.node), arrivals)
+    move(arrivals, input)
+  }
+
+  /// One more dependency: the latest arrival so far stays.
+  private func arrive(_ place: Int, _ first: Int, _ days: Rows, _ drivers: Rows) {
+    let arrivals = arrivals
+    arrive(place, first, arrivals)
+    let driver = Lanes.Row(repeating: group.inputs[place].node)
     for row in 0..<Lanes.rows {
       let isLater = (arrivals[row] .> days[row]).bits
       days[row].take(arrivals[row], where: isLater)
@@ -129,9 +140,9 @@ struct SampleBlock: ~Copyable {
           Int(place - inputs.lowerBound), input.draw, network.tables[Int(input.draw.table)], lengths.bits,
           lengths.chosen, Lanes.numbers(arrivals))
       } else {
-        draw(input.draw, first)
+        draw(input.draw, first, arrivals)
       }
-      move(input)
+      move(arrivals, input)
       for row in 0..<Lanes.rows { days[row] = pointwiseMax(days[row], arrivals[row]) }
     }
   }
@@ -139,21 +150,21 @@ struct SampleBlock: ~Copyable {
   /// One risk: where it happens, it adds its delay.
   private func add(_ place: Int, _ first: Int, _ days: Rows) {
     let delay = group.delays[place]
-    draw(delay.draw, first)
-    move(delay.draw, from: days)
+    let arrivals = arrivals
+    draw(delay.draw, first, arrivals)
+    move(arrivals, delay.draw, from: days)
     lengths.drawBits(delay.riskKey, first)
     lengths.mark(below: delay.threshold)
     if keepsFactors { badness[group.inputs.count + place] = lengths.highBits }
-    let (arrivals, happens) = (arrivals, UnsafeMutableRawPointer(lengths.bits).assumingMemoryBound(to: Lanes.Row.self))
+    let happens = UnsafeMutableRawPointer(lengths.bits).assumingMemoryBound(to: Lanes.Row.self)
     for row in 0..<Lanes.rows { days[row].take(arrivals[row], where: happens[row]) }
   }
 
-  /// Fills ``arrivals`` with lengths.
-  private func draw(_ draw: ForecastNetwork.Draw, _ first: Int) {
+  private func draw(_ draw: ForecastNetwork.Draw, _ first: Int, _ days: Rows) {
     if draw.spread > 0 {
-      lengths.draw(draw, network.tables[Int(draw.table)], first, arrivals)
+      lengths.draw(draw, network.tables[Int(draw.table)], first, days)
     } else {
-      arrivals.initialize(repeating: Lanes.Row(repeating: Int32(draw.optimistic + 0.5)), count: Lanes.rows)
+      days.initialize(repeating: Lanes.Row(repeating: Int32(draw.optimistic + 0.5)), count: Lanes.rows)
     }
   }
 
@@ -161,32 +172,31 @@ struct SampleBlock: ~Copyable {
     if keepsFactors, draw.spread > 0 { badness[input] = lengths.highBits }
   }
 
-  /// Turns the lengths in ``arrivals`` into the days that they lead to.
-  private func move(_ input: ForecastNetwork.Input) {
+  /// Turns lengths into the days that they lead to.
+  private func move(_ lengths: Rows, _ input: ForecastNetwork.Input) {
     if input.node >= 0 {
-      move(input.draw, from: days + Int(input.node) * Lanes.rows)
+      move(lengths, input.draw, from: days + Int(input.node) * Lanes.rows)
     } else if input.draw.calendar < 0 {
-      let (arrivals, day) = (arrivals, input.day)
-      for row in 0..<Lanes.rows { arrivals[row] &+= day }
+      let day = input.day
+      for row in 0..<Lanes.rows { lengths[row] &+= day }
     } else {
-      let arrivals = Lanes.numbers(arrivals)
+      let lengths = Lanes.numbers(lengths)
       network.calendars[Int(input.draw.calendar)].withTables { tables in
         for lane in 0..<Lanes.count {
-          arrivals[lane] = Int32(truncatingIfNeeded: tables.adding(Int(arrivals[lane]), to: Int(input.day)))
+          lengths[lane] = Int32(truncatingIfNeeded: tables.adding(Int(lengths[lane]), to: Int(input.day)))
         }
       }
     }
   }
 
-  private func move(_ draw: ForecastNetwork.Draw, from days: Rows) {
+  private func move(_ lengths: Rows, _ draw: ForecastNetwork.Draw, from days: Rows) {
     if draw.calendar < 0 {
-      let arrivals = arrivals
-      for row in 0..<Lanes.rows { arrivals[row] &+= days[row] }
+      for row in 0..<Lanes.rows { lengths[row] &+= days[row] }
     } else {
-      let (arrivals, days) = (Lanes.numbers(arrivals), Lanes.numbers(days))
+      let (lengths, days) = (Lanes.numbers(lengths), Lanes.numbers(days))
       network.calendars[Int(draw.calendar)].withTables { tables in
         for lane in 0..<Lanes.count {
-          arrivals[lane] = Int32(truncatingIfNeeded: tables.adding(Int(arrivals[lane]), to: Int(days[lane])))
+          lengths[lane] = Int32(truncatingIfNeeded: tables.adding(Int(lengths[lane]), to: Int(days[lane])))
         }
       }
     }
