@@ -27,7 +27,7 @@ public struct SourceSet: Sendable {
     self.files = isSorted ? files : files.sorted { $0.path.precedesInBytes($1.path) }
   }
 
-  public subscript(id: FileID) -> SourceFile { files[Int(id.index)] }
+  @inlinable public subscript(id: FileID) -> SourceFile { _read { yield files[Int(id.index)] } }
 
   public var ids: [FileID] { files.indices.map(FileID.init) }
 

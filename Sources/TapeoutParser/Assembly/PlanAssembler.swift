@@ -157,10 +157,11 @@ struct PlanAssembler {
   // MARK: Milestones
 
   private mutating func resolveMilestones() {
+    let places = MilestonePlaces(plan, chipIndex)
     for index in plan.milestones.indices {
-      let own = ownChip(of: index)
+      let own = places.chip(of: index, plan.milestones[index].chip)
       for dependency in plan.milestones[index].dependencies.indices {
-        let target = place(of: plan.milestones[index].dependencies[dependency].predecessor.id, own)
+        let target = places[plan.milestones[index].dependencies[dependency].predecessor.id, own]
         plan.milestones[index].dependencies[dependency].predecessor.index = target
       }
       // Few have a waiver, and taking a criterion out to look at it costs more than all the rest.
@@ -169,47 +170,24 @@ struct PlanAssembler {
         guard case .milestone(var reference) = plan.milestones[index].criteria[criterion].waiver?.until else {
           continue
         }
-        reference.index = place(of: reference.id, own)
+        reference.index = places[reference.id, own]
         plan.milestones[index].criteria[criterion].waiver?.until = .milestone(reference)
       }
     }
     for index in plan.risks.indices {
       let own = plan.risks[index].chip
       for delay in plan.risks[index].delays.indices {
-        let target = place(of: plan.risks[index].delays[delay].milestone.id, own)
+        let target = places[plan.risks[index].delays[delay].milestone.id, own]
         plan.risks[index].delays[delay].milestone.index = target
       }
     }
     for index in plan.chips.indices {
       if let id = plan.chips[index].statedLaunch?.id {
-        let target = place(of: id, index)
+        let target = places[id, index]
         plan.chips[index].statedLaunch?.index = target
       }
       plan.chips[index].launch = launch(of: plan.chips[index])
     }
-  }
-
-  private func ownChip(of milestone: Int) -> Int? {
-    let chip = plan.milestones[milestone].chip
-    return chip < plan.chips.count && plan.chips[chip].milestones.contains(milestone) ? chip : nil
-  }
-
-  /// Looks in the chip at hand first: nearly every reference stays inside its chip.
-  private func place(of id: MilestoneID, _ own: Int?) -> Int? {
-    let chip = own.flatMap { plan.chips[$0].id == id.chip ? $0 : nil } ?? chipIndex[id.chip]
-    guard let chip else { return plan.milestoneIndex(of: id) }
-    let range = plan.chips[chip].milestones
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if plan.milestones[middle].id.milestone.precedesInBytes(id.milestone) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < range.upperBound && plan.milestones[low].id == id ? low : nil
   }
 
   /// The milestone that `launch:` names, else the one of kind launch, for a bought chip delivery.

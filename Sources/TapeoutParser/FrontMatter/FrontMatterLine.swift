@@ -66,8 +66,8 @@ struct FrontMatterLine {
   /// The slip on this line, the likeliest first; nil where it looks innocent.
   func slip(_ file: FileID) -> Finding? {
     guard !isBlank, bytes[contentStart] != UInt8(ascii: "#") else { return nil }
-    return control(file) ?? tab(file) ?? missingSpace(file) ?? equalsSign(file) ?? openQuote(file) ?? reservedCharacter(file)
-      ?? openBracket(file) ?? colonInText(file) ?? strayIndent(file) ?? missingColon(file)
+    return control(file) ?? tab(file) ?? missingSpace(file) ?? equalsSign(file) ?? openQuote(file)
+      ?? reservedCharacter(file) ?? openBracket(file) ?? colonInText(file) ?? strayIndent(file) ?? missingColon(file)
   }
 
   // MARK: Slips

@@ -53,17 +53,16 @@ package struct Publisher: Sendable {
       throw MachineFailure("The staging folder beside \(staging.output.path) cannot be used: \(error).")
     }
     let writer = SiteWriter(published, next: next)
-    var placements = try await concurrent(unitCount, chunkSize: 1) { unit throws(MachineFailure) in
+    var placed = try await concurrent(unitCount, chunkSize: 1) { unit throws(MachineFailure) in
       var placed: [SiteWriter.Placement] = []
       for file in try files(unit) { placed.append(try writer.place(file)) }
-      // Sorted here, on all cores: the whole is then put together from sorted stretches.
-      placed.sort { $0.entry.path.precedes($1.entry.path) }
       return placed
-    }.flatMap { $0 }
-    placements += try await concurrent(attachments.count, chunkSize: 4) { index throws(MachineFailure) in
-      try writer.place(attachments[index], of: base)
     }
-    placements.sort { $0.entry.path.precedes($1.entry.path) }
+    placed.append(
+      try await concurrent(attachments.count, chunkSize: 4) { index throws(MachineFailure) in
+        try writer.place(attachments[index], of: base)
+      })
+    let placements = await sorted(placed)
     try approve(placements)
 
     let manifest = SiteManifest(sorted: placements.map(\.entry))
@@ -75,6 +74,17 @@ package struct Publisher: Sendable {
     try await complete(next, placements, manifest, published)
     publication.remarks = try await replace(published, next)
     return publication
+  }
+
+  /// All files in the order of their paths. Stretches are sorted on all cores; what is left is to merge a few.
+  private func sorted(_ placed: [[SiteWriter.Placement]]) async -> [SiteWriter.Placement] {
+    let size = placed.count / 16 + 1
+    let starts = Array(stride(from: 0, to: placed.count, by: size))
+    var all = await starts.concurrentMap(chunkSize: 1, isSerial: isSerial) { start in
+      placed[start..<min(start + size, placed.count)].joined().sorted { $0.entry.path.precedes($1.entry.path) }
+    }.flatMap { $0 }
+    all.sort { $0.entry.path.precedes($1.entry.path) }
+    return all
   }
 
   // MARK: Before

@@ -20,13 +20,19 @@ struct IdClash: Rule {
     let plan = context.plan
     clashes(plan.partners.map { ($0.id, $0.origin) }, &findings)
     clashes(plan.chips.map { ($0.id, $0.origin) }, &findings)
-    clashes(plan.milestones.map { ($0.id.description, $0.origin) }, &findings)
+    // Ten thousand names are not made to see that all are in lower case.
+    let isCapital = plan.milestones.indices.contains { index in
+      hasCapital(plan.milestones[index].id.chip) || hasCapital(plan.milestones[index].id.milestone)
+    }
+    if isCapital { clashes(plan.milestones.map { ($0.id.description, $0.origin) }, &findings) }
     clashes(plan.risks.map { ("\(plan.chips[$0.chip].id)/\($0.id)", $0.origin) }, &findings)
   }
 
+  private func hasCapital(_ id: String) -> Bool { id.utf8.contains { (0x41...0x5A).contains($0) } }
+
   private func clashes(_ all: [(id: String, origin: Origin)], _ findings: inout [Finding]) {
     // Upper case is not allowed in ids: where there is none, there is nothing to compare.
-    guard all.contains(where: { $0.id.utf8.contains { (0x41...0x5A).contains($0) } }) else { return }
+    guard all.contains(where: { hasCapital($0.id) }) else { return }
     var first: [String: (id: String, origin: Origin)] = [:]
     for one in all {
       let key = one.id.lowercased()

@@ -1,0 +1,44 @@
+import TapeoutModel
+
+/// Finds milestones by their ids: a copy of the ids alone, which lie close together and stay while the plan is changed.
+struct MilestonePlaces {
+  private let ids: [MilestoneID]
+  private let chips: [(id: String, milestones: Range<Int>)]
+  private let chipIndex: [String: Int]
+
+  /// - Parameters:
+  ///   - plan: its milestones in the order of their ids, each chip with its own.
+  ///   - chipIndex: places of the chips by id.
+  init(_ plan: Plan, _ chipIndex: [String: Int]) {
+    ids = plan.milestones.indices.map { plan.milestones[$0].id }
+    chips = plan.chips.indices.map { (plan.chips[$0].id, plan.chips[$0].milestones) }
+    self.chipIndex = chipIndex
+  }
+
+  /// The chip that a milestone says it belongs to; nil where that chip does not have it.
+  func chip(of milestone: Int, _ chip: Int) -> Int? {
+    chip < chips.count && chips[chip].milestones.contains(milestone) ? chip : nil
+  }
+
+  /// The place of a milestone in the plan; nil where there is none of that id.
+  ///
+  /// - Parameter own: looked at first: nearly every reference stays inside its chip.
+  subscript(id: MilestoneID, own: Int?) -> Int? {
+    let isOwn = own.map { chips[$0].id == id.chip } ?? false
+    let chip = isOwn ? own : chipIndex[id.chip]
+    var low = 0
+    var high = ids.count
+    if let chip {
+      // The chip's name is known to be the same.
+      low = chips[chip].milestones.lowerBound
+      high = chips[chip].milestones.upperBound
+    }
+    let end = high
+    while low < high {
+      let middle = (low + high) / 2
+      let precedes = chip == nil ? ids[middle] < id : ids[middle].milestone.precedesInBytes(id.milestone)
+      if precedes { low = middle + 1 } else { high = middle }
+    }
+    return low < end && ids[low] == id ? low : nil
+  }
+}
