@@ -12,9 +12,10 @@ enum DateMarks {
       var taken = 0
       var index = 0
       while index < bytes.count {
-        if bytes[index] == UInt8(ascii: "<") {
+        let byte = bytes[index]
+        if byte == UInt8(ascii: "<") {
           index = endOfTag(bytes, index)
-        } else if isDay(bytes, index) {
+        } else if isDigit(byte), isDay(bytes, index) {
           result += bytes[taken..<index]
           result += "<time>".utf8
           result += bytes[index..<(index + length)]
@@ -34,7 +35,11 @@ enum DateMarks {
     let isCode = bytes[start...].starts(with: "<code".utf8)
     var index = start + 1
     while index < bytes.count {
-      if isCode ? bytes[index...].starts(with: "</code>".utf8) : bytes[index] == UInt8(ascii: ">") { return index + 1 }
+      if isCode {
+        if bytes[index] == UInt8(ascii: "<"), bytes[index...].starts(with: "</code>".utf8) { return index + 1 }
+      } else if bytes[index] == UInt8(ascii: ">") {
+        return index + 1
+      }
       index += 1
     }
     return bytes.count
@@ -43,7 +48,7 @@ enum DateMarks {
   /// Whether a day is written at `start`, nothing of a longer word or number.
   private static func isDay(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
     let end = start + length
-    guard end <= bytes.count, isDigit(bytes[start]), bytes[start + 4] == UInt8(ascii: "-"),
+    guard end <= bytes.count, bytes[start + 4] == UInt8(ascii: "-"),
       bytes[start + 7] == UInt8(ascii: "-"), start == 0 || !joins(bytes[start - 1]),
       end == bytes.count || !joins(bytes[end])
     else { return false }
@@ -61,6 +66,7 @@ enum DateMarks {
     return Day(year: numbers.0, month: numbers.1, day: numbers.2) != nil
   }
 
+  @inline(__always)
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   /// Whether a byte beside a date would make it part of something else.

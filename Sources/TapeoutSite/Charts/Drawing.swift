@@ -8,7 +8,10 @@ struct Drawing: Sendable {
   let unit: Unit
   private(set) var elements: [Element] = []
 
-  init(_ unit: Unit = .pixels) { self.unit = unit }
+  init(_ unit: Unit = .pixels, reserving count: Int = 8) {
+    self.unit = unit
+    elements.reserveCapacity(count)
+  }
 
   enum Element: Sendable {
     case line(ChartStyle, x1: Double, y1: Double, x2: Double, y2: Double)

@@ -10,7 +10,10 @@ struct TimeAxis: Sendable {
   /// What the window is called: `2026 launch window`.
   private let windowName: String
   /// What stands over a chart, worked out once: it is drawn on the page and in the picture file.
-  private var names = (top: Drawing(), months: Drawing(), quarters: Drawing(), flag: Drawing())
+  private var names = (
+    top: Drawing(reserving: 0), months: Drawing(reserving: 0), quarters: Drawing(reserving: 0),
+    flag: Drawing(reserving: 0)
+  )
 
   init(_ scale: TimeScale, statusDate: Day, window: ClosedRange<Day>?, windowName: String) {
     self.scale = scale
@@ -156,10 +159,10 @@ struct TimeAxis: Sendable {
   private func flagShift(_ asOf: Double) -> Double { asOf < 7 ? 40 : asOf > 93 ? -40 : 0 }
 
   private func nameAll() -> (top: Drawing, months: Drawing, quarters: Drawing, flag: Drawing) {
-    var top = Drawing()
-    var months = Drawing()
-    var quarters = Drawing()
-    var flag = Drawing()
+    var top = Drawing(reserving: 4)
+    var months = Drawing(reserving: scale.months.count)
+    var quarters = Drawing(reserving: scale.months.count / 3 + 1)
+    var flag = Drawing(reserving: 1)
     if let windowSpan {
       top.add(.band(.window, from: windowSpan.lowerBound, to: windowSpan.upperBound))
       if let place = windowLabelPlace(in: windowSpan) {
