@@ -243,8 +243,8 @@ struct BuildCommandTests {
     let before = site
     // So many samples that the signal comes before the end.
     let run = try Run(
-      ["build", "--samples", "10000000"], in: folder.path,
-      wrapper: ["timeout", "--preserve-status", "--signal", name, "1"])
+      ["build", "--samples", "10000000", "--jobs", "1"], in: folder.path,
+      wrapper: ["timeout", "--preserve-status", "--signal", name, "0.2"])
     #expect(run.status == ["INT": 130, "TERM": 143, "HUP": 129][name] || run.status == nil, "\(run)")
     #expect(run.output == "")
     #expect(site == before)
