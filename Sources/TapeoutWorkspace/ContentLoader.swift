@@ -27,7 +27,7 @@ package struct ContentLoader: Sendable {
     guard base >= 0 else { throw MachineFailure("The folder \(project.root) cannot be opened: \(SystemError.last).") }
     defer { close(base) }
 
-    let found = try ContentWalk(from: base).found
+    let found = try await ContentWalk(from: base, isSerial: isSerial).found
     let readable = found.filter { $0.isMarkdown && $0.obstacle == nil }
     let readings = await readable.concurrentMap(chunkSize: 32, isSerial: isSerial) { file in
       FileReading(cString(file.bytes), from: base, limit: ContentLoader.largestFile)

@@ -1,7 +1,9 @@
+import TapeoutModel
+
 /// Everything below `Content/`, in the order of the paths' bytes.
 ///
-/// One folder is open at a time and the folders still to visit are a list, so neither depth nor width
-/// can exhaust the stack or the file descriptors.
+/// The folders of one depth are listed on all cores. A core has one folder open at a time, and the folders still to
+/// visit are a list, so neither depth nor width can exhaust the stack or the file descriptors.
 struct ContentWalk {
   struct Found: Sendable {
     /// From the root, as the disk has it.
@@ -20,20 +22,67 @@ struct ContentWalk {
 
   private(set) var found: [Found] = []
 
+  /// Something in a folder.
+  private enum Child: Sendable {
+    case found(Found)
+    /// A folder to be visited: its place among all folders, once it has one.
+    case folder([UInt8], place: Int)
+  }
+
   /// - Parameter base: the open root folder.
-  init(from base: Int32) throws(MachineFailure) {
-    var waiting: [(path: [UInt8], kind: FolderListing.Kind, depth: Int)] = [(Array("Content".utf8), .folder, 0)]
-    while let (path, kind, depth) = waiting.popLast() {
-      if let obstacle = ContentWalk.obstacle(path, kind, depth) {
-        found.append(Found(bytes: path, path: shown(path), obstacle: obstacle))
-      } else if kind == .file {
-        found.append(Found(bytes: path, path: String(decoding: path, as: UTF8.self)))
-      } else {
-        let entries = try ContentWalk.list(path, from: base)
-        for entry in entries.reversed() {
-          waiting.append((path + [UInt8(ascii: "/")] + entry.name, entry.kind, depth + 1))
-        }
+  init(from base: Int32, isSerial: Bool = false) async throws(MachineFailure) {
+    var folders: [[Child]] = [[]]
+    var level: [(path: [UInt8], place: Int)] = [(Array("Content".utf8), 0)]
+    var depth = 0
+    while !level.isEmpty {
+      depth += 1
+      let listings = await level.map(\.path).concurrentMap(chunkSize: 8, isSerial: isSerial) { [depth] path in
+        ContentWalk.children(of: path, depth, from: base)
       }
+      var next: [(path: [UInt8], place: Int)] = []
+      for (place, listing) in zip(level.map(\.place), listings) {
+        var children = try listing.get()
+        for index in children.indices {
+          guard case .folder(let path, _) = children[index] else { continue }
+          children[index] = .folder(path, place: folders.count)
+          next.append((path, folders.count))
+          folders.append([])
+        }
+        folders[place] = children
+      }
+      level = next
+    }
+    gather(folders)
+  }
+
+  /// Puts what the folders hold in order, each folder's at its place.
+  private mutating func gather(_ folders: [[Child]]) {
+    var open = [(folder: 0, next: 0)]
+    while let (folder, next) = open.popLast() {
+      guard next < folders[folder].count else { continue }
+      open.append((folder, next + 1))
+      switch folders[folder][next] {
+      case .found(let file): found.append(file)
+      case .folder(_, let place): open.append((place, 0))
+      }
+    }
+  }
+
+  private static func children(
+    of folder: [UInt8], _ depth: Int, from base: Int32
+  ) -> Result<[Child], MachineFailure> {
+    do throws(MachineFailure) {
+      return .success(
+        try list(folder, from: base).map { entry in
+          let path = folder + [UInt8(ascii: "/")] + entry.name
+          if let obstacle = obstacle(path, entry.kind, depth) {
+            return .found(Found(bytes: path, path: shown(path), obstacle: obstacle))
+          }
+          return entry.kind == .file
+            ? .found(Found(bytes: path, path: String(decoding: path, as: UTF8.self))) : .folder(path, place: 0)
+        })
+    } catch {
+      return .failure(error)
     }
   }
 

@@ -71,11 +71,11 @@ struct SiteManifest: Hashable, Sendable {
         text.append(SiteManifest.digits[Int(entry.hash >> UInt64(shift) & 15)])
       }
       text.append(UInt8(ascii: " "))
-      text += String(entry.size).utf8
+      text.append(number: entry.size)
       text.append(UInt8(ascii: " "))
-      text += String(Int(bitPattern: UInt(entry.stamp.inode))).utf8
+      text.append(number: Int(bitPattern: UInt(entry.stamp.inode)))
       text.append(UInt8(ascii: " "))
-      text += String(entry.stamp.changed).utf8
+      text.append(number: entry.stamp.changed)
       text.append(UInt8(ascii: " "))
       if entry.path.contains(0x0A) || entry.path.contains(UInt8(ascii: "\\")) {
         for byte in entry.path {
@@ -150,6 +150,18 @@ extension Array<UInt8> {
       }
     }
     return length > 0 && !(length <= 2 && dots == length)
+  }
+
+  /// In decimal, without a string for it.
+  fileprivate mutating func append(number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    let start = count
+    var rest = number.magnitude
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    self[start...].reverse()
   }
 
   /// The order of their bytes, as `lexicographicallyPrecedes` has it, many bytes at a time: paths begin alike.
