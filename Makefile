@@ -17,7 +17,7 @@ ifeq ($(shell uname -s),Linux)
 # One file that starts fast and runs where Swift is not installed.
 RELEASE += --static-swift-stdlib -Xswiftc -use-ld=lld
 endif
-PACKAGES := pkg-config libcmark-dev libyaml-dev git python3 python3-venv
+PACKAGES := pkg-config libcmark-dev libyaml-dev libjemalloc-dev git python3 python3-venv
 # For the test of the pages: a browser with a font, the Nu HTML checker's runtime, and what counts printed pages.
 TEST_PACKAGES := chromium fonts-liberation default-jre-headless poppler-utils
 VENV := .build/venv
@@ -59,7 +59,7 @@ $(BENCH_VENV)/ready: Tests/Benchmarks/requirements.txt
 build-deps:
 	@command -v $(SWIFT) > /dev/null \
 	  || { echo "Swift 6.2 or later is missing: see https://www.swift.org/install" >&2; exit 2; }
-	@if pkg-config --exists libcmark yaml-0.1 2> /dev/null && command -v git > /dev/null \
+	@if pkg-config --exists libcmark yaml-0.1 jemalloc 2> /dev/null && command -v git > /dev/null \
 	    && python3 -c 'import ensurepip, venv' 2> /dev/null; then exit 0; fi; \
 	$(call install,$(PACKAGES))
 

@@ -13,8 +13,6 @@ let package = Package(
   targets: [
     // MARK: System libraries
 
-    // glibc's settings of memory, which Swift's Glibc module leaves out.
-    .systemLibrary(name: "CAllocator"),
     // Linux's exchange of two names and flush of one file system, which Swift's Glibc module leaves out as well.
     .systemLibrary(name: "CFileSystem"),
     .systemLibrary(
@@ -66,10 +64,12 @@ let package = Package(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "CAllocator", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
         "TapeoutSite",
         "TapeoutWorkspace",
-      ]
+      ],
+      // Gives memory faster than glibc does: a build takes a fifteenth less. Sanitizers bring their own, in debug builds.
+      linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux], configuration: .release))]
     ),
 
     // MARK: Tests

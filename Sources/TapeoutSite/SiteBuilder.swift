@@ -51,7 +51,7 @@ package struct SiteBuilder: Sendable {
     let plan = model.plan
     return [
       SitePath.portfolio, .partners, .calendar, .risks, .reports, .changes, .program, .findings, .method, .search,
-    ].map(\.path) + plan.chips.indices.map(plan.path(chip:)) + plan.milestones.indices.map(plan.path(milestone:))
+    ].map(\.path) + plan.chips.indices.map(plan.path(chip:)) + model.pathsBesideChip.map { "chips/\($0)" }
       + plan.partners.indices.map(plan.path(partner:)) + plan.reports.indices.map(plan.path(report:))
   }
 

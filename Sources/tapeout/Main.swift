@@ -1,5 +1,4 @@
 import ArgumentParser
-import CAllocator
 import TapeoutWorkspace
 
 #if canImport(Glibc)
@@ -13,20 +12,7 @@ struct Main {
   static func main() async {
     // A reader that has seen enough (`| head`) closes the pipe: writing then fails quietly, and the status stays true.
     signal(SIGPIPE, SIG_IGN)
-    keepMemory()
     exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
-  }
-
-  /// Tells glibc to keep what is freed: by default it returns the top of the heap to the system and sweeps its small
-  /// chunks after every large one, which libyaml's buffers make it do once a file (measured: a seventh of a check's
-  /// time).
-  private static func keepMemory() {
-    #if canImport(Glibc)
-      mallopt(M_TRIM_THRESHOLD, 1 << 30)
-      mallopt(M_TOP_PAD, 1 << 24)
-      mallopt(M_MMAP_THRESHOLD, 1 << 25)
-      mallopt(M_MXFAST, 0)
-    #endif
   }
 
   private static func run(_ arguments: [String]) async -> ExitStatus {

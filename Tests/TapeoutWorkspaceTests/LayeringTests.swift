@@ -69,7 +69,7 @@ struct LayeringTests {
         "TapeoutSchedule", "TapeoutSite",
       ],
       "tapeout": [
-        "ArgumentParser", "CAllocator", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
+        "ArgumentParser", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
         "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
         "TapeoutWorkspace",
       ],

@@ -4,15 +4,26 @@ import TapeoutSchedule
 /// What stands in the cells of tables.
 extension SiteModel {
   /// `2026-06-26`, as precisely as it is known; `not set` where there is none.
-  func dateMarkup(_ index: Int) -> Markup { date(index)?.markup ?? "not set" }
+  func dateMarkup(_ index: Int) -> Markup {
+    var markup = Markup()
+    writeDate(index, to: &markup)
+    return markup
+  }
+
+  func writeDate(_ index: Int, to html: inout Markup) {
+    if let date = date(index) { date.write(to: &html) } else { html.literal("not set") }
+  }
 
   /// Below the date of what is not done: how far away it is, and a promise that cannot be kept.
   func dateNote(_ index: Int) -> Markup? {
     guard !milestones[index].isDone, health(index) != .dropped else { return nil }
     guard let date = date(index), let expected = scheduled(index).expected else { return "no forecast" }
-    var note: Markup = date.precision == .day ? "\(relative(expected))" : ""
+    var note = Markup()
+    if date.precision == .day { note.text(relative(expected)) }
     if let promise = promise(index) {
-      note += "\(note.isEmpty ? "" : ", ")<s>\(promise.markup)</s><span class=\"vh\"> was promised</span>"
+      note.literal(note.isEmpty ? "<s>" : ", <s>")
+      promise.write(to: &note)
+      note.literal("</s><span class=\"vh\"> was promised</span>")
     }
     return note.isEmpty ? nil : note
   }
@@ -50,26 +61,42 @@ extension SiteModel {
     return "\(from) to \(to)"
   }
 
-  /// How a handoff stands: given, taken, or owed.
-  func handoffState(_ index: Int) -> Markup? {
-    let milestone = milestones[index]
-    guard milestone.isHandoff else { return nil }
-    if let accepted = milestone.accepted?.value { return "accepted \(accepted.markup)" }
-    return milestone.isDone ? "not accepted yet" : nil
+  /// Writes how a handoff stands after it was given: taken, or owed.
+  func writeHandoffState(_ index: Int, to html: inout Markup) {
+    if let accepted = milestones[index].accepted?.value {
+      html.literal("accepted ")
+      accepted.write(to: &html)
+    } else if milestones[index].isDone {
+      html.literal("not accepted yet")
+    }
   }
 
-  /// `done 2024-11-22, accepted 2024-11-26`; `expected 2026-06-26, late`.
-  func delivery(_ index: Int) -> Markup? {
-    guard milestones[index].isHandoff else { return nil }
+  /// Writes `done 2024-11-22, accepted 2024-11-26`; `expected 2026-06-26, late`.
+  func writeDelivery(_ index: Int, to html: inout Markup) {
+    guard milestones[index].isHandoff else { return }
     let health = health(index)
-    if health == .dropped { return "dropped" }
+    if health == .dropped { return html.literal("dropped") }
     if let accepted = milestones[index].accepted?.value, accepted == milestones[index].actual?.value {
-      return "done and accepted \(accepted.markup)"
+      html.literal("done and accepted ")
+      return accepted.write(to: &html)
     }
-    let state: Markup = handoffState(index).map { ", \($0)" } ?? ""
-    if milestones[index].isDone { return "done \(dateMarkup(index))\(state)" }
-    let date: Markup = date(index).map { "expected \($0.markup)" } ?? "no date"
-    return health == .planned ? date : "\(date), \(health.word)"
+    guard milestones[index].isDone else {
+      if let date = date(index) {
+        html.literal("expected ")
+        date.write(to: &html)
+      } else {
+        html.literal("no date")
+      }
+      if health != .planned {
+        html.literal(", ")
+        html.text(health.word)
+      }
+      return
+    }
+    html.literal("done ")
+    writeDate(index, to: &html)
+    html.literal(", ")
+    writeHandoffState(index, to: &html)
   }
 
   /// Writes the address of a milestone's page, for a page `depth` folders deep.

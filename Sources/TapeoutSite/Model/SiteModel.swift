@@ -5,8 +5,10 @@ import TapeoutSchedule
 final class SiteModel: Sendable {
   let content: SiteContent
   let pages: PageMap
-  /// Beside ``Plan/chips``: its milestones in the order of phases and dates, and the place of each.
-  let neighbours: [(milestones: [Int], place: [Int: Int])]
+  /// Beside ``Plan/chips``: its milestones in the order of phases and dates.
+  let order: [[Int]]
+  /// Beside ``Plan/milestones``: the place of each in the order of its chip.
+  let placeInOrder: [Int]
   /// Beside ``Plan/milestones``: its page, as the page of its chip links to it. Rows ask for it again and again.
   let pathsBesideChip: [String]
   /// How many warnings the check has, or hints where there is none, as every page says it.
@@ -21,13 +23,17 @@ final class SiteModel: Sendable {
     pages = PageMap(content.plan, content.sourcePath)
     findingsText = SiteModel.count(content.findings)
     pathsBesideChip = content.plan.milestones.indices.map(content.plan.pathBesideChip(milestone:))
-    neighbours = content.plan.chips.map { chip in
-      let order = chip.milestones.map { index -> (Int, Int32, Int) in
+    order = content.plan.chips.map { chip in
+      chip.milestones.map { index -> (Int, Int32, Int) in
         let phase = content.plan.milestones[index].kind?.phase ?? .gate
         return (phase.order, content.schedule.milestones[index].expected?.number ?? .max, index)
       }.sorted { $0 < $1 }.map(\.2)
-      return (order, Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) }))
     }
+    var places = [Int](repeating: 0, count: content.plan.milestones.count)
+    for chip in order {
+      for (place, index) in chip.enumerated() { places[index] = place }
+    }
+    placeInOrder = places
   }
 
   private static func count(_ findings: [SiteFinding]) -> String? {

@@ -197,9 +197,10 @@ struct MilestonePage: TemplateContext {
   }
 
   private func neighbour(_ step: Int) -> MilestoneRow? {
-    let order = model.neighbours[milestone.chip]
-    guard let place = order.place[index], order.milestones.indices.contains(place + step) else { return nil }
-    return MilestoneRow(model: model, index: order.milestones[place + step], depth: MilestonePage.depth)
+    let order = model.order[milestone.chip]
+    let place = model.placeInOrder[index] + step
+    guard order.indices.contains(place) else { return nil }
+    return MilestoneRow(model: model, index: order[place], depth: MilestonePage.depth)
   }
 }
 

@@ -54,22 +54,11 @@ package struct Markup: Hashable, Sendable {
 
   /// ` name="12.5%"`.
   mutating func attribute(_ name: StaticString, _ number: Double, _ unit: StaticString = "") {
-    bytes.append(UInt8(ascii: " "))
-    bytes.append(name)
-    bytes.append("=\"")
-    bytes.append(coordinate: number)
-    bytes.append(unit)
-    bytes.append(UInt8(ascii: "\""))
+    bytes.append(attribute: name, number, unit: unit)
   }
 
   /// ` name="12"`.
-  mutating func attribute(_ name: StaticString, _ number: Int) {
-    bytes.append(UInt8(ascii: " "))
-    bytes.append(name)
-    bytes.append("=\"")
-    bytes.append(number: number)
-    bytes.append(UInt8(ascii: "\""))
-  }
+  mutating func attribute(_ name: StaticString, _ number: Int) { bytes.append(attribute: name, number) }
 }
 
 extension Markup: ExpressibleByStringInterpolation {

@@ -111,10 +111,20 @@ extension PlanDate {
 
   /// In an element that never wraps: `<time>`, but for what HTML does not take for a time.
   var markup: Markup {
-    switch precision {
-    case .quarter, .half: "<span class=\"t\">\(description)</span>"
-    case .day, .week, .month, .year: "<time>\(description)</time>"
-    }
+    var markup = Markup()
+    write(to: &markup)
+    return markup
+  }
+
+  func write(to html: inout Markup) {
+    let isTime =
+      switch precision {
+      case .quarter, .half: false
+      case .day, .week, .month, .year: true
+      }
+    html.literal(isTime ? "<time>" : "<span class=\"t\">")
+    html.text(description)
+    html.literal(isTime ? "</time>" : "</span>")
   }
 }
 

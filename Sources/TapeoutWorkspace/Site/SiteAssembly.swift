@@ -54,7 +54,7 @@ package struct SiteAssembly: Sendable {
     self.forecast = forecast
     builder = SiteBuilder(content, templates)
     downloads = SiteDownloads(
-      ExportContent(plan, schedule, forecast, site: address), analysis.findings, pagePaths: builder.pagePaths,
+      ExportContent(plan, schedule, forecast, site: address), analysis.findings, pagePaths: { [builder] in builder.pagePaths },
       changeFeed: builder.changeFeed)
   }
 

@@ -8,14 +8,14 @@ struct SiteDownloads: Sendable {
   private let content: ExportContent
   private let findings: [Finding]
   /// Of all pages, the portfolio first.
-  private let pagePaths: [String]
+  private let pagePaths: @Sendable () -> [String]
   private let changeFeed: [ChangeFeedEntry]
 
   private enum Unit: CaseIterable {
     case json, csv, calendars, feedAndSearch
   }
 
-  init(_ content: ExportContent, _ findings: [Finding], pagePaths: [String], changeFeed: [ChangeFeedEntry]) {
+  init(_ content: ExportContent, _ findings: [Finding], pagePaths: @escaping @Sendable () -> [String], changeFeed: [ChangeFeedEntry]) {
     self.content = content
     self.findings = findings
     self.pagePaths = pagePaths
@@ -56,7 +56,7 @@ struct SiteDownloads: Sendable {
   /// The portfolio is found under the site's address itself, as its canonical link says.
   private func sitemap() -> [OutputFile] {
     guard let site = content.addresses.site else { return [] }
-    return Sitemap.files([""] + pagePaths.dropFirst(), site: site)
+    return Sitemap.files([""] + pagePaths().dropFirst(), site: site)
       .map { OutputFile(path: $0.path, bytes: $0.text) }
   }
 }

@@ -39,9 +39,11 @@ struct MilestoneRow: TemplateContext {
       "status": .markup("Mark and word of its health") { $0.model.health($0.index).markup },
       "mark": .markup("The mark alone") { Mark($0.model.health($0.index)).icon },
       "word": .text("Its health in lower case") { $0.model.health($0.index).word },
-      "date": .markup("Actual or expected date, as precisely as it is known") {
-        $0.isDropped ? "–" : $0.model.dateMarkup($0.index)
-      },
+      "date": .markup(
+        "Actual or expected date, as precisely as it is known",
+        writing: { row, html in
+          if row.isDropped { html.literal("–") } else { row.model.writeDate(row.index, to: &html) }
+        }),
       "dateNote": .markup("How far away it is, and a promise that does not hold") { $0.model.dateNote($0.index) },
       "reason": .text("Why it moved, is blocked or was dropped") { $0.milestone.reason?.value },
       "slip": .text("Actual or expected date less baseline: `+4 w`") {
@@ -54,10 +56,12 @@ struct MilestoneRow: TemplateContext {
       "unitsText": .text("How many criteria are met, waived, failing, open") {
         CriteriaUnits($0.milestone.criteria).words
       },
-      "delivery": .markup("When a handoff is due or done, and whether the receiver has taken it") {
-        $0.model.delivery($0.index)
-      },
-      "acceptance": .markup("Whether the receiver has taken the handoff") { $0.model.handoffState($0.index) },
+      "delivery": .markup(
+        "When a handoff is due or done, and whether the receiver has taken it",
+        writing: { $0.model.writeDelivery($0.index, to: &$1) }),
+      "acceptance": .markup(
+        "Whether the receiver has taken the handoff",
+        writing: { if $0.milestone.isHandoff { $0.model.writeHandoffState($0.index, to: &$1) } }),
       "isHandoff": .flag("Whether it passes something between parties") { $0.milestone.isHandoff },
       "isDropped": .flag("Whether it left the plan") { $0.isDropped },
       "isDone": .flag("Whether it happened") { $0.milestone.isDone },
