@@ -24,15 +24,14 @@ package enum Linter {
   /// By file, place, rule and words: a total order, so that equal content gives equal output. The same finding twice
   /// is one.
   private static func sorted(_ findings: [Finding]) -> [Finding] {
-    // Places are sorted, not findings, and looked at where they lie: they are large.
-    let order = findings.indices.sorted { left, right in
-      let (place, other) = (findings[left].range, findings[right].range)
-      if place.file != other.file { return place.file < other.file }
-      if place.start != other.start { return place.start < other.start }
-      if place.end != other.end { return place.end < other.end }
-      if findings[left].rule != findings[right].rule { return findings[left].rule < findings[right].rule }
-      return findings[left].headline.precedesInBytes(findings[right].headline)
-    }
+    // Places are sorted, not findings, and findings looked at where they lie: they are large.
+    let order = findings.indices.map { FindingPlace(findings[$0].range, $0) }.sorted { left, right in
+      if left.start != right.start { return left.start < right.start }
+      if left.end != right.end { return left.end < right.end }
+      let (finding, other) = (left.index, right.index)
+      if findings[finding].rule != findings[other].rule { return findings[finding].rule < findings[other].rule }
+      return findings[finding].headline.precedesInBytes(findings[other].headline)
+    }.map(\.index)
     var sorted: [Finding] = []
     sorted.reserveCapacity(findings.count)
     for (place, index) in order.enumerated() {
@@ -44,5 +43,19 @@ package enum Linter {
       sorted.append(findings[index])
     }
     return sorted
+  }
+}
+
+/// Where a finding comes among others, before their words are looked at.
+private struct FindingPlace {
+  /// File and first byte.
+  let start: UInt64
+  let end: UInt32
+  let index: Int
+
+  init(_ range: SourceRange, _ index: Int) {
+    start = UInt64(UInt32(bitPattern: range.file.index)) << 32 | UInt64(UInt32(bitPattern: range.start))
+    end = UInt32(bitPattern: range.end)
+    self.index = index
   }
 }

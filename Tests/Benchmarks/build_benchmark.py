@@ -5,13 +5,14 @@ usage: build_benchmark.py TAPEOUT [--hugo HUGO] [--runs N] [--large N]
 
 All commands run in turn (A B C A B C ...) on the same program in a folder in memory, after one run each that is not
 counted. Medians of wall time, their ratio pair by pair, time on cores and peak memory are printed. A cold build finds no output
-folder; the rebuilds find the last site, with the title of one milestone changed, or with nothing changed. The floor
+folder and no cache; the rebuilds find the last site and its forecast, with the title of one milestone changed, or with nothing changed. The floor
 (floor.c) reads the same files, lets libcmark render them and writes the pages. Hugo's templates (hugo/) do the visible
 work of a milestone page and of a chip page with a plain timeline; they check, schedule and forecast nothing.
 """
 
 import argparse
 import collections
+import os
 import pathlib
 import re
 import shutil
@@ -30,6 +31,8 @@ class Bench:
     def __init__(self, folder, options, chips, peers):
         self.folder, self.tapeout = folder, options.tapeout
         self.root, self.site = folder / "program", folder / "site"
+        self.cache = folder / "cache"
+        os.environ["XDG_CACHE_HOME"] = str(self.cache)
         self.seconds, self.cores = collections.defaultdict(list), collections.defaultdict(list)
         self.memory = collections.defaultdict(list)
         hugo = folder / "hugo" if peers and options.hugo else None
@@ -58,10 +61,15 @@ class Bench:
             said.seek(0)
             return said.read()
 
+    def build_cold(self):
+        """From nothing: no site, and no forecast kept from the build before."""
+        for path in (self.site, self.cache):
+            shutil.rmtree(path, ignore_errors=True)
+        self.build("cold")
+
     def once(self, number):
         """Everything once, each in a folder without traces of the one before."""
-        shutil.rmtree(self.site, ignore_errors=True)
-        self.build("cold")
+        self.build_cold()
         for name, command in self.peers.items():
             shutil.rmtree(self.folder / "out", ignore_errors=True)
             self.measure(name, command)
@@ -119,8 +127,7 @@ def main():
             (folder / "large").mkdir()
             large = Bench(folder / "large", options, options.large, peers=False)
             for _ in range(3):
-                shutil.rmtree(large.site, ignore_errors=True)
-                large.build("cold")
+                large.build_cold()
             cores = statistics.median(large.cores["cold"])
             growth = cores / statistics.median(bench.cores["cold"]) * options.chips / options.large
             print(f"{options.large * 20} milestones: {statistics.median(large.seconds['cold']):.3f}s, {cores:.3f}s on "

@@ -78,13 +78,25 @@ package struct Publisher: Sendable {
 
   /// All files in the order of their paths. Stretches are sorted on all cores; what is left is to merge a few.
   private func sorted(_ placed: [[SiteWriter.Placement]]) async -> [SiteWriter.Placement] {
+    @Sendable func precedes(_ left: PathOrder, _ right: PathOrder) -> Bool {
+      left.precedes(right) {
+        placed[Int(left.list)][Int(left.place)].entry.path.precedes(placed[Int(right.list)][Int(right.place)].entry.path)
+      }
+    }
     let size = placed.count / 16 + 1
     let starts = Array(stride(from: 0, to: placed.count, by: size))
-    var all = await starts.concurrentMap(chunkSize: 1, isSerial: isSerial) { start in
-      placed[start..<min(start + size, placed.count)].joined().sorted { $0.entry.path.precedes($1.entry.path) }
+    var order = await starts.concurrentMap(chunkSize: 1, isSerial: isSerial) { start -> [PathOrder] in
+      var order: [PathOrder] = []
+      for list in start..<min(start + size, placed.count) {
+        for place in placed[list].indices {
+          order.append(PathOrder(placed[list][place].entry.path, list: list, place: place))
+        }
+      }
+      order.sort(by: precedes)
+      return order
     }.flatMap { $0 }
-    all.sort { $0.entry.path.precedes($1.entry.path) }
-    return all
+    order.sort(by: precedes)
+    return order.map { placed[Int($0.list)][Int($0.place)] }
   }
 
   // MARK: Before
@@ -174,8 +186,8 @@ package struct Publisher: Sendable {
       }
       try SiteCarrier.carryOthers(of: published, into: next)
     }
+    let text = await manifest.text(isSerial: isSerial)
     do throws(SystemError) {
-      let text = manifest.text
       let file = try next.create(SiteManifest.name)
       try text.withUnsafeBufferPointer { bytes throws(SystemError) in try file.write(UnsafeRawBufferPointer(bytes)) }
       try file.finish()

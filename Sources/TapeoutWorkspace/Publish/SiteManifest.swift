@@ -1,3 +1,5 @@
+import TapeoutModel
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -45,8 +47,6 @@ struct SiteManifest: Hashable, Sendable {
   /// The first line: it tells our list from another program's file.
   private static let heading = Array("tapeout 1: the files of this site that `tapeout build` wrote\n".utf8)
 
-  private static let digits = Array("0123456789abcdef".utf8)
-
   init(_ entries: [Entry] = []) {
     self.entries = entries.sorted { $0.path.precedes($1.path) }
   }
@@ -63,31 +63,17 @@ struct SiteManifest: Hashable, Sendable {
   // MARK: Text
 
   /// A line a file: hash, size, inode, time and path, in which LF and `\` are written as `\n` and `\\`.
-  var text: [UInt8] {
-    var text = SiteManifest.heading
-    text.reserveCapacity(entries.reduce(text.count) { $0 + $1.path.count + 60 })
-    for entry in entries {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        text.append(SiteManifest.digits[Int(entry.hash >> UInt64(shift) & 15)])
+  func text(isSerial: Bool = false) async -> [UInt8] {
+    let stretch = 2048
+    let parts = await stride(from: 0, to: entries.count, by: stretch).map { $0 }
+      .concurrentMap(chunkSize: 1, isSerial: isSerial) { start -> [UInt8] in
+        let entries = entries[start..<min(start + stretch, entries.count)]
+        var text: [UInt8] = []
+        text.reserveCapacity(entries.reduce(0) { $0 + $1.path.count + 70 })
+        for entry in entries { entry.append(to: &text) }
+        return text
       }
-      text.append(UInt8(ascii: " "))
-      text.append(number: entry.size)
-      text.append(UInt8(ascii: " "))
-      text.append(number: Int(bitPattern: UInt(entry.stamp.inode)))
-      text.append(UInt8(ascii: " "))
-      text.append(number: entry.stamp.changed)
-      text.append(UInt8(ascii: " "))
-      if entry.path.contains(0x0A) || entry.path.contains(UInt8(ascii: "\\")) {
-        for byte in entry.path {
-          if byte == 0x0A || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
-          text.append(byte == 0x0A ? UInt8(ascii: "n") : byte)
-        }
-      } else {
-        text += entry.path
-      }
-      text.append(0x0A)
-    }
-    return text
+    return SiteManifest.heading + parts.joined()
   }
 
   /// Nil where the text is not of our making, or cut short.
@@ -107,6 +93,30 @@ struct SiteManifest: Hashable, Sendable {
 }
 
 extension SiteManifest.Entry {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  fileprivate func append(to text: inout [UInt8]) {
+    for shift in stride(from: 60, through: 0, by: -4) {
+      text.append(SiteManifest.Entry.digits[Int(hash >> UInt64(shift) & 15)])
+    }
+    text.append(UInt8(ascii: " "))
+    text.append(number: size)
+    text.append(UInt8(ascii: " "))
+    text.append(number: Int(bitPattern: UInt(stamp.inode)))
+    text.append(UInt8(ascii: " "))
+    text.append(number: stamp.changed)
+    text.append(UInt8(ascii: " "))
+    if path.contains(0x0A) || path.contains(UInt8(ascii: "\\")) {
+      for byte in path {
+        if byte == 0x0A || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
+        text.append(byte == 0x0A ? UInt8(ascii: "n") : byte)
+      }
+    } else {
+      text += path
+    }
+    text.append(0x0A)
+  }
+
   fileprivate init?(parsing line: ArraySlice<UInt8>) {
     let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 4, omittingEmptySubsequences: false)
     guard parts.count == 5, parts[0].count == 16,
