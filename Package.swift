@@ -53,6 +53,8 @@ let package = Package(
 
     // MARK: The edge: disk, terminal, clock
 
+    // Settings of jemalloc, which it takes from a variable in C.
+    .target(name: "CAllocator"),
     .target(
       name: "TapeoutWorkspace",
       dependencies: [
@@ -64,7 +66,7 @@ let package = Package(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
+        "CAllocator", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
         "TapeoutSite",
         "TapeoutWorkspace",
       ],
