@@ -37,6 +37,9 @@ struct PublishFormatTests {
       (0..<5000).map { .init(path: Array("f/\($0)".utf8), size: $0, hash: 1, stamp: .init(inode: 2, changed: 3)) })
     #expect(await manifest.text(isSerial: true) == manifest.text())
     #expect(SiteManifest(parsing: await manifest.text()) == manifest)
+    for entry in manifest.entries { #expect(manifest[entry.path] == entry) }
+    for path in ["", "f", "f/", "f/00", "f/5000", "g"] { #expect(manifest[Array(path.utf8)] == nil) }
+    #expect(SiteManifest()[[]] == nil)
   }
 
   @Test("Paths are ordered by their bytes, alike beginnings, zero bytes and high ones included")

@@ -60,6 +60,17 @@ struct SiteManifest: Hashable, Sendable {
       && zip(entries, other.entries).allSatisfy { $0.hash == $1.hash && $0.size == $1.size && $0.path == $1.path }
   }
 
+  /// What is listed for a path, by binary search.
+  subscript(path: [UInt8]) -> Entry? {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].path.precedes(path) { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low].path == path ? entries[low] : nil
+  }
+
   // MARK: Text
 
   /// A line a file: hash, size, inode, time and path, in which LF and `\` are written as `\n` and `\\`.
@@ -73,7 +84,10 @@ struct SiteManifest: Hashable, Sendable {
         for entry in entries { entry.append(to: &text) }
         return text
       }
-    return SiteManifest.heading + parts.joined()
+    var text = SiteManifest.heading
+    text.reserveCapacity(parts.reduce(text.count) { $0 + $1.count })
+    for part in parts { text += part }
+    return text
   }
 
   /// Nil where the text is not of our making, or cut short.

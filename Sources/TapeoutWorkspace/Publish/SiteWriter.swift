@@ -25,14 +25,14 @@ struct SiteWriter: Sendable {
 
   private let next: OpenFolder
   private let old: OpenFolder?
-  private let known: [[UInt8]: SiteManifest.Entry]
+  private let known: SiteManifest
   private let others: Set<[UInt8]>
   private let otherFolders: Set<[UInt8]>
 
   init(_ published: PublishedSite?, next: OpenFolder) {
     self.next = next
     old = published?.folder
-    known = Dictionary((published?.manifest.entries ?? []).map { ($0.path, $0) }) { first, _ in first }
+    known = published?.manifest ?? SiteManifest()
     others = Set(published?.others ?? [])
     otherFolders = Set(published?.otherFolders ?? [])
   }
