@@ -76,9 +76,19 @@ package struct SiteBuilder: Sendable {
     return used.sorted { $0.precedesInBytes($1) }
   }
 
-  /// The files of one unit.
-  package func files(_ unit: Int) -> [OutputFile] {
+  /// Makes the files of one unit, each handed over before the next: so its memory serves again.
+  package func makeFiles<Failure>(
+    _ unit: Int, _ deliver: (OutputFile) throws(Failure) -> Void
+  ) throws(Failure) {
     switch units[unit] {
+    case .chip(let chip): try makeChip(chip, deliver)
+    case .milestones(let range, let chip): try makeMilestones(range, chip: chip, deliver)
+    case let single: for file in files(single) { try deliver(file) }
+    }
+  }
+
+  private func files(_ unit: Unit) -> [OutputFile] {
+    switch unit {
     case .portfolio: portfolio()
     case .partners:
       [page(PartnersPage(model, handoffs), "partners", .partners, "Partners", "who owes what to whom", .partners)]
@@ -102,10 +112,9 @@ package struct SiteBuilder: Sendable {
         OutputFile(path: "site.js", bytes: templates.asset("site.js")),
         OutputFile(path: "favicon.svg", bytes: templates.asset("favicon.svg")),
       ]
-    case .chip(let chip): self.chip(chip)
     case .partner(let index): [partner(index)]
     case .report(let index): [report(index)]
-    case .milestones(let range, let chip): milestones(range, chip: chip)
+    case .chip, .milestones: []
     }
   }
 
@@ -139,26 +148,26 @@ package struct SiteBuilder: Sendable {
     return files
   }
 
-  private func chip(_ index: Int) -> [OutputFile] {
+  private func makeChip<Failure>(
+    _ index: Int, _ deliver: (OutputFile) throws(Failure) -> Void
+  ) throws(Failure) {
     let own = model.plan.chips[index]
     let context = ChipPage(model, chip: index)
-    var files = [
+    try deliver(
       page(
         context, "chip", SitePath(model.plan.path(chip: index)), own.displayTitle,
-        "dates, forecast, risks and handoffs", .chip(index))
-    ]
-    func add(_ name: String, _ picture: Markup?) {
-      if let picture { files.append(OutputFile(path: "charts/\(own.id)/\(name).svg", picture)) }
+        "dates, forecast, risks and handoffs", .chip(index)))
+    func add(_ name: String, _ picture: Markup?) throws(Failure) {
+      if let picture { try deliver(OutputFile(path: "charts/\(own.id)/\(name).svg", picture)) }
     }
-    add("timeline", context.chart?.figure(model, chip: index).file)
-    add("trend", context.trend?.figure.file)
-    add("tornado", context.tornado?.figure(model, chip: index).file)
-    add("handoffs", context.ladder?.figure(model, name: own.displayTitle).file)
-    add("criteria", context.criteriaPicture())
+    try add("timeline", context.chart?.figure(model, chip: index).file)
+    try add("trend", context.trend?.figure.file)
+    try add("tornado", context.tornado?.figure(model, chip: index).file)
+    try add("handoffs", context.ladder?.figure(model, name: own.displayTitle).file)
+    try add("criteria", context.criteriaPicture())
     let launch = own.launch.flatMap { model.date($0)?.description }
     let badge = StatusBadge.svg(label: own.displayTitle, health: model.schedule.chips[index].health, detail: launch)
-    files.append(OutputFile(path: "badges/\(own.id).svg", badge))
-    return files
+    try deliver(OutputFile(path: "badges/\(own.id).svg", badge))
   }
 
   private func partner(_ index: Int) -> OutputFile {
@@ -174,38 +183,36 @@ package struct SiteBuilder: Sendable {
       report.title?.value ?? "Report \(index + 1)", "the status report of \(report.day)", .reports)
   }
 
-  private func milestones(_ range: Range<Int>, chip: Int) -> [OutputFile] {
-    guard let first = range.first else { return [] }
+  private func makeMilestones<Failure>(
+    _ range: Range<Int>, chip: Int, _ deliver: (OutputFile) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard let first = range.first else { return }
     let layout = Layout(
       model: model, path: SitePath(model.plan.path(milestone: first)), title: "", description: "", section: .chip(chip))
     let frame = LayoutFrame(layout, templates)
-    return range.flatMap { milestone($0, frame) }
+    for index in range { try makeMilestone(index, frame, deliver) }
   }
 
-  private func milestone(_ index: Int, _ frame: LayoutFrame?) -> [OutputFile] {
-    let own = model.milestones[index]
+  private func makeMilestone<Failure>(
+    _ index: Int, _ frame: LayoutFrame?, _ deliver: (OutputFile) throws(Failure) -> Void
+  ) throws(Failure) {
     let context = MilestonePage(model, milestone: index)
-    let id = "\(own.id.chip)/\(own.id.milestone)"
-    var files = [
+    let id = model.milestones[index].id
+    let title = model.milestones[index].displayTitle
+    try deliver(
       page(
-        context, "milestone", SitePath(model.plan.path(milestone: index)),
-        "\(own.displayTitle) · \(model.chipTitle(of: index))", "when, why and what is still open",
-        .chip(own.chip), frame: frame),
+        context, "milestone", SitePath("chips/\(model.pathsBesideChip[index])"),
+        "\(title) · \(model.chipTitle(of: index))", "when, why and what is still open",
+        .chip(model.milestones[index].chip), frame: frame))
+    try deliver(
       OutputFile(
-        path: "badges/\(id).svg",
-        StatusBadge.svg(
-          label: own.displayTitle, health: model.health(index), detail: model.date(index)?.description)),
-    ]
+        path: "badges/\(id.chip)/\(id.milestone).svg",
+        StatusBadge.svg(label: title, health: model.health(index), detail: model.date(index)?.description)))
     if let figure = context.steps?.figure {
-      files.append(
-        OutputFile(
-          path: "charts/\(own.id.chip)/milestones/\(own.id.milestone)-history.svg", figure.file))
+      try deliver(OutputFile(path: "charts/\(id.chip)/milestones/\(id.milestone)-history.svg", figure.file))
     }
     if let chart = context.chart {
-      files.append(
-        OutputFile(
-          path: "charts/\(own.id.chip)/milestones/\(own.id.milestone).svg", chart.figure(model).file))
+      try deliver(OutputFile(path: "charts/\(id.chip)/milestones/\(id.milestone).svg", chart.figure(model).file))
     }
-    return files
   }
 }

@@ -34,14 +34,16 @@ package struct Publisher: Sendable {
   ///
   /// - Parameters:
   ///   - unitCount: stretches of work, shared out among the cores.
-  ///   - files: makes the files of one unit.
+  ///   - makeFiles: makes the files of one unit and hands each over.
   ///   - attachments: files of the project to copy.
   ///   - root: the project's root.
   ///   - published: what ``lastSite()`` has found.
   /// - Throws: where anything fails: the last site then stays as it is.
   package func publish(
     unitCount: Int, attachments: [AttachedFile] = [], root: String, over published: PublishedSite?,
-    files: @escaping @Sendable (Int) throws(MachineFailure) -> [OutputFile]
+    makeFiles: @escaping @Sendable (
+      Int, (OutputFile) throws(MachineFailure) -> Void
+    ) throws(MachineFailure) -> Void
   ) async throws(MachineFailure) -> Publication {
     let next: OpenFolder
     let base: OpenFolder
@@ -55,7 +57,7 @@ package struct Publisher: Sendable {
     let writer = SiteWriter(published, next: next)
     var placed = try await concurrent(unitCount, chunkSize: 1) { unit throws(MachineFailure) in
       var placed: [SiteWriter.Placement] = []
-      for file in try files(unit) { placed.append(try writer.place(file)) }
+      try makeFiles(unit) { file throws(MachineFailure) in placed.append(try writer.place(file)) }
       return placed
     }
     placed.append(

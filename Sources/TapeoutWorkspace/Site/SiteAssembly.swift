@@ -54,8 +54,8 @@ package struct SiteAssembly: Sendable {
     self.forecast = forecast
     builder = SiteBuilder(content, templates)
     downloads = SiteDownloads(
-      ExportContent(plan, schedule, forecast, site: address), analysis.findings, pagePaths: { [builder] in builder.pagePaths },
-      changeFeed: builder.changeFeed)
+      ExportContent(plan, schedule, forecast, site: address), analysis.findings,
+      pagePaths: { [builder] in builder.pagePaths }, changeFeed: builder.changeFeed)
   }
 
   /// The files beside the Markdown that pages link to.
@@ -65,10 +65,16 @@ package struct SiteAssembly: Sendable {
 
   package var unitCount: Int { SiteDownloads.unitCount + builder.unitCount }
 
-  /// The files of one unit.
-  package func files(_ unit: Int) throws(MachineFailure) -> [OutputFile] {
+  /// Makes the files of one unit, each handed over before the next.
+  package func makeFiles(
+    _ unit: Int, _ deliver: (OutputFile) throws(MachineFailure) -> Void
+  ) throws(MachineFailure) {
     // The downloads first: some take long, and at the end one core would wait for the other.
-    unit < SiteDownloads.unitCount ? downloads.files(unit) : builder.files(unit - SiteDownloads.unitCount)
+    if unit < SiteDownloads.unitCount {
+      try downloads.makeFiles(unit, deliver)
+    } else {
+      try builder.makeFiles(unit - SiteDownloads.unitCount, deliver)
+    }
   }
 }
 

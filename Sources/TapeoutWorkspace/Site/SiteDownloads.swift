@@ -15,7 +15,10 @@ struct SiteDownloads: Sendable {
     case json, csv, calendars, feedAndSearch
   }
 
-  init(_ content: ExportContent, _ findings: [Finding], pagePaths: @escaping @Sendable () -> [String], changeFeed: [ChangeFeedEntry]) {
+  init(
+    _ content: ExportContent, _ findings: [Finding], pagePaths: @escaping @Sendable () -> [String],
+    changeFeed: [ChangeFeedEntry]
+  ) {
     self.content = content
     self.findings = findings
     self.pagePaths = pagePaths
@@ -24,33 +27,39 @@ struct SiteDownloads: Sendable {
 
   static var unitCount: Int { Unit.allCases.count }
 
-  /// The files of one unit.
-  func files(_ unit: Int) -> [OutputFile] {
+  /// Makes the files of one unit, each handed over before the next: some are large.
+  func makeFiles(
+    _ unit: Int, _ deliver: (OutputFile) throws(MachineFailure) -> Void
+  ) throws(MachineFailure) {
     switch Unit.allCases[unit] {
     case .json:
       func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
       let text = PlanJSON.text(content, errors: count(.error), warnings: count(.warning), hints: count(.hint))
-      return [OutputFile(path: "plan.json", bytes: text)]
-    case .csv: return [OutputFile(path: "plan.csv", bytes: PlanCSV.text(content))]
-    case .calendars: return calendars()
+      try deliver(OutputFile(path: "plan.json", bytes: text))
+    case .csv: try deliver(OutputFile(path: "plan.csv", bytes: PlanCSV.text(content)))
+    case .calendars: try makeCalendars(deliver)
     case .feedAndSearch:
-      return [
-        OutputFile(path: "feed.xml", bytes: AtomFeed.text(content)),
+      try deliver(OutputFile(path: "feed.xml", bytes: AtomFeed.text(content)))
+      try deliver(
         OutputFile(
-          path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), content)),
-        OutputFile(path: "search.json", bytes: SearchIndex.text(content)),
-      ] + sitemap()
+          path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), content)))
+      try deliver(OutputFile(path: "search.json", bytes: SearchIndex.text(content)))
+      for file in sitemap() { try deliver(file) }
     }
   }
 
-  private func calendars() -> [OutputFile] {
+  private func makeCalendars(
+    _ deliver: (OutputFile) throws(MachineFailure) -> Void
+  ) throws(MachineFailure) {
     let calendar = ICalendar(content)
     let plan = content.plan
-    return [OutputFile(path: "plan.ics", bytes: calendar.all)]
-      + plan.chips.indices.map { OutputFile(path: "chips/\(plan.chips[$0].id).ics", bytes: calendar.chip($0)) }
-      + plan.partners.indices.map {
-        OutputFile(path: "partners/\(plan.partners[$0].id).ics", bytes: calendar.partner($0))
-      }
+    try deliver(OutputFile(path: "plan.ics", bytes: calendar.all))
+    for index in plan.chips.indices {
+      try deliver(OutputFile(path: "chips/\(plan.chips[index].id).ics", bytes: calendar.chip(index)))
+    }
+    for index in plan.partners.indices {
+      try deliver(OutputFile(path: "partners/\(plan.partners[index].id).ics", bytes: calendar.partner(index)))
+    }
   }
 
   /// The portfolio is found under the site's address itself, as its canonical link says.

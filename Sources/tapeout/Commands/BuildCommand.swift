@@ -102,7 +102,7 @@ struct BuildCommand: AsyncParsableCommand {
     progress.show("Writing \(counted(analysis.plan.milestones.count, "milestone")) …")
     let publication = try await publisher.publish(
       unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last
-    ) { unit throws(MachineFailure) in try assembly.files(unit) }
+    ) { unit, deliver throws(MachineFailure) in try assembly.makeFiles(unit, deliver) }
     return Built(
       publication: publication, counts: SeverityCounts(analysis.findings), analysis: analysis, assembly: assembly)
   }
