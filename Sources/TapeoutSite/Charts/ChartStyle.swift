@@ -1,27 +1,80 @@
 /// How a stroke or a surface of a chart looks: a class of site.css on a page, attributes in a file of its own.
-enum ChartStyle: String, CaseIterable, Sendable {
+enum ChartStyle: CaseIterable, Sendable {
   // Marks
-  case done = "c-done", track = "c-track", risk = "c-risk", late = "c-late", block = "c-block"
-  case planned = "c-plan", outline = "c-off", baseline = "c-base"
-  case glyph = "gl", wideGlyph = "gl gw", paleGlyph = "gl gp", bracket = "br", arrow = "ah", inkFill = "ik"
+  case done, track, risk, late, block
+  case planned, outline, baseline
+  case glyph, wideGlyph, paleGlyph, bracket, arrow, inkFill
   // Time
-  case window = "wn", quarter = "gr", year = "gy", asOf = "td"
+  case window, quarter, year, asOf
   // Rails
-  case baselineRail = "rb", pastRail = "rp", forecastRail = "rf", slipLink = "cn", openEnd = "rf s-block"
+  case baselineRail, pastRail, forecastRail, slipLink, openEnd
   // Bars
-  case work = "wk", criticalWork = "wk wc"
-  case dependency = "dp", spare = "dpf", criticalDependency = "dc"
-  case lane = "ll", step = "sg", lateStep = "sg l"
-  case likelyRange = "pr", fullRange = "pw", median = "pm", deadline = "dl"
-  case swing = "sw", riskSwing = "sw l"
-  case metUnit = "um", openUnit = "uo", openGround = "ui", waivedUnit = "uw", failingUnit = "ub"
-  case stripe = "zb"
+  case work, criticalWork
+  case dependency, spare, criticalDependency
+  case lane, step, lateStep
+  case likelyRange, fullRange, median, deadline
+  case swing, riskSwing
+  case metUnit, openUnit, openGround, waivedUnit, failingUnit
+  case stripe
   // Trends
-  case trend = "mt", inkTrend = "mt k", lateTrend = "mt l"
-  case trendDot = "mtd", inkDot = "mtd k", lateDot = "mtd l"
-  case past = "pst"
+  case trend, inkTrend, lateTrend
+  case trendDot, inkDot, lateDot
+  case past
 
-  var className: String { rawValue }
+  var className: StaticString {
+    switch self {
+    case .done: "c-done"
+    case .track: "c-track"
+    case .risk: "c-risk"
+    case .late: "c-late"
+    case .block: "c-block"
+    case .planned: "c-plan"
+    case .outline: "c-off"
+    case .baseline: "c-base"
+    case .glyph: "gl"
+    case .wideGlyph: "gl gw"
+    case .paleGlyph: "gl gp"
+    case .bracket: "br"
+    case .arrow: "ah"
+    case .inkFill: "ik"
+    case .window: "wn"
+    case .quarter: "gr"
+    case .year: "gy"
+    case .asOf: "td"
+    case .baselineRail: "rb"
+    case .pastRail: "rp"
+    case .forecastRail: "rf"
+    case .slipLink: "cn"
+    case .openEnd: "rf s-block"
+    case .work: "wk"
+    case .criticalWork: "wk wc"
+    case .dependency: "dp"
+    case .spare: "dpf"
+    case .criticalDependency: "dc"
+    case .lane: "ll"
+    case .step: "sg"
+    case .lateStep: "sg l"
+    case .likelyRange: "pr"
+    case .fullRange: "pw"
+    case .median: "pm"
+    case .deadline: "dl"
+    case .swing: "sw"
+    case .riskSwing: "sw l"
+    case .metUnit: "um"
+    case .openUnit: "uo"
+    case .openGround: "ui"
+    case .waivedUnit: "uw"
+    case .failingUnit: "ub"
+    case .stripe: "zb"
+    case .trend: "mt"
+    case .inkTrend: "mt k"
+    case .lateTrend: "mt l"
+    case .trendDot: "mtd"
+    case .inkDot: "mtd k"
+    case .lateDot: "mtd l"
+    case .past: "pst"
+    }
+  }
 
   /// Presentation attributes in the light palette, for pictures that are pasted where no stylesheet reaches.
   var attributes: StaticString {

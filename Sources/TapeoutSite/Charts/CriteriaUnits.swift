@@ -63,7 +63,7 @@ struct CriteriaUnits: Sendable {
         svg.literal(look.attributes)
       } else {
         svg.literal("<path class=\"")
-        svg.text(look.className)
+        svg.literal(look.className)
         svg.literal("\"")
       }
       svg.literal(" d=\"")
@@ -89,12 +89,14 @@ struct CriteriaUnits: Sendable {
     while place < first + count {
       let (row, column) = place.quotientAndRemainder(dividingBy: CriteriaUnits.perRow)
       let length = min(first + count - place, CriteriaUnits.perRow - column)
-      data.literal("M")
-      data.number(column * CriteriaUnits.pitch + (isInset ? 1 : 0))
-      data.literal(isInset ? ".5 " : " ")
-      data.number(row * CriteriaUnits.pitch + 7)
-      data.literal("h")
-      data.number(length * CriteriaUnits.pitch - (isInset ? 6 : 3))
+      data.short { data in
+        data.put("M")
+        data.put(column * CriteriaUnits.pitch + (isInset ? 1 : 0))
+        data.put(isInset ? ".5 " : " ")
+        data.put(row * CriteriaUnits.pitch + 7)
+        data.put("h")
+        data.put(length * CriteriaUnits.pitch - (isInset ? 6 : 3))
+      }
       place += length
     }
   }
@@ -106,10 +108,12 @@ struct CriteriaUnits: Sendable {
   }
 
   func write(to html: inout Markup) {
-    html.literal("<svg class=\"un\"")
-    html.attribute("width", width)
-    if height > CriteriaUnits.pitch { html.attribute("height", height) }
-    html.literal(" aria-hidden=\"true\">")
+    html.short { tag in
+      tag.put("<svg class=\"un\"")
+      tag.attribute(" width=\"", width)
+      if height > CriteriaUnits.pitch { tag.attribute(" height=\"", height) }
+      tag.put(" aria-hidden=\"true\">")
+    }
     writePaths(isPicture: false, to: &html)
     html.literal("</svg>")
   }

@@ -44,30 +44,38 @@ extension Drawing {
   private func write(_ element: Element, to svg: inout Markup, isAnchored: Bool) {
     switch element {
     case .line(let style, let x1, let y1, let x2, let y2):
-      svg.open("line", style)
-      // What is 0 goes without saying.
-      if x1 != 0 { svg.attribute("x1", x1, "%") }
-      svg.attribute("x2", x2, "%")
-      if y1 != 0 { svg.attribute("y1", y1, verticalUnit) }
-      if y2 != 0 { svg.attribute("y2", y2, verticalUnit) }
-      svg.literal("/>")
+      svg.short { tag in
+        tag.open("<line class=\"", style)
+        // What is 0 goes without saying.
+        if x1 != 0 { tag.attribute(" x1=\"", x1, "%") }
+        tag.attribute(" x2=\"", x2, "%")
+        if y1 != 0 { tag.attribute(" y1=\"", y1, verticalUnit) }
+        if y2 != 0 { tag.attribute(" y2=\"", y2, verticalUnit) }
+        tag.put("/>")
+      }
     case .band(let style, let from, let to):
-      svg.open("rect", style)
-      svg.attribute("x", from, "%")
-      svg.attribute("width", to - from, "%")
-      svg.literal(" height=\"100%\"/>")
+      svg.short { tag in
+        tag.open("<rect class=\"", style)
+        tag.attribute(" x=\"", from, "%")
+        tag.attribute(" width=\"", to - from, "%")
+        tag.put(" height=\"100%\"/>")
+      }
     case .path(let style, let lines):
-      svg.open("path", style)
-      svg.literal(" d=\"")
+      svg.short { tag in
+        tag.open("<path class=\"", style)
+        tag.put(" d=\"")
+      }
       Drawing.write(lines, to: &svg)
       svg.literal("\"/>")
     case .mark(let mark, let x, let y):
-      svg.literal("<use href=\"#m-")
-      svg.literal(mark.name)
-      svg.literal("\"")
-      if x != 0 { svg.attribute("x", x, "%") }
-      if y != 0 { svg.attribute("y", y, verticalUnit) }
-      svg.literal("/>")
+      svg.short { tag in
+        tag.put("<use href=\"#m-")
+        tag.put(mark.name)
+        tag.put("\"")
+        if x != 0 { tag.attribute(" x=\"", x, "%") }
+        if y != 0 { tag.attribute(" y=\"", y, verticalUnit) }
+        tag.put("/>")
+      }
     case .text(let label): write(label, to: &svg, isAnchored: isAnchored)
     case .flag(let text, let x, let shift):
       let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
@@ -95,26 +103,27 @@ extension Drawing {
 
   private func write(_ label: Label, to svg: inout Markup, isAnchored: Bool) {
     let isBold = label.isBold && label.more.allSatisfy(\.isBold)
-    svg.literal("<text")
-    writeClasses(of: label, isBold, to: &svg, isAnchored: isAnchored)
-    if label.x != 0 { svg.attribute("x", label.x, "%") }
-    if label.y != 0 { svg.attribute("y", label.y, verticalUnit) }
-    if label.dx != 0 { svg.attribute("dx", label.dx) }
-    if label.isCentred { svg.literal(" dy=\".36em\"") }
-    svg.literal(">")
+    svg.short { tag in
+      tag.put("<text")
+      Drawing.writeClasses(of: label, isBold, to: &tag, isAnchored: isAnchored)
+      if label.x != 0 { tag.attribute(" x=\"", label.x, "%") }
+      if label.y != 0 { tag.attribute(" y=\"", label.y, verticalUnit) }
+      if label.dx != 0 { tag.attribute(" dx=\"", label.dx) }
+      tag.put(label.isCentred ? " dy=\".36em\">" : ">")
+    }
     write(label.first, isBold, to: &svg)
     for run in label.more { write(run, isBold, to: &svg) }
     svg.literal("</text>")
   }
 
-  private func writeClasses(of label: Label, _ isBold: Bool, to svg: inout Markup, isAnchored: Bool) {
+  private static func writeClasses(of label: Label, _ isBold: Bool, to tag: inout ShortText, isAnchored: Bool) {
     var hasAny = false
     /// A class of its own, or what one begins with.
     func add(_ name: StaticString, _ anchor: Anchor? = nil) {
-      svg.literal(hasAny ? " " : " class=\"")
+      tag.put(hasAny ? " " : " class=\"")
       hasAny = true
-      svg.literal(name)
-      if let anchor { svg.text(anchor.rawValue) }
+      tag.put(name)
+      if let anchor { tag.put(anchor.name) }
     }
     switch label.ground {
     case .paper: add("hl")
@@ -134,7 +143,7 @@ extension Drawing {
     }
     if label.isWindow { add("wt") }
     if isBold { add("b") }
-    if hasAny { svg.literal("\"") }
+    if hasAny { tag.put("\"") }
   }
 
   private func write(_ run: Label.Run, _ isBold: Bool, to svg: inout Markup) {
@@ -151,31 +160,32 @@ extension Drawing {
   /// Writes a path's data.
   static func write(_ lines: [[Point]], to svg: inout Markup, x scaleX: Double = 1, y scaleY: Double = 1) {
     for line in lines {
-      for (index, point) in line.enumerated() {
-        if index > 0, line[index - 1].x == point.x {
-          svg.literal("V")
-          svg.coordinate(point.y * scaleY)
-        } else if index > 0, line[index - 1].y == point.y {
-          svg.literal("H")
-          svg.coordinate(point.x * scaleX)
-        } else {
-          svg.literal(index == 0 ? "M" : "L")
-          svg.coordinate(point.x * scaleX)
-          svg.literal(" ")
-          svg.coordinate(point.y * scaleY)
+      for index in line.indices {
+        let point = line[index]
+        svg.short { data in
+          if index > 0, line[index - 1].x == point.x {
+            data.put("V")
+            data.put(point.y * scaleY)
+          } else if index > 0, line[index - 1].y == point.y {
+            data.put("H")
+            data.put(point.x * scaleX)
+          } else {
+            data.put(index == 0 ? "M" : "L")
+            data.put(point.x * scaleX)
+            data.put(" ")
+            data.put(point.y * scaleY)
+          }
         }
       }
     }
   }
 }
 
-extension Markup {
+extension ShortText {
   /// `<line class="td"`.
   fileprivate mutating func open(_ element: StaticString, _ style: ChartStyle) {
-    literal("<")
-    literal(element)
-    literal(" class=\"")
-    text(style.className)
-    literal("\"")
+    put(element)
+    put(style.className)
+    put("\"")
   }
 }

@@ -89,8 +89,18 @@ struct Drawing: Sendable {
   enum Ground: Sendable { case paper, window }
 
   /// Which part of a text lies at its place.
-  enum Anchor: String, Sendable {
-    case middle = "m", end = "e", start = "s", hidden = "h"
+  enum Anchor: Sendable {
+    case middle, end, start, hidden
+
+    /// In classes.
+    var name: StaticString {
+      switch self {
+      case .middle: "m"
+      case .end: "e"
+      case .start: "s"
+      case .hidden: "h"
+      }
+    }
   }
 }
 

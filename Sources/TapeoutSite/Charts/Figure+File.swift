@@ -31,22 +31,31 @@ extension Figure.Part {
   private func write(_ element: Drawing.Element, to svg: inout Markup) {
     switch element {
     case .line(let style, let x1, let y1, let x2, let y2):
-      svg.open("line", style)
-      svg.attribute("x1", across(x1))
-      svg.attribute("y1", down(y1))
-      svg.attribute("x2", across(x2))
-      svg.attribute("y2", down(y2))
-      svg.literal("/>")
+      svg.short { tag in
+        tag.put("<line ")
+        tag.put(style.attributes)
+        tag.attribute(" x1=\"", across(x1))
+        tag.attribute(" y1=\"", down(y1))
+        tag.attribute(" x2=\"", across(x2))
+        tag.attribute(" y2=\"", down(y2))
+        tag.put("/>")
+      }
     case .band(let style, let from, let to):
-      svg.open("rect", style)
-      svg.attribute("x", across(from))
-      svg.attribute("width", across(to - from))
-      svg.attribute("height", height)
-      svg.literal("/>")
+      svg.short { tag in
+        tag.put("<rect ")
+        tag.put(style.attributes)
+        tag.attribute(" x=\"", across(from))
+        tag.attribute(" width=\"", across(to - from))
+        tag.attribute(" height=\"", height)
+        tag.put("/>")
+      }
     case .path(let style, let lines):
       guard lines.contains(where: { !$0.isEmpty }) else { return }
-      svg.open("path", style)
-      svg.literal(" d=\"")
+      svg.short { tag in
+        tag.put("<path ")
+        tag.put(style.attributes)
+        tag.put(" d=\"")
+      }
       Drawing.write(lines, to: &svg, x: Double(width) / 100, y: Double(height) / 100)
       svg.literal("\"/>")
     case .mark(let mark, let x, let y): write(mark, across(x), down(y), to: &svg)
@@ -78,11 +87,13 @@ extension Figure.Part {
   }
 
   private func write(_ mark: Mark, _ x: Double, _ y: Double, to svg: inout Markup) {
-    svg.literal("<g transform=\"translate(")
-    svg.coordinate(x)
-    svg.literal(" ")
-    svg.coordinate(y)
-    svg.literal(")\">")
+    svg.short { tag in
+      tag.put("<g transform=\"translate(")
+      tag.put(x)
+      tag.put(" ")
+      tag.put(y)
+      tag.put(")\">")
+    }
     svg += mark.picture
     svg.literal("</g>")
   }
@@ -92,21 +103,22 @@ extension Figure.Part {
     var x = across(label.x) + Double(label.dx)
     // On a page the stylesheet moves a shifted label back over its mark.
     if label.narrow != nil { x += label.anchor == .end ? 9 : label.anchor == .start ? -9 : 0 }
-    svg.literal("<text")
-    svg.attribute("x", x)
-    svg.attribute("y", down(label.y) + (label.isCentred ? 4.3 : 0))
-    svg.literal(label.isWindow ? " fill=\"#7a5c12\"" : " fill=\"#50545d\"")
-    switch label.anchor {
-    case .middle: svg.literal(" text-anchor=\"middle\"")
-    case .end: svg.literal(" text-anchor=\"end\"")
-    default: break
+    svg.short { tag in
+      tag.attribute("<text x=\"", x)
+      tag.attribute(" y=\"", down(label.y) + (label.isCentred ? 4.3 : 0))
+      tag.put(label.isWindow ? " fill=\"#7a5c12\"" : " fill=\"#50545d\"")
+      switch label.anchor {
+      case .middle: tag.put(" text-anchor=\"middle\"")
+      case .end: tag.put(" text-anchor=\"end\"")
+      default: break
+      }
+      switch label.ground {
+      case .window: tag.put(" paint-order=\"stroke\" stroke=\"#f6efdc\" stroke-width=\"4\"")
+      case .paper: tag.put(" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"4\"")
+      case nil: break
+      }
+      tag.put(">")
     }
-    if let ground = label.ground {
-      svg.literal(" paint-order=\"stroke\" stroke=\"")
-      svg.literal(ground == .window ? "#f6efdc" : "#fff")
-      svg.literal("\" stroke-width=\"4\"")
-    }
-    svg.literal(">")
     write(label.first, to: &svg)
     for run in label.more { write(run, to: &svg) }
     svg.literal("</text>")
@@ -118,16 +130,6 @@ extension Figure.Part {
     if run.isBold { svg.literal("<tspan font-weight=\"600\" fill=\"#16181d\">") }
     svg.text(run.text)
     if run.isBold { svg.literal("</tspan>") }
-  }
-}
-
-extension Markup {
-  /// `<line stroke="#16181d"`.
-  fileprivate mutating func open(_ element: StaticString, _ style: ChartStyle) {
-    literal("<")
-    literal(element)
-    literal(" ")
-    literal(style.attributes)
   }
 }
 

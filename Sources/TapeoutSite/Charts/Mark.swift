@@ -88,7 +88,7 @@ enum Mark: Int, CaseIterable, Sendable {
 
   private static let symbols = allCases.map { mark -> Markup in
     let paths = mark.shapes.map { path, style in
-      Markup("<path class=\"\(style.className)\" d=\"\(literal: path)\"/>")
+      Markup("<path class=\"\(literal: style.className)\" d=\"\(literal: path)\"/>")
     }
     return "<g id=\"m-\(literal: mark.name)\">\(paths.joined())</g>"
   }

@@ -13,27 +13,11 @@ extension [UInt8] {
     append(upTo: ShortText.longestNumber) { $0.put(coordinate) }
   }
 
-  /// ` name="12.5%"`.
-  mutating func append(attribute name: StaticString, _ coordinate: Double, unit: StaticString) {
-    append(upTo: name.utf8CodeUnitCount + unit.utf8CodeUnitCount + ShortText.longestNumber + 4) { text in
-      text.open(name)
-      text.put(coordinate)
-      text.put(unit)
-      text.put(UInt8(ascii: "\""))
-    }
-  }
-
-  /// ` name="12"`.
-  mutating func append(attribute name: StaticString, _ number: Int) {
-    append(upTo: name.utf8CodeUnitCount + ShortText.longestNumber + 4) { text in
-      text.open(name)
-      text.put(number)
-      text.put(UInt8(ascii: "\""))
-    }
-  }
-
+  /// Appends a few bytes at once.
+  ///
+  /// - Parameter capacity: more than they will be.
   @inline(__always)
-  private mutating func append(upTo capacity: Int, _ write: (inout ShortText) -> Void) {
+  mutating func append(upTo capacity: Int, _ write: (inout ShortText) -> Void) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { bytes in
       var text = ShortText(bytes: bytes)
       write(&text)
@@ -42,8 +26,8 @@ extension [UInt8] {
   }
 }
 
-/// A few bytes put together before they are appended at once.
-private struct ShortText {
+/// A few bytes put together before they are appended at once: a start tag with its attributes, a number.
+struct ShortText {
   let bytes: UnsafeMutableBufferPointer<UInt8>
   private(set) var count = 0
 
@@ -53,18 +37,31 @@ private struct ShortText {
   init(bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
 
   mutating func put(_ byte: UInt8) {
+    precondition(count < bytes.count, "longer than was said")
     bytes[count] = byte
     count += 1
   }
 
+  @inline(__always)
   mutating func put(_ literal: StaticString) {
-    for place in 0..<literal.utf8CodeUnitCount { put(literal.utf8Start[place]) }
+    let length = literal.utf8CodeUnitCount
+    precondition(count + length <= bytes.count, "longer than was said")
+    _ = UnsafeMutableBufferPointer(rebasing: bytes[count..<(count + length)])
+      .update(fromContentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: length))
+    count += length
   }
 
-  mutating func open(_ name: StaticString) {
-    put(UInt8(ascii: " "))
+  /// ` name="12.5%"`; `name` with the blank before it and the quote after it.
+  mutating func attribute(_ name: StaticString, _ number: Double, _ unit: StaticString = "") {
     put(name)
-    put(UInt8(ascii: "="))
+    put(number)
+    put(unit)
+    put(UInt8(ascii: "\""))
+  }
+
+  mutating func attribute(_ name: StaticString, _ number: Int) {
+    put(name)
+    put(number)
     put(UInt8(ascii: "\""))
   }
 

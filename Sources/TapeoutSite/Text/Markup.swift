@@ -52,13 +52,13 @@ package struct Markup: Hashable, Sendable {
   mutating func number(_ number: Int) { bytes.append(number: number) }
   mutating func coordinate(_ number: Double) { bytes.append(coordinate: number) }
 
-  /// ` name="12.5%"`.
-  mutating func attribute(_ name: StaticString, _ number: Double, _ unit: StaticString = "") {
-    bytes.append(attribute: name, number, unit: unit)
+  /// A start tag with its attributes, or whatever else is short.
+  ///
+  /// - Parameter capacity: more than it will be, in bytes.
+  @inline(__always)
+  mutating func short(upTo capacity: Int = 512, _ write: (inout ShortText) -> Void) {
+    bytes.append(upTo: capacity, write)
   }
-
-  /// ` name="12"`.
-  mutating func attribute(_ name: StaticString, _ number: Int) { bytes.append(attribute: name, number) }
 }
 
 extension Markup: ExpressibleByStringInterpolation {
