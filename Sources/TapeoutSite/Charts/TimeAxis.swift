@@ -49,9 +49,10 @@ struct TimeAxis: Sendable {
     if let windowSpan { drawing.add(.band(.window, from: windowSpan.lowerBound, to: windowSpan.upperBound)) }
     var quarters: [[Drawing.Point]] = []
     var years: [[Drawing.Point]] = []
-    for (first, _) in scale.months where first > scale.first && first.civil.month % 3 == 1 {
-      let rule = [Drawing.Point(x: scale(first), y: 0), Drawing.Point(x: scale(first), y: 100)]
-      if first.civil.month == 1 { years.append(rule) } else if !scale.spansManyYears { quarters.append(rule) }
+    for month in scale.months where month.first > scale.first && month.number % 3 == 1 {
+      let x = scale(month.first)
+      let rule = [Drawing.Point(x: x, y: 0), Drawing.Point(x: x, y: 100)]
+      if month.number == 1 { years.append(rule) } else if !scale.spansManyYears { quarters.append(rule) }
     }
     if !quarters.isEmpty { drawing.add(.path(.quarter, quarters)) }
     if !years.isEmpty { drawing.add(.path(.year, years)) }
@@ -92,18 +93,18 @@ struct TimeAxis: Sendable {
     return drawing
   }
 
-  private func isYearNamed(_ index: Int, _ month: Day) -> Bool {
-    let civil = month.civil
+  private func isYearNamed(_ index: Int, _ month: TimeScale.Month) -> Bool {
+    if index > 0 { return month.number == 1 && (scale.months.count <= 60 || month.year % 5 == 0) }
     // At the left edge there is room for it only if the next year's name is not near.
-    if index == 0 { return civil.month == 1 || scale(month.nextYear) > 10 || scale.end <= month.nextYear }
-    return civil.month == 1 && (scale.months.count <= 60 || civil.year % 5 == 0)
+    let nextYear = month.first.nextYear
+    return month.number == 1 || scale(nextYear) > 10 || scale.end <= nextYear
   }
 
   /// The place nearest to the window's middle where its name lies over neither the flag nor a year, in the narrowest
   /// charts with the long name and with the short one; nil where there is none.
   private func windowLabelPlace(in span: ClosedRange<Double>) -> Double? {
     let middle = (span.lowerBound + span.upperBound) / 2
-    let years = scale.months.enumerated().compactMap { isYearNamed($0, $1.first) ? scale($1.first) : nil }
+    let years = scale.months.enumerated().compactMap { isYearNamed($0, $1) ? scale($1.first) : nil }
     let layouts = [(width: 640.0, length: Double(windowName.utf8.count) * 6.8), (width: 300, length: 46)]
     func isFree(_ place: Double) -> Bool {
       layouts.allSatisfy { width, length in
@@ -176,18 +177,17 @@ struct TimeAxis: Sendable {
       }
     }
     for (index, month) in scale.months.enumerated() {
-      let civil = month.first.civil
-      months.text(Wording.months[civil.month - 1], scale(month.first + (month.next - month.first) / 2), 38) {
+      months.text(Wording.months[month.number - 1], scale(month.first + (month.next - month.first) / 2), 38) {
         $0.anchor = .middle
       }
-      if civil.month % 3 == 1, index + 3 <= scale.months.count {
+      if month.number % 3 == 1, index + 3 <= scale.months.count {
         let end = scale.months[index + 2].next
-        quarters.text("Q\(civil.month / 3 + 1)", scale(month.first + (end - month.first) / 2), 38) {
+        quarters.text("Q\(month.number / 3 + 1)", scale(month.first + (end - month.first) / 2), 38) {
           $0.anchor = .middle
         }
       }
-      if isYearNamed(index, month.first) {
-        nameYear(civil.year, scale(month.first), &top)
+      if isYearNamed(index, month) {
+        nameYear(month.year, scale(month.first), &top)
       }
     }
     if let asOf {

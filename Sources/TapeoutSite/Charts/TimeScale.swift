@@ -5,8 +5,17 @@ struct TimeScale: Sendable {
   let first: Day
   /// The day after the last one shown.
   let end: Day
-  /// The months shown, each from its first day to the next one's.
-  let months: [(first: Day, next: Day)]
+  /// The months shown.
+  let months: [Month]
+
+  struct Month: Sendable {
+    let year: Int
+    /// 1 to 12.
+    let number: Int
+    let first: Day
+    /// The first day of the month after it.
+    let next: Day
+  }
 
   /// The scale that shows all of `days`, with the months around them; nil without any.
   ///
@@ -25,12 +34,15 @@ struct TimeScale: Sendable {
       end = end.nextMonth
       if end - first < least { first = (first - 1).startOfMonth }
     }
-    var months: [(Day, Day)] = []
+    var months: [Month] = []
+    months.reserveCapacity((end - first) / 28 + 1)
     var day = first
+    var (year, number, _) = first.civil
     while day < end {
-      let next = day.nextMonth
-      months.append((day, next))
+      let next = day + Day.daysInMonth(number, year: year)
+      months.append(Month(year: year, number: number, first: day, next: next))
       day = next
+      (year, number) = number == 12 ? (year + 1, 1) : (year, number + 1)
     }
     self.first = first
     self.end = end
