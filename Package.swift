@@ -8,7 +8,7 @@ let package = Package(
     .executable(name: "tapeout", targets: ["tapeout"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // MARK: System libraries
@@ -58,7 +58,8 @@ let package = Package(
     .target(
       name: "TapeoutWorkspace",
       dependencies: [
-        "CFileSystem", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
+        "CFileSystem", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules",
+        "TapeoutSchedule",
         "TapeoutSite",
       ]
     ),

@@ -137,17 +137,22 @@ struct BodyRendererTests {
   @Test("Criteria left out by their lines and by the tree leave the same text")
   func omitsCriteriaByLines() throws {
     let pieces = [
-      "## Exit criteria\n", "# exit criteria:\n", "### Exit criteria #\n", " ## Exit criteria\n", "Exit criteria\n===\n",
-      "## *Exit* criteria\n", "- # Exit criteria\n", "> ## Exit criteria\n", "    ## Exit criteria\n", "##Exit criteria\n",
+      "## Exit criteria\n", "# exit criteria:\n", "### Exit criteria #\n", " ## Exit criteria\n",
+      "Exit criteria\n===\n",
+      "## *Exit* criteria\n", "- # Exit criteria\n", "> ## Exit criteria\n", "    ## Exit criteria\n",
+      "##Exit criteria\n",
       "## Notes\n", "# A\n", "### Group\n", "  ## B\n", "C\n---\n", "D\n==\n", "##\n", "####### no\n", "\\## no\n",
-      "- [x] a\n", "- [-] b (waived by C until 2026-05-01: d)\n", "  - [ ] e\n", "1. f\n", "   g\n", "text\n", "*e* [l](u) [r]\n",
-      "\n", "\n\n", "```\n", "~~~ x\n", "- ```\n", "<div>\n", "</div>\n", "<!-- c\n", "-->\n", "[r]: /u\n", "> q\n", "---\n", "-\n",
+      "- [x] a\n", "- [-] b (waived by C until 2026-05-01: d)\n", "  - [ ] e\n", "1. f\n", "   g\n", "text\n",
+      "*e* [l](u) [r]\n",
+      "\n", "\n\n", "```\n", "~~~ x\n", "- ```\n", "<div>\n", "</div>\n", "<!-- c\n", "-->\n", "[r]: /u\n", "> q\n",
+      "---\n", "-\n",
       "|a|\n|-|\n|b|\n", "\ttab\n", "a\r\n", "b\r", "`code\n", "over`\n", "&#35;# Exit criteria\n",
     ]
     var random = SplitMix(state: 1)
     var cut = 0
     for _ in 0..<20_000 {
-      let text = (0..<Int.random(in: 1...14, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      let text = (0..<Int.random(in: 1...14, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+        .joined()
       let bytes = Array(text.utf8)
       func html(readsLines: Bool) -> [UInt8] {
         BodyRenderer.html(bytes, from: 0, headingShift: 1, omitsCriteria: true, readsLines: readsLines) { $0 }

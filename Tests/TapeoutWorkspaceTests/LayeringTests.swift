@@ -65,7 +65,8 @@ struct LayeringTests {
       "TapeoutRules": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
       "TapeoutSite": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
       "TapeoutWorkspace": [
-        "CFileSystem", "Darwin", "Glibc", "Synchronization", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules",
+        "CFileSystem", "Darwin", "Glibc", "Synchronization", "TapeoutExchange", "TapeoutHistory", "TapeoutModel",
+        "TapeoutParser", "TapeoutRules",
         "TapeoutSchedule", "TapeoutSite",
       ],
       "tapeout": [

@@ -46,7 +46,8 @@ struct PublishFormatTests {
   func pathOrder() {
     let long = String(repeating: "x", count: 31)
     let names = [
-      "", "a", "a\u{0}", "a\u{0}b", "ab", "a/b", "a-b", "a.html", "é", "z", long, long + "a", long + "ab", long + "é", long + "aa/b",
+      "", "a", "a\u{0}", "a\u{0}b", "ab", "a/b", "a-b", "a.html", "é", "z", long, long + "a", long + "ab", long + "é",
+      long + "aa/b",
     ]
     for left in names {
       for right in names {
@@ -54,7 +55,8 @@ struct PublishFormatTests {
         let precedes = PathOrder(first, list: 0, place: 0).precedes(PathOrder(second, list: 0, place: 1)) {
           first.precedes(second)
         }
-        #expect(precedes == first.lexicographicallyPrecedes(second), "\(left.debugDescription) \(right.debugDescription)")
+        #expect(
+          precedes == first.lexicographicallyPrecedes(second), "\(left.debugDescription) \(right.debugDescription)")
       }
     }
   }

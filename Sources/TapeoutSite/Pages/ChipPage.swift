@@ -65,7 +65,9 @@ struct ChipPage: TemplateContext {
       "risks": .list("The risks, the heaviest first", isEmpty: { $0.own.risks.isEmpty }) { page in
         RiskRow.sorted(page.own.risks, page.model).map { RiskRow(model: page.model, index: $0, depth: depth) }
       },
-      "tornado": .list("What moves the launch most", isEmpty: { $0.tornado == nil }) { $0.tornado?.rows.map(TornadoLine.init) ?? [] },
+      "tornado": .list("What moves the launch most", isEmpty: { $0.tornado == nil }) {
+        $0.tornado?.rows.map(TornadoLine.init) ?? []
+      },
       "tornadoNote": .text("How to read it") { $0.tornadoNote },
       "ladder": .markup("The handoffs over time") { page in
         page.ladder?.markup(page.model, name: page.own.displayTitle, id: "ho")

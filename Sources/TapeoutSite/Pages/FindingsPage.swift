@@ -24,7 +24,9 @@ struct FindingsPage: TemplateContext {
     [
       "lede": .markup("The answer in a sentence") { page in
         if page.shown.isEmpty { return "<b>The check of this plan finds nothing to say.</b>" }
-        let text = [(page.warnings, "warning"), (page.hints, "hint")].filter { $0.0 > 0 }.map { Wording.counted($0, $1) }
+        let text = [(page.warnings, "warning"), (page.hints, "hint")].filter { $0.0 > 0 }.map {
+          Wording.counted($0, $1)
+        }
         return
           "<b>The check of this plan has \(Wording.list(text)) and no error.</b> A plan with errors is not published."
       },

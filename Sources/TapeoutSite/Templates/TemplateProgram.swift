@@ -69,7 +69,8 @@ struct TemplateProgram: Sendable {
   }
 
   private func render<Context: TemplateContext>(
-    _ inner: Range<Int>, _ reading: Field<Context>.Reading, _ context: Context, _ current: Markup?, into html: inout Markup
+    _ inner: Range<Int>, _ reading: Field<Context>.Reading, _ context: Context, _ current: Markup?,
+    into html: inout Markup
   ) {
     switch reading {
     case .text(let read):

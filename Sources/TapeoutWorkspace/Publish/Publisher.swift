@@ -41,9 +41,10 @@ package struct Publisher: Sendable {
   /// - Throws: where anything fails: the last site then stays as it is.
   package func publish(
     unitCount: Int, attachments: [AttachedFile] = [], root: String, over published: PublishedSite?,
-    makeFiles: @escaping @Sendable (
-      Int, (OutputFile) throws(MachineFailure) -> Void
-    ) throws(MachineFailure) -> Void
+    makeFiles:
+      @escaping @Sendable (
+        Int, (OutputFile) throws(MachineFailure) -> Void
+      ) throws(MachineFailure) -> Void
   ) async throws(MachineFailure) -> Publication {
     let next: OpenFolder
     let base: OpenFolder
@@ -82,7 +83,8 @@ package struct Publisher: Sendable {
   private func sorted(_ placed: [[SiteWriter.Placement]]) async -> [SiteWriter.Placement] {
     @Sendable func precedes(_ left: PathOrder, _ right: PathOrder) -> Bool {
       left.precedes(right) {
-        placed[Int(left.list)][Int(left.place)].entry.path.precedes(placed[Int(right.list)][Int(right.place)].entry.path)
+        placed[Int(left.list)][Int(left.place)].entry.path.precedes(
+          placed[Int(right.list)][Int(right.place)].entry.path)
       }
     }
     let size = placed.count / 16 + 1

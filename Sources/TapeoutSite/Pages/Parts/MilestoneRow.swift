@@ -52,7 +52,8 @@ struct MilestoneRow: TemplateContext {
       "baseline": .text("The plan of record") { $0.model.baselineText($0.index) },
       "float": .text("How far it may move before the launch does") { $0.model.floatText($0.index) },
       "criteria": .text("Exit criteria met or waived, of all") { $0.model.criteriaText($0.index) },
-      "units": .markup("Its exit criteria as squares", writing: { CriteriaUnits($0.milestone.criteria).write(to: &$1) }),
+      "units": .markup(
+        "Its exit criteria as squares", writing: { CriteriaUnits($0.milestone.criteria).write(to: &$1) }),
       "unitsText": .text("How many criteria are met, waived, failing, open") {
         CriteriaUnits($0.milestone.criteria).words
       },
