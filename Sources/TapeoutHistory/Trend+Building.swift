@@ -24,6 +24,17 @@ extension Trend {
     return Trend(series: series)
   }
 
+  /// The same with the forecast's say in health, which only today's points of what is not done can have.
+  ///
+  /// - Parameter schedule: the one that this was built with, after the forecast has weighed in.
+  package func weighing(_ schedule: Schedule) -> Trend {
+    var weighed = self
+    for index in series.indices where schedule.milestones[index].health == .atRisk {
+      weighed.series[index][series[index].count - 1].health = .atRisk
+    }
+    return weighed
+  }
+
   private static func points(
     _ index: Int, _ plan: Plan, _ schedule: Schedule, _ earlier: EarlierMilestones
   ) -> [TrendPoint] {

@@ -16,6 +16,8 @@ package struct Analysis: Sendable {
   package let schedule: Schedule
   /// Earlier plans; nil where they were not asked for.
   package let history: PlanHistory?
+  /// Every estimate of every milestone.
+  package let trend: Trend
   /// In the order of files and places.
   package let findings: [Finding]
 
@@ -68,6 +70,7 @@ package struct Analysis: Sendable {
     schedule = Schedule(plan, statusDate: options.statusDate ?? plan.statedStatusDate ?? options.today)
     guard !content.sources.files.isEmpty else {
       history = nil
+      trend = Trend(series: [])
       findings = [Finding.emptyContent(in: sources)]
       return
     }
@@ -78,7 +81,7 @@ package struct Analysis: Sendable {
     let chances = await Analysis.chances(plan, schedule, isSerial: options.isSerial)
     let known = history ?? PlanHistory()
     let earlier = EarlierMilestones(plan, known, before: schedule.statusDate)
-    let trend = await Trend.concurrent(plan, schedule, earlier, isSerial: options.isSerial)
+    trend = await Trend.concurrent(plan, schedule, earlier, isSerial: options.isSerial)
     let context = RuleContext(
       plan: plan, schedule: schedule, sources: sources, chanceInWindow: chances, history: known, earlier: earlier,
       trend: trend)

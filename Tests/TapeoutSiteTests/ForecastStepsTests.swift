@@ -76,7 +76,7 @@ struct ForecastStepsTests {
     old.baseline = try StatedDate(parsing: "2026-04-30")
     content.trend.series[0][0] = old
     let builder = SiteBuilder(content, TemplateSet())
-    let page = (0..<builder.unitCount).flatMap(builder.files).first { $0.path == "chips/c/tape-out.html" }
+    let page = (0..<builder.unitCount).flatMap(builder.allFiles).first { $0.path == "chips/c/tape-out.html" }
     let text = String(decoding: try #require(page).bytes, as: UTF8.self)
     #expect(text.holds("<b>Baseline changed</b> from <time>2026-04-30</time> to <time>2026-05-29</time>"))
     // The dotted line of the baseline has a step.

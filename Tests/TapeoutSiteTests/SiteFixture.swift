@@ -33,3 +33,21 @@ extension TemporaryFolder {
     return Dictionary(files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }, uniquingKeysWith: { $0 + $1 })
   }
 }
+
+extension SiteAssembly {
+  /// The files of one unit.
+  func files(_ unit: Int) throws -> [OutputFile] {
+    var files: [OutputFile] = []
+    try makeFiles(unit) { files.append($0) }
+    return files
+  }
+}
+
+extension SiteBuilder {
+  /// The files of one unit.
+  func allFiles(_ unit: Int) -> [OutputFile] {
+    var files: [OutputFile] = []
+    makeFiles(unit) { files.append($0) }
+    return files
+  }
+}

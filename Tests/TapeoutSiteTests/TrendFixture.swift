@@ -55,7 +55,7 @@ struct TrendFixture {
   /// The text of the page or picture at a path.
   func page(_ path: String) async throws -> String {
     let builder = SiteBuilder(await content(), TemplateSet())
-    let files = (0..<builder.unitCount).flatMap(builder.files)
+    let files = (0..<builder.unitCount).flatMap(builder.allFiles)
     guard let file = files.first(where: { $0.path == path }) else { throw Missing(path: path) }
     return String(decoding: file.bytes, as: UTF8.self)
   }

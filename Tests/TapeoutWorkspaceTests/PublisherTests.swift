@@ -50,7 +50,7 @@ struct PublisherTests {
     let publisher = Publisher(staging, isSerial: isSerial, exchanges: exchanges, isInterrupted: isInterrupted)
     return try await publisher.publish(
       unitCount: files.count, attachments: attachments, root: folder.path, over: publisher.lastSite()
-    ) { [files[$0]] }
+    ) { unit, deliver throws(MachineFailure) in try deliver(files[unit]) }
   }
 
   /// Expects a failure whose sentence holds `part`, and that nothing has changed.
@@ -237,9 +237,9 @@ struct PublisherTests {
       let publisher = Publisher(staging)
       _ = try await publisher.publish(
         unitCount: 100, root: folder.path, over: publisher.lastSite()
-      ) { unit throws(MachineFailure) in
+      ) { unit, deliver throws(MachineFailure) in
         if unit == 50 { throw MachineFailure("No more room") }
-        return [OutputFile(path: "\(unit).html", text: "x")]
+        try deliver(OutputFile(path: "\(unit).html", text: "x"))
       }
     }
   }

@@ -36,14 +36,11 @@ package struct SiteAssembly: Sendable {
     let findings = await analysis.findings.concurrentMap(chunkSize: 256, isSerial: settings.isSerial) {
       SiteFinding($0, sources)
     }
-    let history = analysis.history ?? PlanHistory()
-    let trend = await Trend.concurrent(
-      plan, schedule, EarlierMilestones(plan, history, before: schedule.statusDate), isSerial: settings.isSerial)
     let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     let content = SiteContent(
       plan: plan, schedule: schedule, forecast: forecast, tornados: tornados,
       findings: findings, site: address,
-      history: history, trend: trend,
+      history: analysis.history ?? PlanHistory(), trend: analysis.trend.weighing(schedule),
       body: { body, use, resolve in
         guard let range = body.range else { return [] }
         return BodyRenderer.html(
