@@ -13,7 +13,9 @@ SWIFT := swift
 # The same for every build, so that none is done twice.
 FLAGS := --explicit-target-dependency-import-check error
 RELEASE := -c release $(FLAGS)
+LIBRARIES := libcmark yaml-0.1
 ifeq ($(shell uname -s),Linux)
+LIBRARIES += jemalloc
 # One file that starts fast and runs where Swift is not installed.
 RELEASE += --static-swift-stdlib -Xswiftc -use-ld=lld
 endif
@@ -59,7 +61,7 @@ $(BENCH_VENV)/ready: Tests/Benchmarks/requirements.txt
 build-deps:
 	@command -v $(SWIFT) > /dev/null \
 	  || { echo "Swift 6.2 or later is missing: see https://www.swift.org/install" >&2; exit 2; }
-	@if pkg-config --exists libcmark yaml-0.1 jemalloc 2> /dev/null && command -v git > /dev/null \
+	@if pkg-config --exists $(LIBRARIES) 2> /dev/null && command -v git > /dev/null \
 	    && python3 -c 'import ensurepip, venv' 2> /dev/null; then exit 0; fi; \
 	$(call install,$(PACKAGES))
 
