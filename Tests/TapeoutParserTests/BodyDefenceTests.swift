@@ -32,9 +32,9 @@ struct BodyDefenceTests {
       ),
       (String(repeating: " ", count: 200) + "- [x] a\n" + String(repeating: "\n", count: 60_000), "blank lines", 200),
       (String(repeating: "> - ", count: 16) + "a\n" + deepList(110) + "[a](b)\n", "levels deep", 0),
-    ])
-  func limits(text: String, words: String, place: Int) throws {
-    let read = ReadBody(text)
+    ].map { (NamedText(name: $1, text: $0), $1, $2) })
+  func limits(input: NamedText, words: String, place: Int) throws {
+    let read = ReadBody(input.text)
     let finding = try #require(read.reading.findings.first)
     #expect(read.reading.findings.count == 1)
     #expect(finding.rule == "oversized-file")
@@ -56,9 +56,9 @@ struct BodyDefenceTests {
       filled("a ", suffix: "\n\n[a](b)"),
       String(repeating: "\n", count: 60_000) + "- x\n\n  [a](b)\n",
       deepList(40) + "\n[a](b)\n",
-    ])
-  func withinLimits(text: String) {
-    let read = ReadBody(text)
+    ].map { NamedText(name: "\($0.utf8.count) bytes", text: $0) })
+  func withinLimits(input: NamedText) {
+    let read = ReadBody(input.text)
     #expect(read.findings == [])
     #expect(read.reading.body.links.count == 1)
   }
@@ -132,12 +132,12 @@ struct BodyDefenceTests {
     ("fences", filled("```\n")),
   ]
 
-  @Test("No input takes long", arguments: pathological)
-  func time(name: String, text: String) {
+  @Test("No input takes long", arguments: pathological.map(NamedText.init))
+  func time(input: NamedText) {
     let clock = ContinuousClock()
-    let text = String(decoding: text.utf8.prefix(Self.limit), as: UTF8.self)
+    let text = String(decoding: input.text.utf8.prefix(Self.limit), as: UTF8.self)
     let elapsed = clock.measure { _ = ReadBody(text) }
-    #expect(elapsed < .seconds(5), "\(name)")
+    #expect(elapsed < .seconds(5), "\(input.name)")
   }
 
   // MARK: Whatever comes
@@ -191,6 +191,14 @@ extension ReadBody {
       && whole.criteria == reading.criteria && whole.criteriaHeading == reading.criteriaHeading
       && whole.findings == reading.findings
   }
+}
+
+/// A text of which a log shows the name alone: some are a quarter of a megabyte long.
+struct NamedText: CustomTestStringConvertible {
+  let name: String
+  let text: String
+
+  var testDescription: String { name }
 }
 
 /// Random numbers from a seed (Steele, Lea, Flood 2014: SplitMix64).

@@ -254,11 +254,11 @@ struct BodyRendererTests {
     }
   }
 
-  @Test("No body takes long to render", arguments: BodyDefenceTests.pathological)
-  func time(name: String, text: String) {
-    let text = String(decoding: text.utf8.prefix(256 << 10), as: UTF8.self)
+  @Test("No body takes long to render", arguments: BodyDefenceTests.pathological.map(NamedText.init))
+  func time(input: NamedText) {
+    let text = String(decoding: input.text.utf8.prefix(256 << 10), as: UTF8.self)
     let elapsed = ContinuousClock().measure { _ = html(text) }
-    #expect(elapsed < .seconds(10), "\(name)")
+    #expect(elapsed < .seconds(10), "\(input.name)")
   }
 }
 
