@@ -99,7 +99,7 @@ package struct SiteBuilder: Sendable {
       [page(ChangesPage(model: model), "changes", .changes, "Changes", "what moved, and why", .changes)]
     case .program: [page(ProgramPage(model: model), "program", .program, "About", "what it is about", .other)]
     case .findings:
-      [page(FindingsPage(model), "findings", .findings, "Findings", "what the check says", .findings)]
+      [page(FindingsPage(model: model), "findings", .findings, "Findings", "what the check says", .findings)]
     case .method:
       [page(MethodPage(model: model), "method", .method, "Method", "how figures are worked out", .other)]
     case .search: [page(SearchPage(model: model), "search", .search, "All pages", "every page", .other)]

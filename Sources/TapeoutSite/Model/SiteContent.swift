@@ -10,7 +10,7 @@ package struct SiteContent: Sendable {
   package var forecast: Forecast
   /// Beside ``Plan/chips``: what moves its launch most.
   package var tornados: [Tornado]
-  package var findings: [SiteFinding]
+  package var findings: SiteFindings
   /// Every estimate of every milestone.
   package var trend: Trend
   /// What changed from report to report, newest first.
@@ -30,7 +30,7 @@ package struct SiteContent: Sendable {
   ///   - history: earlier plans; from it and the plan follow trend, changes and stability.
   ///   - trend: what follows, where somebody has worked it out.
   package init(
-    plan: Plan, schedule: Schedule, forecast: Forecast, tornados: [Tornado], findings: [SiteFinding], site: String?,
+    plan: Plan, schedule: Schedule, forecast: Forecast, tornados: [Tornado], findings: SiteFindings, site: String?,
     history: PlanHistory = PlanHistory(), trend: Trend? = nil,
     body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8],
     sourcePath: @escaping @Sendable (FileID) -> String
@@ -57,6 +57,20 @@ package struct SiteContent: Sendable {
     /// Leaves out the exit criteria, which the page shows itself.
     package var omitsCriteria: Bool
   }
+}
+
+/// What the check of the plan says: how much, and the first of it.
+package struct SiteFindings: Sendable {
+  package var warnings = 0
+  package var hints = 0
+  /// Warnings, then hints: as many as the page of findings lists.
+  package var shown: [SiteFinding] = []
+
+  package static let mostShown = 300
+
+  package init() {}
+
+  package var total: Int { warnings + hints }
 }
 
 /// A finding as pages show it.

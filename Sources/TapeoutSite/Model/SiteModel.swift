@@ -36,11 +36,9 @@ final class SiteModel: Sendable {
     placeInOrder = places
   }
 
-  private static func count(_ findings: [SiteFinding]) -> String? {
-    let warnings = findings.count { $0.severity == .warning }
-    let hints = findings.count { $0.severity == .hint }
-    if warnings > 0 { return Wording.counted(warnings, "warning") }
-    return hints > 0 ? Wording.counted(hints, "hint") : nil
+  private static func count(_ findings: SiteFindings) -> String? {
+    if findings.warnings > 0 { return Wording.counted(findings.warnings, "warning") }
+    return findings.hints > 0 ? Wording.counted(findings.hints, "hint") : nil
   }
 
   var plan: Plan { _read { yield content.plan } }

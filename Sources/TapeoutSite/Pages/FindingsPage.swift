@@ -3,36 +3,26 @@ import TapeoutSchedule
 
 /// What the check says about the plan, in the open.
 struct FindingsPage: TemplateContext {
-  private static let most = 300
-
   let model: SiteModel
-  private let warnings: Int
-  private let hints: Int
-  private let shown: [FindingLine]
 
-  init(_ model: SiteModel) {
-    self.model = model
-    let findings = model.content.findings
-    func places(_ severity: Severity) -> [Int] { findings.indices.filter { findings[$0].severity == severity } }
-    let (warnings, hints) = (places(.warning), places(.hint))
-    shown = (warnings + hints).prefix(FindingsPage.most).map { FindingLine(model: model, finding: findings[$0]) }
-    (self.warnings, self.hints) = (warnings.count, hints.count)
-  }
+  private var findings: SiteFindings { model.content.findings }
 
   static let fields = FieldTable<FindingsPage>(
     "findings",
     [
       "lede": .markup("The answer in a sentence") { page in
-        if page.shown.isEmpty { return "<b>The check of this plan finds nothing to say.</b>" }
-        let text = [(page.warnings, "warning"), (page.hints, "hint")].filter { $0.0 > 0 }.map {
+        if page.findings.total == 0 { return "<b>The check of this plan finds nothing to say.</b>" }
+        let text = [(page.findings.warnings, "warning"), (page.findings.hints, "hint")].filter { $0.0 > 0 }.map {
           Wording.counted($0, $1)
         }
         return
           "<b>The check of this plan has \(Wording.list(text)) and no error.</b> A plan with errors is not published."
       },
-      "findings": .list("Warnings, then hints") { $0.shown },
+      "findings": .list("Warnings, then hints") { page in
+        page.findings.shown.map { FindingLine(model: page.model, finding: $0) }
+      },
       "more": .text("What is left out") { page in
-        let more = page.warnings + page.hints - most
+        let more = page.findings.total - page.findings.shown.count
         return more > 0 ? "\(Wording.counted(more, "more")): tapeout check --limit 0 prints all." : nil
       },
     ])

@@ -98,7 +98,7 @@ struct Layout: TemplateContext {
       },
       "statusDate": .text("The report's date") { $0.model.statusDate.description },
       "findings": .text("How many warnings the check has") { $0.model.findingsText },
-      "hasFindings": .flag("Whether the check says anything") { !$0.model.content.findings.isEmpty },
+      "hasFindings": .flag("Whether the check says anything") { $0.model.content.findings.total > 0 },
       "findingsHref": .link("The findings") { $0.root + SitePath.findings.path },
       "method": .link("How figures are worked out") { $0.root + SitePath.method.path },
       "about": .link("What the program is about") { $0.root + SitePath.program.path },

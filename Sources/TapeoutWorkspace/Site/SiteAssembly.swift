@@ -33,13 +33,10 @@ package struct SiteAssembly: Sendable {
     }
     let schedule = analysis.schedule.weighing(forecast, plan)
     let sources = analysis.sources
-    let findings = await analysis.findings.concurrentMap(chunkSize: 256, isSerial: settings.isSerial) {
-      SiteFinding($0, sources)
-    }
     let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     let content = SiteContent(
       plan: plan, schedule: schedule, forecast: forecast, tornados: tornados,
-      findings: findings, site: address,
+      findings: SiteFindings(analysis.findings, sources), site: address,
       history: analysis.history ?? PlanHistory(), trend: analysis.trend.weighing(schedule),
       body: { body, use, resolve in
         guard let range = body.range else { return [] }
@@ -72,6 +69,18 @@ package struct SiteAssembly: Sendable {
     } else {
       try builder.makeFiles(unit - SiteDownloads.unitCount, deliver)
     }
+  }
+}
+
+extension SiteFindings {
+  /// - Parameter findings: without errors, in their order.
+  fileprivate init(_ findings: [Finding], _ sources: SourceSet) {
+    func places(_ severity: Severity) -> [Int] { findings.indices.filter { findings[$0].severity == severity } }
+    let (warnings, hints) = (places(.warning), places(.hint))
+    self.init()
+    self.warnings = warnings.count
+    self.hints = hints.count
+    shown = (warnings + hints).prefix(SiteFindings.mostShown).map { SiteFinding(findings[$0], sources) }
   }
 }
 
