@@ -4,7 +4,7 @@ import TapeoutModel
 extension [UInt8] {
   mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 
-  mutating func append(_ number: Int) { append(contentsOf: String(number).utf8) }
+  mutating func append(_ number: Int) { append(decimal: number) }
 
   /// The shortest text that reads back as the same number; whole ones without a point.
   mutating func append(_ number: Double) {

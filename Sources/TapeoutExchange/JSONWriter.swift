@@ -81,13 +81,7 @@ struct JSONWriter {
     case .number(let value): append(value)
     case .string(let value): append(value)
     case .day(let value): append(value)
-    case .array(let values):
-      bytes.append(UInt8(ascii: "["))
-      for index in values.indices {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        append(values[index])
-      }
-      bytes.append(UInt8(ascii: "]"))
+    case .array(let values): list(values) { $1.append($0) }
     case .object(let fields):
       bytes.append(UInt8(ascii: "{"))
       for index in fields.indices {

@@ -9,7 +9,8 @@ package enum PlanCSV {
     for column in Column.allCases { row.add(plain: column.rawValue) }
     row.end()
     for milestone in content.plan.milestones.indices {
-      for column in Column.allCases { add(column, milestone, content, to: &row) }
+      let criteria = CriteriaCounts(content.plan.milestones[milestone].criteria)
+      for column in Column.allCases { add(column, milestone, criteria, content, to: &row) }
       row.end()
     }
     return row.bytes
@@ -36,7 +37,9 @@ package enum PlanCSV {
   }
 
   /// Where there is no value the cell stays empty.
-  private static func add(_ column: Column, _ index: Int, _ content: ExportContent, to row: inout CSVRow) {
+  private static func add(
+    _ column: Column, _ index: Int, _ criteria: CriteriaCounts, _ content: ExportContent, to row: inout CSVRow
+  ) {
     let plan = content.plan
     switch column {
     case .id: row.add(plan.milestones[index].id)
@@ -68,10 +71,10 @@ package enum PlanCSV {
     case .p90: row.add(content.forecast.milestones[index]?.p90)
     case .criticality: row.add(content.forecast.milestones[index]?.criticality)
     case .chanceByNeedBy: row.add(content.forecast.milestones[index]?.chanceByNeedBy)
-    case .met: row.add(CriteriaCounts(plan.milestones[index].criteria).met)
-    case .open: row.add(CriteriaCounts(plan.milestones[index].criteria).open)
-    case .failing: row.add(CriteriaCounts(plan.milestones[index].criteria).failing)
-    case .waived: row.add(CriteriaCounts(plan.milestones[index].criteria).waived)
+    case .met: row.add(criteria.met)
+    case .open: row.add(criteria.open)
+    case .failing: row.add(criteria.failing)
+    case .waived: row.add(criteria.waived)
     case .drivenBy: row.add(content.driver(index).map { plan.milestones[$0].id })
     case .after: row.add(plan.milestones[index].dependencies)
     case .tags: row.add(plan.milestones[index].tags.map(\.value).joined(separator: "; "))

@@ -128,13 +128,8 @@ extension TrendPoint {
 extension PlanSnapshot {
   /// Place of a milestone by its id on that day, by binary search; nil where it had none.
   func place(of id: MilestoneID) -> Int? {
-    var low = 0
-    var high = milestones.count
-    while low < high {
-      let middle = (low + high) / 2
-      if milestones[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < milestones.count && milestones[low].id == id ? low : nil
+    let place = milestones.indices.firstPlace { !(milestones[$0].id < id) }
+    return place < milestones.count && milestones[place].id == id ? place : nil
   }
 
   /// What a milestone of that day is called in the newest plan that has it.

@@ -40,13 +40,8 @@ public struct Plan: Sendable {
 
   /// Place of the milestone in ``milestones``, by binary search; nil where there is none.
   public func milestoneIndex(of id: MilestoneID) -> Int? {
-    var low = 0
-    var high = milestones.count
-    while low < high {
-      let middle = (low + high) / 2
-      if milestones[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < milestones.count && milestones[low].id == id ? low : nil
+    let place = milestones.indices.firstPlace { !(milestones[$0].id < id) }
+    return place < milestones.count && milestones[place].id == id ? place : nil
   }
 }
 

@@ -26,19 +26,11 @@ struct MilestonePlaces {
   subscript(id: MilestoneID, own: Int?) -> Int? {
     let isOwn = own.map { chips[$0].id == id.chip } ?? false
     let chip = isOwn ? own : chipIndex[id.chip]
-    var low = 0
-    var high = ids.count
-    if let chip {
-      // The chip's name is known to be the same.
-      low = chips[chip].milestones.lowerBound
-      high = chips[chip].milestones.upperBound
+    // In its chip the names of chips are known to be the same.
+    let places = chip.map { chips[$0].milestones } ?? ids.indices
+    let place = places.firstPlace {
+      chip == nil ? !(ids[$0] < id) : !ids[$0].milestone.precedesInBytes(id.milestone)
     }
-    let end = high
-    while low < high {
-      let middle = (low + high) / 2
-      let precedes = chip == nil ? ids[middle] < id : ids[middle].milestone.precedesInBytes(id.milestone)
-      if precedes { low = middle + 1 } else { high = middle }
-    }
-    return low < end && ids[low] == id ? low : nil
+    return place < places.upperBound && ids[place] == id ? place : nil
   }
 }

@@ -12,18 +12,17 @@ package enum BodyRenderer {
   ///   - start: offset of the body's first byte.
   ///   - headingShift: levels by which headings move down, to stand below those of the page.
   ///   - omitsCriteria: leaves out what stands under `Exit criteria`, for a page that shows them itself.
-  ///   - readsLines: whether to look for that section in the lines before the tree; the result is the same.
   ///   - resolve: where a link or picture leads from the page, given what the body says; nil drops the link and
   ///     keeps its text.
   /// - Complexity: linear in the body, within the limits that also hold for reading it.
   package static func html(
     _ bytes: [UInt8], from start: Int, headingShift: Int = 0, omitsCriteria: Bool = false,
-    readsLines: Bool = true, resolve: (String) -> String?
+    resolve: (String) -> String?
   ) -> [UInt8] {
     bytes.withUnsafeBufferPointer { bytes in
       var scan = BodyScan(bytes, from: start, skipsProse: false)
       // Most often the criteria need not even be parsed.
-      if omitsCriteria, readsLines { scan.leaveOutCriteria(bytes) }
+      if omitsCriteria { scan.leaveOutCriteria(bytes) }
       guard scan.excess == nil, let tree = MarkdownTree(bytes, pieces: scan.pieces) else { return [] }
       var rendering = BodyRendering(bytes: bytes, scan: scan, headingShift: headingShift, omitsCriteria: omitsCriteria)
       guard rendering.rewriteBlocks(tree.root) else { return [] }

@@ -100,22 +100,12 @@ private struct LatestFirst {
 
   /// The place of a day among days of which the latest is first.
   private static func place(of day: Int32, in days: [Int32]) -> Int {
-    var (low, high) = (0, days.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if days[middle] > day { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<(days.count - 1)).firstPlace { days[$0] <= day }
   }
 
   /// The day of a sample.
   private func day(at place: Int) -> Day {
-    var (low, high) = (0, ends.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(ends[middle]) <= place { low = middle + 1 } else { high = middle }
-    }
-    return Day(number: Int(days[low]))
+    Day(number: Int(days[(0..<(ends.count - 1)).firstPlace { Int(ends[$0]) > place }]))
   }
 
   /// The first days by which four fifths of the samples have come in which a factor goes well, and in which it goes

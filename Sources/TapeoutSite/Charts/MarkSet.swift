@@ -4,7 +4,7 @@ struct MarkSet: Hashable, Sendable {
 
   init() {}
 
-  /// What some markup refers to, as `"#m-late"`.
+  /// What some markup refers to, as `#m-late`: in double quotes where it is ours, in whatever a user's template has.
   ///
   /// - Complexity: linear; 32 bytes at a time, with the test for a zero byte in a word from Anderson, "Bit Twiddling
   ///   Hacks".
@@ -49,7 +49,7 @@ struct MarkSet: Hashable, Sendable {
     let name = UnsafeRawBufferPointer(rebasing: bytes[(hash + 3)...])
     return Mark.allCases.first { mark in
       let length = mark.name.utf8CodeUnitCount
-      guard length < name.count, name[length] == UInt8(ascii: "\"") else { return false }
+      guard length < name.count, !name[length].isNameByte else { return false }
       return (0..<length).allSatisfy { name[$0] == mark.name.utf8Start[$0] }
     }?.rawValue
   }

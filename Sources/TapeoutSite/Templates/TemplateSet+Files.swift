@@ -52,7 +52,8 @@ extension String {
 }
 
 extension UInt8 {
-  fileprivate var isNameByte: Bool {
+  /// Whether it can be part of a name of ours: a template's, a mark's.
+  var isNameByte: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):

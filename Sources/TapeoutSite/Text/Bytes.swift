@@ -5,10 +5,6 @@ extension [UInt8] {
     append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
-  mutating func append(number: Int) {
-    append(upTo: ShortText.longestNumber) { $0.put(number) }
-  }
-
   mutating func append(coordinate: Double) {
     append(upTo: ShortText.longestNumber) { $0.put(coordinate) }
   }

@@ -1,3 +1,5 @@
+import TapeoutModel
+
 /// HTML or SVG that may stand on a page as it is. Text that comes into it is escaped; only literals are markup.
 ///
 ///     let title = "<b>"
@@ -49,7 +51,7 @@ package struct Markup: Hashable, Sendable {
   mutating func copy(_ template: [UInt8], _ range: Range<Int>) {
     template.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
   }
-  mutating func number(_ number: Int) { bytes.append(number: number) }
+  mutating func number(_ number: Int) { bytes.append(decimal: number) }
   mutating func coordinate(_ number: Double) { bytes.append(coordinate: number) }
 
   /// A start tag with its attributes, or whatever else is short.

@@ -23,7 +23,8 @@ struct CacheFile: Sendable {
   init?(_ kind: String, folder: String, project: Project) {
     var status = stat()
     guard folder.utf8.first == UInt8(ascii: "/"), stat("/proc/self/exe", &status) == 0 else { return nil }
-    tool = Array("\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec) \(status.st_ino)".utf8)
+    let stamp = SiteManifest.Stamp(status)
+    tool = Array("\(status.st_size) \(stamp.changed) \(stamp.inode)".utf8)
     self.folder = folder + "/tapeout"
     name = kind + "-" + String(Fingerprint(exactly: Array(project.root.utf8)[...]).value, radix: 16)
   }

@@ -62,13 +62,8 @@ struct SiteManifest: Hashable, Sendable {
 
   /// What is listed for a path, by binary search.
   subscript(path: [UInt8]) -> Entry? {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].path.precedes(path) { low = middle + 1 } else { high = middle }
-    }
-    return low < entries.count && entries[low].path == path ? entries[low] : nil
+    let place = entries.indices.firstPlace { !entries[$0].path.precedes(path) }
+    return place < entries.count && entries[place].path == path ? entries[place] : nil
   }
 
   // MARK: Text
@@ -114,11 +109,11 @@ extension SiteManifest.Entry {
       text.append(SiteManifest.Entry.digits[Int(hash >> UInt64(shift) & 15)])
     }
     text.append(UInt8(ascii: " "))
-    text.append(number: size)
+    text.append(decimal: size)
     text.append(UInt8(ascii: " "))
-    text.append(number: Int(bitPattern: UInt(stamp.inode)))
+    text.append(decimal: Int(bitPattern: UInt(stamp.inode)))
     text.append(UInt8(ascii: " "))
-    text.append(number: stamp.changed)
+    text.append(decimal: stamp.changed)
     text.append(UInt8(ascii: " "))
     if path.contains(0x0A) || path.contains(UInt8(ascii: "\\")) {
       for byte in path {
@@ -174,18 +169,6 @@ extension Array<UInt8> {
       }
     }
     return length > 0 && !(length <= 2 && dots == length)
-  }
-
-  /// In decimal, without a string for it.
-  fileprivate mutating func append(number: Int) {
-    if number < 0 { append(UInt8(ascii: "-")) }
-    let start = count
-    var rest = number.magnitude
-    repeat {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    self[start...].reverse()
   }
 
   /// The order of their bytes, as `lexicographicallyPrecedes` has it, many bytes at a time: paths begin alike.

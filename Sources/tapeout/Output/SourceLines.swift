@@ -25,13 +25,7 @@ struct SourceLines {
 
   /// The line, counted from 1, that holds a byte offset. Logarithmic in the number of lines.
   func line(at offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(low, 1)
+    max(starts.indices.firstPlace { starts[$0] > offset }, 1)
   }
 
   /// The bytes of a line, without what ends it and without a byte-order mark.
