@@ -6,37 +6,39 @@ import TapeoutSchedule
 /// An event has the same name and text in every calendar that holds it. What has no date has no event; what was dropped
 /// is a cancelled event on the day last stated, so that a calendar that took it over strikes it out.
 package struct ICalendar: Sendable {
+  /// The calendar of the whole program.
+  package let all: [UInt8]
   private let content: ExportContent
-  /// The events of all milestones, one after the other, and where each lies in it; empty where there is none.
-  private let events: [UInt8]
+  /// Where the event of each milestone lies in it; empty where there is none.
   private let ranges: [Range<Int>]
   /// Beside ``Plan/partners``: the handoffs that it owes or is owed.
   private let handoffs: [[Int]]
 
   package init(_ content: ExportContent) {
-    var events: [UInt8] = []
+    var bytes: [UInt8] = []
     var ranges: [Range<Int>] = []
     var handoffs = [[Int]](repeating: [], count: content.plan.partners.count)
-    events.reserveCapacity(content.plan.milestones.count * 640)
+    // Some more than an event takes.
+    bytes.reserveCapacity(500 + content.plan.milestones.count * 560)
     ranges.reserveCapacity(content.plan.milestones.count)
+    bytes.beginCalendar(content.title)
+    let start = bytes.count
     let writer = EventWriter(content: content)
     for index in content.plan.milestones.indices {
-      let start = events.count
-      writer.append(index, to: &events)
-      ranges.append(start..<events.count)
+      let start = bytes.count
+      writer.append(index, to: &bytes)
+      ranges.append(start..<bytes.count)
       if content.plan.milestones[index].isHandoff {
         if let giver = content.plan.milestones[index].giver { handoffs[giver].append(index) }
         if let receiver = content.plan.milestones[index].receiver { handoffs[receiver].append(index) }
       }
     }
+    bytes.endCalendar(begunAt: start)
+    all = bytes
     self.content = content
-    self.events = events
     self.ranges = ranges
     self.handoffs = handoffs
   }
-
-  /// The calendar of the whole program.
-  package var all: [UInt8] { calendar(content.title, content.plan.milestones.indices) }
 
   /// The calendar of one chip: its own milestones.
   package func chip(_ index: Int) -> [UInt8] {
@@ -51,34 +53,46 @@ package struct ICalendar: Sendable {
   private func calendar(_ name: String, _ milestones: some Collection<Int>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(milestones.reduce(500 + name.utf8.count * 6) { $0 + ranges[$1].count })
-    bytes.appendLine("BEGIN", "VCALENDAR")
-    bytes.appendLine("VERSION", "2.0")
-    bytes.appendLine("PRODID", "-//tapeout//plan//EN")
-    bytes.appendLine("CALSCALE", "GREGORIAN")
-    // The name as RFC 7986 has it, and as calendars have always read it.
-    bytes.appendTextLine("NAME", [name])
-    bytes.appendTextLine("X-WR-CALNAME", [name])
-    bytes.appendLine("REFRESH-INTERVAL;VALUE=DURATION", "PT12H")
-    bytes.appendLine("X-PUBLISHED-TTL", "PT12H")
+    bytes.beginCalendar(name)
     let start = bytes.count
-    for index in milestones { bytes.append(contentsOf: events[ranges[index]]) }
-    if bytes.count == start { bytes.append(ICalendar.placeholder) }
-    bytes.appendLine("END", "VCALENDAR")
+    for index in milestones { bytes.append(contentsOf: all[ranges[index]]) }
+    bytes.endCalendar(begunAt: start)
     return bytes
   }
+}
 
-  /// What a calendar without events holds: the standard asks for one component at least, and this one shows nothing.
-  private static let placeholder = """
-    BEGIN:VTIMEZONE\r
-    TZID:Etc/UTC\r
-    BEGIN:STANDARD\r
-    DTSTART:19700101T000000\r
-    TZOFFSETFROM:+0000\r
-    TZOFFSETTO:+0000\r
-    END:STANDARD\r
-    END:VTIMEZONE\r
+extension [UInt8] {
+  fileprivate mutating func beginCalendar(_ name: String) {
+    appendLine("BEGIN", "VCALENDAR")
+    appendLine("VERSION", "2.0")
+    appendLine("PRODID", "-//tapeout//plan//EN")
+    appendLine("CALSCALE", "GREGORIAN")
+    // The name as RFC 7986 has it, and as calendars have always read it.
+    appendTextLine("NAME", [name])
+    appendTextLine("X-WR-CALNAME", [name])
+    appendLine("REFRESH-INTERVAL;VALUE=DURATION", "PT12H")
+    appendLine("X-PUBLISHED-TTL", "PT12H")
+  }
 
-    """
+  /// - Parameter start: where its events begin.
+  fileprivate mutating func endCalendar(begunAt start: Int) {
+    // The standard asks for one component at least, and this one shows nothing.
+    if count == start {
+      append(
+        """
+        BEGIN:VTIMEZONE\r
+        TZID:Etc/UTC\r
+        BEGIN:STANDARD\r
+        DTSTART:19700101T000000\r
+        TZOFFSETFROM:+0000\r
+        TZOFFSETTO:+0000\r
+        END:STANDARD\r
+        END:VTIMEZONE\r
+
+        """)
+    }
+    appendLine("END", "VCALENDAR")
+  }
 }
 
 /// Writes milestones as events.

@@ -13,10 +13,12 @@ package struct JSONDocument {
     json.bytes.append(UInt8(ascii: "{"))
   }
 
-  /// The finished text, with a line break at its end.
-  package consuming func finished() -> [UInt8] {
+  /// Ends the text, with a line break, and gives it away: it can be long, and a second reference would copy it.
+  package mutating func finish() -> [UInt8] {
     json.bytes.append("\n}\n")
-    return json.bytes
+    var text: [UInt8] = []
+    swap(&text, &json.bytes)
+    return text
   }
 
   package mutating func add(_ name: String, _ value: JSONValue) {

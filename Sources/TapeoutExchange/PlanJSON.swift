@@ -14,7 +14,7 @@ package struct PlanJSON {
     let plan = content.plan
     var document = JSONDocument()
     // Some more than a milestone takes.
-    document.reserveCapacity(plan.milestones.count * 1000)
+    document.reserveCapacity(plan.milestones.count * 900)
     document.add("chips", plan.chips.indices, json.chip)
     document.add("findings", ["errors": .integer(errors), "hints": .integer(hints), "warnings": .integer(warnings)])
     document.add(
@@ -28,7 +28,7 @@ package struct PlanJSON {
     document.add("partners", plan.partners.indices, json.partner)
     document.add("program", json.program)
     document.add("risks", plan.risks.indices, json.risk)
-    return document.finished()
+    return document.finish()
   }
 
   private var program: JSONValue {

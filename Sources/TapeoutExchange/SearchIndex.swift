@@ -7,6 +7,8 @@ package enum SearchIndex {
   package static func text(_ content: ExportContent) -> [UInt8] {
     let plan = content.plan
     var document = JSONDocument()
+    // Some more than a milestone takes.
+    document.reserveCapacity(plan.milestones.count * 200)
     document.add("chips", plan.chips.indices) { index in
       let launch = plan.chips[index].launch
       return [
@@ -51,7 +53,7 @@ package enum SearchIndex {
       ]
     }
     document.add("status_date", .day(content.schedule.statusDate))
-    return document.finished()
+    return document.finish()
   }
 
   private static func date(_ date: PlanDate?) -> JSONValue {

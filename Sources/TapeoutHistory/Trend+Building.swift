@@ -96,13 +96,12 @@ extension TrendPoint {
   /// Today's.
   fileprivate init(_ plan: Plan, _ schedule: Schedule, _ index: Int) {
     let scheduled = schedule.milestones[index]
+    var milestone: Milestone { _read { yield plan.milestones[index] } }
     self.init(
-      day: schedule.statusDate, baseline: plan.milestones[index].baseline?.value,
-      forecast: plan.milestones[index].forecast?.value, expected: scheduled.expected, health: scheduled.health,
-      isDone: plan.milestones[index].isDone, isOverdue: scheduled.driver == .statusDate,
-      actual: plan.milestones[index].actual?.value,
-      driver: scheduled.driver.edge.map { Int(schedule.graph.edges[$0].from) },
-      reason: plan.milestones[index].reason?.value)
+      day: schedule.statusDate, baseline: milestone.baseline?.value, forecast: milestone.forecast?.value,
+      expected: scheduled.expected, health: scheduled.health, isDone: milestone.isDone,
+      isOverdue: scheduled.driver == .statusDate, actual: milestone.actual?.value,
+      driver: scheduled.driver.edge.map { Int(schedule.graph.edges[$0].from) }, reason: milestone.reason?.value)
   }
 
   /// That of an earlier plan.

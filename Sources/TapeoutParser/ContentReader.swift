@@ -10,7 +10,7 @@ package struct ReadResult: Sendable {
 
 /// Bytes to plan: reads every Markdown file below `Content/`.
 package enum ContentReader {
-  /// Files a task: enough to outweigh starting one.
+  /// Files a stretch, which is a task: enough to outweigh starting one.
   private static let chunk = 64
 
   /// Reads all files on all cores and puts the plan together. Never fails: what is wrong becomes a finding.
@@ -26,13 +26,20 @@ package enum ContentReader {
     let (program, programFindings) = readProgram(sources)
     let kinds = PlanKinds(of: program)
     let parser = DocumentParser(kinds: kinds.byName, isComplete: kinds.isComplete)
-    let documents = await sources.ids.concurrentMap(chunkSize: chunk, isSerial: isSerial) { file in
-      // The program has been read already: its kinds are needed for the rest.
-      file == program.origin.file ? Document() : parser.parse(sources[file], file)
+    // Stretch by stretch, and never all in one array: documents are large, and the assembler takes them apart.
+    let stretches = stride(from: 0, to: sources.files.count, by: chunk).map {
+      $0..<min($0 + chunk, sources.files.count)
+    }
+    var documents = await stretches.concurrentMap(chunkSize: 1, isSerial: isSerial) { stretch in
+      stretch.map { place in
+        let file = FileID(place)
+        // The program has been read already: its kinds are needed for the rest.
+        return file == program.origin.file ? Document() : parser.parse(sources[file], file)
+      }
     }
     let sorted = attachments.sorted { $0.precedesInBytes($1) }
-    let findings = programFindings + documents.flatMap(\.findings) + missing
-    let plan = PlanAssembler.assemble(documents, program: program, attachments: sorted)
+    let findings = programFindings + documents.joined().flatMap(\.findings) + missing
+    let plan = PlanAssembler.assemble(&documents, program: program, attachments: sorted)
     return ReadResult(plan: plan, sources: sources, findings: findings)
   }
 

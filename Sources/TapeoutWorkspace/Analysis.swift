@@ -1,6 +1,5 @@
 package import TapeoutHistory
 package import TapeoutModel
-import TapeoutParser
 import TapeoutRules
 package import TapeoutSchedule
 
@@ -54,38 +53,34 @@ package struct Analysis: Sendable {
   package init(
     of project: Project, _ options: Options, progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws(MachineFailure) {
-    progress(.listing)
-    // Git is asked while the files are read.
-    async let repository = options.history.map {
-      HistoryReader(project, $0, isSerial: options.isSerial).opened()
-    }
-    let content = try await ContentLoader(project).load(isSerial: options.isSerial)
-    progress(.reading(files: content.sources.files.count))
-    let read = await ContentReader.read(
-      content.sources, attachments: content.attachments, isSerial: options.isSerial)
-    self.project = project
-    files = content.sources.files.map(\.path)
+    await self.init(try await ReadProject(project, options, progress: progress), progress: progress)
+  }
+
+  /// Looks for all that is wrong with a project.
+  package init(_ read: ReadProject, progress: @Sendable (Stage) -> Void = { _ in }) async {
+    project = read.project
+    files = read.content.sources.files.map(\.path)
     sources = read.sources
     plan = read.plan
-    schedule = Schedule(plan, statusDate: options.statusDate ?? plan.statedStatusDate ?? options.today)
-    guard !content.sources.files.isEmpty else {
+    schedule = read.schedule
+    guard !files.isEmpty else {
       history = nil
       trend = Trend(series: [])
       findings = [Finding.emptyContent(in: sources)]
       return
     }
     progress(.remembering)
-    history = await repository?.read(plan, sources, statusDate: schedule.statusDate)
+    history = await read.repository?.read(plan, sources, statusDate: schedule.statusDate)
     progress(.checking(milestones: plan.milestones.count))
-    let loading = content.findings(in: sources)
-    let chances = await Analysis.chances(plan, schedule, isSerial: options.isSerial)
+    let loading = read.content.findings(in: sources)
+    let chances = await Analysis.chances(plan, schedule, isSerial: read.isSerial)
     let known = history ?? PlanHistory()
     let earlier = EarlierMilestones(plan, known, before: schedule.statusDate)
-    trend = await Trend.concurrent(plan, schedule, earlier, isSerial: options.isSerial)
+    trend = await Trend.concurrent(plan, schedule, earlier, isSerial: read.isSerial)
     let context = RuleContext(
       plan: plan, schedule: schedule, sources: sources, chanceInWindow: chances, history: known, earlier: earlier,
       trend: trend)
-    findings = await Linter.lint(context, and: loading + read.findings, isSerial: options.isSerial)
+    findings = await Linter.lint(context, and: loading + read.findings, isSerial: read.isSerial)
   }
 
   /// Draws that a check may spend on probabilities: some 20 ms on two cores. A larger plan gets its findings without

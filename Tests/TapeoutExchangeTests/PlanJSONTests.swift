@@ -54,7 +54,7 @@ struct PlanJSONTests {
   func strings(title: String) throws {
     var document = JSONDocument()
     document.add(title, .string(title))
-    let bytes = document.finished()
+    let bytes = document.finish()
     let read = try JSONDecoder().decode([String: String].self, from: Data(bytes))
     #expect(read.count == 1)
     #expect(read.first.map { Array($0.key.unicodeScalars) == Array(title.unicodeScalars) } == true)
@@ -72,7 +72,7 @@ struct PlanJSONTests {
   func numbers(number: Double, expected: String) throws {
     var document = JSONDocument()
     document.add("n", .number(number))
-    let bytes = document.finished()
+    let bytes = document.finish()
     #expect(text(bytes) == "{\n\"n\":\(expected)\n}\n")
     _ = try JSONDecoder().decode([String: Double?].self, from: Data(bytes))
   }

@@ -20,7 +20,8 @@ extension TemporaryFolder {
     settings.samples = 500
     settings.isSerial = isSerial
     let templates = try TemplateLoader.load(analysis.project)
-    let assembly = await SiteAssembly(analysis, settings, templates)
+    let assembly = SiteAssembly(
+      analysis, await SiteForecast(analysis.plan, analysis.schedule, settings), templates)
     var files: [OutputFile] = []
     if isSerial {
       for unit in 0..<assembly.unitCount { files += try assembly.files(unit) }

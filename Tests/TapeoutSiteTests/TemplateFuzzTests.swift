@@ -86,7 +86,8 @@ struct TemplateFuzzTests {
         clean += 1
         var settings = Forecast.Settings()
         settings.samples = 10
-        let assembly = await SiteAssembly(analysis, settings, set)
+        let assembly = SiteAssembly(
+          analysis, await SiteForecast(analysis.plan, analysis.schedule, settings), set)
         for unit in 0..<assembly.unitCount {
           for file in try assembly.files(unit) where file.path.utf8.suffix(5).elementsEqual(".html".utf8) {
             #expect(

@@ -17,7 +17,12 @@ public struct ExitCriterion: Hashable, Sendable {
   public var text: String
   /// The sub-heading it stands under.
   public var group: String?
-  public var waiver: Waiver?
+  /// Kept on the heap: waivers are few, and criteria lie in their milestones' arrays by the ten thousand.
+  public var waiver: Waiver? {
+    get { if case .waiver(let waiver) = heldWaiver { waiver } else { nil } }
+    set { heldWaiver = newValue.map { .waiver($0) } }
+  }
+  private var heldWaiver: HeldWaiver?
   /// The item's first line, from its box on.
   public var range: SourceRange
 
@@ -25,16 +30,18 @@ public struct ExitCriterion: Hashable, Sendable {
     self.state = state
     self.text = text
     self.group = group
-    self.waiver = waiver
     self.range = range
+    self.waiver = waiver
   }
 
-  public var hasWaiver: Bool {
-    if case .some = waiver { true } else { false }
-  }
+  public var hasWaiver: Bool { heldWaiver != nil }
 
   /// Whether it still stands between the milestone and its gate.
   public var isOpen: Bool { state == .open || state == .failing }
+
+  private indirect enum HeldWaiver: Hashable, Sendable {
+    case waiver(Waiver)
+  }
 }
 
 /// `(waived by WHO until WHEN: WHY)`: each part nil where it was left out or could not be read.
@@ -53,8 +60,7 @@ public struct Waiver: Hashable, Sendable {
   }
 
   /// When a waiver ends: a date, or the day another milestone is done.
-  /// On the heap: waivers are few, and every criterion has room for one.
-  public indirect enum End: Hashable, Sendable {
+  public enum End: Hashable, Sendable {
     case date(PlanDate)
     case milestone(MilestoneReference)
   }

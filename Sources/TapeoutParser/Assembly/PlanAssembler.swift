@@ -9,7 +9,8 @@ struct PlanAssembler {
   private var chipIndex: [String: Int] = [:]
   private var partnerIndex: [String: Int] = [:]
 
-  static func assemble(_ documents: consuming [Document], program: Program, attachments: [String]) -> Plan {
+  /// - Parameter documents: in the order of the files, in stretches; nothing of them is left.
+  static func assemble(_ documents: inout [[Document]], program: Program, attachments: [String]) -> Plan {
     var assembler = PlanAssembler(plan: Plan(program: program, attachments: attachments))
     assembler.collect(&documents)
     assembler.resolvePartners()
@@ -22,18 +23,21 @@ struct PlanAssembler {
   }
 
   /// Takes each document's content out: milestones are large, and copying them takes longer than resolving them.
-  private mutating func collect(_ documents: inout [Document]) {
+  private mutating func collect(_ documents: inout [[Document]]) {
     var risks: [(chip: String, risk: Risk)] = []
-    plan.milestones.reserveCapacity(documents.count)
-    for index in documents.indices {
-      switch documents[index].content.take() {
-      case .partner(let partner): plan.partners.append(partner)
-      case .chip(let chip): plan.chips.append(chip)
-      case .milestone(let milestone): plan.milestones.append(milestone)
-      case .risk(let risk, let chip): risks.append((chip, risk))
-      case .report(let report): plan.reports.append(report)
-      case .program, nil: break
+    plan.milestones.reserveCapacity(documents.reduce(0) { $0 + $1.count })
+    for stretch in documents.indices {
+      for index in documents[stretch].indices {
+        switch documents[stretch][index].content.take() {
+        case .partner(let partner): plan.partners.append(partner)
+        case .chip(let chip): plan.chips.append(chip)
+        case .milestone(let milestone): plan.milestones.append(milestone)
+        case .risk(let risk, let chip): risks.append((chip, risk))
+        case .report(let report): plan.reports.append(report)
+        case .program, nil: break
+        }
       }
+      documents[stretch] = []
     }
     plan.partners.sort { $0.id.precedesInBytes($1.id) }
     plan.chips.sort { $0.id.precedesInBytes($1.id) }

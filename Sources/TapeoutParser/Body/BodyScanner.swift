@@ -116,8 +116,9 @@ struct BodyScanner {
       // `<` and `>` differ in one bit, `[` and `]` in two.
       let angle = (word & ~(ones &* 0x02)) ^ (ones &* 0x3C)
       let bracket = (word & ~(ones &* 0x06)) ^ (ones &* 0x59)
-      let found = controls | ((angle &- ones) & ~angle) | ((bracket &- ones) & ~bracket)
-      if found & highs != 0 { break }
+      let found = (controls | ((angle &- ones) & ~angle) | ((bracket &- ones) & ~bracket)) & highs
+      // Above the first byte that is found, the tests may find others wrongly.
+      if found != 0 { return index + UInt64(littleEndian: found).trailingZeroBitCount / 8 }
       index += 8
     }
     while index < bytes.count, bytes[index] > 0x5D || bytes[index] == 0x20 { index += 1 }

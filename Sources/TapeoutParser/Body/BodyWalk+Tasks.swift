@@ -15,6 +15,8 @@ extension BodyWalk {
     }
     let text = paragraph.plainText(without: UnsafeBufferPointer(rebasing: bytes[box.range]))
     if section.isOpen {
+      // Room for as many as a gate mostly has: they stay where they are put.
+      if reading.criteria.isEmpty { reading.criteria.reserveCapacity(6) }
       reading.criteria.append(criterion(box, text, start..<end, lineEnd(paragraph.endLine, from: end)))
     } else {
       reading.body.toDos.append(Body.ToDo(isDone: box.state == .met, text: String(decoding: text, as: UTF8.self)))

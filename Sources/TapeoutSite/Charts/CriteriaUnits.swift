@@ -47,8 +47,18 @@ struct CriteriaUnits: Sendable {
 
   /// `3 met, 1 waived, 2 open`.
   var words: String {
-    [(met, "met"), (waived, "waived"), (failing, "failing"), (open, "open")]
-      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    var words = ""
+    func add(_ count: Int, _ word: String) {
+      guard count > 0 else { return }
+      if !words.isEmpty { words += ", " }
+      words += "\(count) "
+      words += word
+    }
+    add(met, "met")
+    add(waived, "waived")
+    add(failing, "failing")
+    add(open, "open")
+    return words
   }
 
   var width: Int { min(total, CriteriaUnits.perRow) * CriteriaUnits.pitch }

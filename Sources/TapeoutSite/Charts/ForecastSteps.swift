@@ -37,7 +37,7 @@ struct ForecastSteps: Sendable {
   init?(_ model: SiteModel, milestone index: Int) {
     let series = model.content.trend.series[index]
     guard series.count > 1 else { return nil }
-    let milestone = model.milestones[index]
+    var milestone: Milestone { _read { yield model.milestones[index] } }
     let entries = ForecastSteps.entries(series)
     guard let first = entries.first, let last = entries.last else { return nil }
     self.entries = entries

@@ -48,7 +48,7 @@ struct HandoffLadder: Sendable {
     ]
     var parties: Set<Int> = []
     for index in handoffs {
-      let milestone = model.milestones[index]
+      var milestone: Milestone { _read { yield model.milestones[index] } }
       if let giver = milestone.giver, let receiver = milestone.receiver { parties.formUnion([giver, receiver]) }
     }
     return parties.sorted { left, right in
@@ -73,7 +73,7 @@ struct HandoffLadder: Sendable {
 
   private static func arrows(_ model: SiteModel, _ handoffs: [Int], _ parties: [Int]) -> [Arrow] {
     handoffs.enumerated().compactMap { place, index in
-      let milestone = model.milestones[index]
+      var milestone: Milestone { _read { yield model.milestones[index] } }
       guard let day = model.scheduled(index).expected,
         let giver = milestone.giver.flatMap({ parties.firstIndex(of: $0) }),
         let receiver = milestone.receiver.flatMap({ parties.firstIndex(of: $0) })

@@ -29,11 +29,12 @@ enum LabelPlacement {
     _ labels: [Label], width: Double, avoiding line: Double?, over: (left: Double, right: Double) = (30, 60)
   ) -> [Drawing.Anchor] {
     let shown: [Drawing.Anchor] = [.middle, .end, .start]
+    let lengths = labels.map { Double($0.text.unicodeScalars.reduce(0) { $0 + ($1.isWide ? 2 : 1) }) * letterWidth }
     // best[i][a]: the least cost of everything up to label i, if it is shown at anchor a.
     var best: [[(cost: Double, from: (Int, Int)?)]] = []
     func span(_ index: Int, _ anchor: Drawing.Anchor) -> ClosedRange<Double> {
       let centre = labels[index].x / 100 * width
-      let length = Double(labels[index].text.unicodeScalars.reduce(0) { $0 + ($1.isWide ? 2 : 1) }) * letterWidth
+      let length = lengths[index]
       let start =
         switch anchor {
         case .end: centre + reach - length

@@ -44,7 +44,7 @@ struct LaunchLane: Sendable {
 
   private static func describe(_ model: SiteModel, _ gates: [Int], _ chip: Int) -> String {
     var sentences = gates.map { index -> String in
-      let milestone = model.milestones[index]
+      var milestone: Milestone { _read { yield model.milestones[index] } }
       guard let date = model.date(index) else {
         return "\(milestone.displayTitle) \(model.health(index).word), not dated"
       }

@@ -23,7 +23,7 @@ extension PhaseChart {
   }
 
   private func row(_ row: Row, _ model: SiteModel) -> Markup {
-    let milestone = model.milestones[row.milestone]
+    var milestone: Milestone { _read { yield model.milestones[row.milestone] } }
     let name = row.isDropped ? "r x" : row.isCritical ? "r cr" : "r"
     let state = milestone.isDone ? "actual" : model.health(row.milestone).word
     return """

@@ -104,7 +104,7 @@ struct PhaseChart: Sendable {
   private static func row(
     _ model: SiteModel, _ index: Int, _ axis: TimeAxis, isLaunch: Bool, _ links: DependencyLines
   ) -> Row {
-    let milestone = model.milestones[index]
+    var milestone: Milestone { _read { yield model.milestones[index] } }
     let health = model.health(index)
     let isCritical = model.scheduled(index).isCritical && !milestone.isDone
     var row = Row(

@@ -14,7 +14,7 @@ struct ProbabilityChart: Sendable {
 
   /// Nil where the milestone is done, or has no forecast.
   init?(_ model: SiteModel, milestone index: Int) {
-    let milestone = model.milestones[index]
+    var milestone: Milestone { _read { yield model.milestones[index] } }
     guard !milestone.isDone, let forecast = model.forecast.milestones[index] else { return nil }
     let needBy = milestone.needBy?.value.last
     let baseline = model.baselineDay(index)

@@ -53,7 +53,7 @@ struct TornadoChart: Sendable {
       return (risk.displayTitle, "risk, \(risk.probability.map { Wording.percent($0.value) } ?? "no chance stated")")
     case .duration(let place):
       let edge = model.schedule.graph.edges[place]
-      let milestone = model.milestones[Int(edge.to)]
+      var milestone: Milestone { _read { yield model.milestones[Int(edge.to)] } }
       let length = milestone.dependencies[Int(edge.dependency)].duration?.description ?? ""
       return ("\(milestone.displayTitle), after \(model.milestones[Int(edge.from)].displayTitle)", length)
     }

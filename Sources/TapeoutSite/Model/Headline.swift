@@ -119,7 +119,7 @@ struct Headline {
   // MARK: Milestone
 
   init(milestone index: Int, _ model: SiteModel) {
-    let milestone = model.milestones[index]
+    var milestone: Milestone { _read { yield model.milestones[index] } }
     let slip = Headline.slip(model, index)
     var rest: [Markup] = []
     let reason = milestone.reason.map { Headline.sentence($0.value) }

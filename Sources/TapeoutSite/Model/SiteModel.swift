@@ -64,14 +64,14 @@ final class SiteModel: Sendable {
 
   /// What a chart calls a milestone: its kind's title, which is short; its own where the kind says little.
   func shortTitle(_ index: Int) -> String {
-    let milestone = content.plan.milestones[index]
+    var milestone: Milestone { _read { yield content.plan.milestones[index] } }
     guard let kind = milestone.kind, kind.name != "review" else { return Wording.cut(milestone.displayTitle, 18) }
     return Wording.cut(kind.title, 20)
   }
 
   /// Who is expected to deliver it: its owner, else the giving party.
   func owner(_ index: Int) -> String? {
-    let milestone = content.plan.milestones[index]
+    var milestone: Milestone { _read { yield content.plan.milestones[index] } }
     return milestone.owner?.value ?? milestone.giver.map { content.plan.partners[$0].displayTitle }
   }
 
@@ -79,7 +79,7 @@ final class SiteModel: Sendable {
 
   /// The date to show for a milestone, as precisely as it is known; nil where there is none.
   func date(_ index: Int) -> PlanDate? {
-    let milestone = content.plan.milestones[index]
+    var milestone: Milestone { _read { yield content.plan.milestones[index] } }
     let scheduled = content.schedule.milestones[index]
     if let actual = milestone.actual?.value { return actual }
     guard let expected = scheduled.expected else { return nil }

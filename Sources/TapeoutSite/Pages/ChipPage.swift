@@ -229,7 +229,7 @@ struct ChipPage: TemplateContext {
     var y = 14
     var parts = Markup()
     for row in rows {
-      let milestone = model.milestones[row.index]
+      var milestone: Milestone { _read { yield model.milestones[row.index] } }
       let units = CriteriaUnits(milestone.criteria)
       parts += """
         <text x="8" y="\(y + 12)" font-weight="600" fill="#16181d">\(Wording.cut(milestone.displayTitle, 36))</text>

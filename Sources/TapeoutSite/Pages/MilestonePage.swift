@@ -212,11 +212,14 @@ struct CriteriaGroup: TemplateContext {
   /// In the order written.
   static func groups(_ model: SiteModel, _ milestone: Int) -> [CriteriaGroup] {
     var groups: [CriteriaGroup] = []
-    for (place, criterion) in model.milestones[milestone].criteria.enumerated() {
-      if groups.last?.title != criterion.group || groups.isEmpty {
-        groups.append(CriteriaGroup(title: criterion.group, criteria: []))
-      }
-      groups[groups.count - 1].criteria.append(CriterionLine(model: model, milestone: milestone, place: place))
+    var criteria: [ExitCriterion] { _read { yield model.milestones[milestone].criteria } }
+    var start = criteria.startIndex
+    while start < criteria.endIndex {
+      let title = criteria[start].group
+      let end = criteria[start...].firstIndex { $0.group != title } ?? criteria.endIndex
+      let lines = (start..<end).map { CriterionLine(model: model, milestone: milestone, place: $0) }
+      groups.append(CriteriaGroup(title: title, criteria: lines))
+      start = end
     }
     return groups
   }

@@ -79,12 +79,30 @@ struct ShortText {
   }
 
   private mutating func put(digitsOf number: UInt) {
-    let start = count
+    var length = 1
+    var bound: UInt = 10
+    while length < 19, number >= bound {
+      length += 1
+      bound *= 10
+    }
+    if number >= bound { length += 1 }
+    precondition(count + length <= bytes.count, "longer than was said")
     var rest = number
-    repeat {
-      put(UInt8(ascii: "0") + UInt8(rest % 10))
+    for place in (count..<(count + length)).reversed() {
+      bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
-    } while rest > 0
-    bytes[start..<count].reverse()
+    }
+    count += length
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether some bytes hold one of a kind: looks at all of them, which the processor does many at a time where their
+  /// number is known to the compiler.
+  @inline(__always)
+  func holds(in range: Range<Int>, _ isWanted: (UInt8) -> Bool) -> Bool {
+    var found: UInt8 = 0
+    for place in 0..<range.count { found |= isWanted(self[range.lowerBound &+ place]) ? 1 : 0 }
+    return found != 0
   }
 }

@@ -15,14 +15,21 @@ extension [UInt8] {
     var copied = 0
     var index = 0
     while index < text.count {
-      guard isSpecial(text[index]), let escaped = escape(text, index) else {
-        index += 1
+      if index + 16 <= text.count, !text.holds(in: index..<(index + 16), isSpecial) {
+        index += 16
         continue
       }
-      append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
-      append(escaped.text)
-      index += escaped.length
-      copied = index
+      let end = Swift.min(index + 16, text.count)
+      while index < end {
+        guard isSpecial(text[index]), let escaped = escape(text, index) else {
+          index += 1
+          continue
+        }
+        append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
+        append(escaped.text)
+        index += escaped.length
+        copied = index
+      }
     }
     append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
   }
@@ -31,12 +38,9 @@ extension [UInt8] {
 /// Whether a byte may be, or begin, what cannot stand on a page as it is.
 @inline(__always)
 private func isSpecial(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0...0x1F, 0x7F, 0xC2, 0xEF, UInt8(ascii: "\""), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "<"),
-    UInt8(ascii: ">"):
-    true
-  default: false
-  }
+  // `&` and `'` differ in one bit, `<` and `>` in another.
+  byte < 0x20 || byte == UInt8(ascii: "\"") || byte & 0xFE == UInt8(ascii: "&") || byte | 0x02 == UInt8(ascii: ">")
+    || byte == 0x7F || byte == 0xC2 || byte == 0xEF
 }
 
 /// What stands for the scalar at `index`, and its length in bytes; nil where it stands for itself.

@@ -11,31 +11,21 @@ package struct SiteAssembly: Sendable {
   private let builder: SiteBuilder
   private let downloads: SiteDownloads
 
-  /// Forecasts the plan and prepares every page.
+  /// Prepares every page.
   ///
   /// - Parameters:
   ///   - analysis: without errors.
-  ///   - settings: of the forecast.
+  ///   - drawn: from the same plan.
   ///   - templates: without findings.
   ///   - site: where the site will be published, stronger than what program.md says.
-  ///   - cache: what the last build drew; nil draws everything.
-  package init(
-    _ analysis: Analysis, _ settings: Forecast.Settings, _ templates: TemplateSet, site: String? = nil,
-    cache: ForecastCache? = nil
-  ) async {
+  package init(_ analysis: Analysis, _ drawn: SiteForecast, _ templates: TemplateSet, site: String? = nil) {
     let plan = analysis.plan
-    let forecast: Forecast
-    let tornados: [Tornado]
-    if let cache {
-      (forecast, tornados) = await cache.forecast(plan, analysis.schedule, settings)
-    } else {
-      (forecast, tornados) = await Forecast.runWithTornados(plan, analysis.schedule, settings)
-    }
+    let forecast = drawn.forecast
     let schedule = analysis.schedule.weighing(forecast, plan)
     let sources = analysis.sources
     let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     let content = SiteContent(
-      plan: plan, schedule: schedule, forecast: forecast, tornados: tornados,
+      plan: plan, schedule: schedule, forecast: forecast, tornados: drawn.tornados,
       findings: SiteFindings(analysis.findings, sources), site: address,
       history: analysis.history ?? PlanHistory(), trend: analysis.trend.weighing(schedule),
       body: { body, use, resolve in

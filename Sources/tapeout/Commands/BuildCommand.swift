@@ -83,10 +83,14 @@ struct BuildCommand: AsyncParsableCommand {
     let publisher = Publisher(staging, isSerial: isSerial) { Interruption.hasCome }
     // Looked at while the content is read: a large folder takes some time.
     async let last = publisher.lastSite()
-    let analysis = try await Analysis(of: project, self.project.analysis(history: history.reading)) {
-      progress.show($0)
-    }
-    let templates = try TemplateLoader.load(project)
+    async let loading = TemplateLoader.load(project)
+    let read = try await ReadProject(project, self.project.analysis(history: history.reading)) { progress.show($0) }
+    // Drawn while the rules look at the plan. Where they stop the build, it was for nothing.
+    let settings = forecast.settings(isSerial: isSerial)
+    let cache = HistoryOptions.cacheFolder.flatMap { ForecastCache(folder: $0, project: project) }
+    async let drawn = SiteForecast(read.plan, read.schedule, settings, cache: cache)
+    let analysis = await Analysis(read) { progress.show($0) }
+    let templates = try await loading
     let failing = [
       report(analysis.findings, analysis.sources, analysis),
       report(templates.findings, templates.sources, analysis),
@@ -96,9 +100,7 @@ struct BuildCommand: AsyncParsableCommand {
       try stop(failing, project, staging.output)
       return nil
     }
-    let cache = HistoryOptions.cacheFolder.flatMap { ForecastCache(folder: $0, project: project) }
-    let assembly = await SiteAssembly(
-      analysis, forecast.settings(isSerial: isSerial), templates, site: site, cache: cache)
+    let assembly = SiteAssembly(analysis, await drawn, templates, site: site)
     progress.show("Writing \(counted(analysis.plan.milestones.count, "milestone")) …")
     let publication = try await publisher.publish(
       unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last

@@ -55,7 +55,7 @@ struct SiliconTooEarly: Rule {
         return day - first.day < days
       }
       guard let early, let day = context.schedule.milestones[early].expected else { continue }
-      let milestone = milestones[early]
+      var milestone: Milestone { _read { yield milestones[early] } }
       let wait = day - first.day
       findings.append(
         Finding(
@@ -71,7 +71,7 @@ struct SiliconTooEarly: Rule {
 
   /// The first day on which it may be, so that a vague date gets the benefit of the doubt.
   private func earliest(_ index: Int, _ context: RuleContext) -> Day? {
-    let milestone = context.plan.milestones[index]
+    var milestone: Milestone { _read { yield context.plan.milestones[index] } }
     if let actual = milestone.actual { return actual.value.first }
     if context.schedule.milestones[index].driver == .forecast { return milestone.forecast?.value.date?.first }
     return context.schedule.milestones[index].expected

@@ -66,7 +66,7 @@ struct TapeOutWithoutSignoff: Rule {
 
   private func check(_ index: Int, _ before: UInt8, _ context: RuleContext, into findings: inout [Finding]) {
     guard before < TapeOutWithoutSignoff.complete, !context.isGivenUp(index) else { return }
-    let milestone = context.plan.milestones[index]
+    var milestone: Milestone { _read { yield context.plan.milestones[index] } }
     guard milestone.chip < context.plan.chips.count, context.plan.chips[milestone.chip].isDeveloped else { return }
     let missing = TapeOutWithoutSignoff.signoffs.enumerated().filter { before & (1 << UInt8($0.offset)) == 0 }
     findings.append(

@@ -46,7 +46,7 @@ struct Overdue: Rule {
     case .nothing where context.schedule.graph.incoming(index).isEmpty: break
     default: return nil
     }
-    let milestone = context.plan.milestones[index]
+    var milestone: Milestone { _read { yield context.plan.milestones[index] } }
     guard milestone.isPending else { return nil }
     if let forecast = milestone.forecast {
       // An open TBD is not a promise.
