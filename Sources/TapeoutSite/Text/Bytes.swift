@@ -97,12 +97,16 @@ struct ShortText {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether some bytes hold one of a kind: looks at all of them, which the processor does many at a time where their
-  /// number is known to the compiler.
+  /// Whether `distance` is zero for one of the bytes at `start`: of so many that the compiler knows, the processor
+  /// takes many at a time. The least of all is looked for, because comparing and counting makes branches.
   @inline(__always)
-  func holds(in range: Range<Int>, _ isWanted: (UInt8) -> Bool) -> Bool {
-    var found: UInt8 = 0
-    for place in 0..<range.count { found |= isWanted(self[range.lowerBound &+ place]) ? 1 : 0 }
-    return found != 0
+  func reachesZero(_ start: Int, count: Int, _ distance: (UInt8) -> UInt8) -> Bool {
+    var least = UInt8.max
+    var place = 0
+    while place < count {
+      least = Swift.min(least, distance(self[start &+ place]))
+      place &+= 1
+    }
+    return least == 0
   }
 }

@@ -15,13 +15,13 @@ extension [UInt8] {
     var copied = 0
     var index = 0
     while index < text.count {
-      if index + 16 <= text.count, !text.holds(in: index..<(index + 16), isSpecial) {
+      if index + 16 <= text.count, !text.reachesZero(index, count: 16, distanceFromSpecial) {
         index += 16
         continue
       }
       let end = Swift.min(index + 16, text.count)
       while index < end {
-        guard isSpecial(text[index]), let escaped = escape(text, index) else {
+        guard distanceFromSpecial(text[index]) == 0, let escaped = escape(text, index) else {
           index += 1
           continue
         }
@@ -35,12 +35,13 @@ extension [UInt8] {
   }
 }
 
-/// Whether a byte may be, or begin, what cannot stand on a page as it is.
+/// Zero for a byte that may be, or begin, what cannot stand on a page as it is.
 @inline(__always)
-private func isSpecial(_ byte: UInt8) -> Bool {
+private func distanceFromSpecial(_ byte: UInt8) -> UInt8 {
   // `&` and `'` differ in one bit, `<` and `>` in another.
-  byte < 0x20 || byte == UInt8(ascii: "\"") || byte & 0xFE == UInt8(ascii: "&") || byte | 0x02 == UInt8(ascii: ">")
-    || byte == 0x7F || byte == 0xC2 || byte == 0xEF
+  var least = min(byte & 0xE0, byte ^ UInt8(ascii: "\""), byte ^ 0x7F)
+  least = min(least, (byte & 0xFE) ^ UInt8(ascii: "&"), (byte | 0x02) ^ UInt8(ascii: ">"))
+  return min(least, byte ^ 0xC2, byte ^ 0xEF)
 }
 
 /// What stands for the scalar at `index`, and its length in bytes; nil where it stands for itself.
