@@ -38,7 +38,7 @@ extension Trend {
   private static func points(
     _ index: Int, _ plan: Plan, _ schedule: Schedule, _ earlier: EarlierMilestones
   ) -> [TrendPoint] {
-    let today = TrendPoint(plan, schedule, index)
+    let today = TrendPoint.today(plan, schedule, index)
     var points = lines(index, plan, before: schedule.statusDate)
     for place in earlier.snapshots.indices {
       guard let milestone = earlier.place(of: index, in: place) else { continue }
@@ -93,11 +93,11 @@ extension Trend {
 }
 
 extension TrendPoint {
-  /// Today's.
-  fileprivate init(_ plan: Plan, _ schedule: Schedule, _ index: Int) {
+  /// Today's. No initializer, to which plan and schedule would be copied.
+  fileprivate static func today(_ plan: Plan, _ schedule: Schedule, _ index: Int) -> TrendPoint {
     let scheduled = schedule.milestones[index]
     var milestone: Milestone { _read { yield plan.milestones[index] } }
-    self.init(
+    return TrendPoint(
       day: schedule.statusDate, baseline: milestone.baseline?.value, forecast: milestone.forecast?.value,
       expected: scheduled.expected, health: scheduled.health, isDone: milestone.isDone,
       isOverdue: scheduled.driver == .statusDate, actual: milestone.actual?.value,

@@ -8,6 +8,7 @@ enum DateMarks {
   /// - Complexity: linear.
   static func mark(_ html: [UInt8]) -> [UInt8] {
     html.withUnsafeBufferPointer { bytes in
+      guard mayHoldDay(bytes) else { return html }
       var result: [UInt8] = []
       var taken = 0
       var index = 0
@@ -28,6 +29,18 @@ enum DateMarks {
       }
       return taken > 0 ? result + bytes[taken...] : html
     }
+  }
+
+  /// Whether there are two hyphens where a day has them: in most texts there are none.
+  private static func mayHoldDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 4
+    while place + 6 <= bytes.count {
+      if bytes[place] == UInt8(ascii: "-"), bytes[place + 3] == UInt8(ascii: "-"), isDigit(bytes[place - 1]) {
+        return true
+      }
+      place += 1
+    }
+    return false
   }
 
   /// The place after a tag; after the whole element where it is code, which is shown to the letter.

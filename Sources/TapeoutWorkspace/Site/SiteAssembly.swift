@@ -47,18 +47,14 @@ package struct SiteAssembly: Sendable {
     builder.attachments.map { AttachedFile(source: $0, output: Plan.path(attachment: $0)) }
   }
 
-  package var unitCount: Int { SiteDownloads.unitCount + builder.unitCount }
+  package var unitCount: Int { 1 + builder.unitCount }
 
   /// Makes the files of one unit, each handed over before the next.
   package func makeFiles(
     _ unit: Int, _ deliver: (OutputFile) throws(MachineFailure) -> Void
   ) throws(MachineFailure) {
-    // The downloads first: some take long, and at the end one core would wait for the other.
-    if unit < SiteDownloads.unitCount {
-      try downloads.makeFiles(unit, deliver)
-    } else {
-      try builder.makeFiles(unit - SiteDownloads.unitCount, deliver)
-    }
+    // The downloads first: they take long, and at the end one core would wait for the other.
+    if unit == 0 { try downloads.makeFiles(deliver) } else { try builder.makeFiles(unit - 1, deliver) }
   }
 }
 

@@ -3,17 +3,13 @@ package import TapeoutModel
 package import TapeoutSchedule
 import TapeoutSite
 
-/// The files of the site that are for other programs, in a few units: any order, any thread, the same bytes.
+/// The files of the site that are for other programs.
 struct SiteDownloads: Sendable {
   private let content: ExportContent
   private let findings: [Finding]
   /// Of all pages, the portfolio first.
   private let pagePaths: @Sendable () -> [String]
   private let changeFeed: [ChangeFeedEntry]
-
-  private enum Unit: CaseIterable {
-    case json, csv, calendars, feedAndSearch
-  }
 
   init(
     _ content: ExportContent, _ findings: [Finding], pagePaths: @escaping @Sendable () -> [String],
@@ -25,27 +21,22 @@ struct SiteDownloads: Sendable {
     self.changeFeed = changeFeed
   }
 
-  static var unitCount: Int { Unit.allCases.count }
-
-  /// Makes the files of one unit, each handed over before the next: some are large.
-  func makeFiles(
-    _ unit: Int, _ deliver: (OutputFile) throws(MachineFailure) -> Void
-  ) throws(MachineFailure) {
-    switch Unit.allCases[unit] {
-    case .json:
-      func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
-      let text = PlanJSON.text(content, errors: count(.error), warnings: count(.warning), hints: count(.hint))
-      try deliver(OutputFile(path: "plan.json", bytes: text))
-    case .csv: try deliver(OutputFile(path: "plan.csv", bytes: PlanCSV.text(content)))
-    case .calendars: try makeCalendars(deliver)
-    case .feedAndSearch:
-      try deliver(OutputFile(path: "feed.xml", bytes: AtomFeed.text(content)))
-      try deliver(
-        OutputFile(
-          path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), content)))
-      try deliver(OutputFile(path: "search.json", bytes: SearchIndex.text(content)))
-      for file in sitemap() { try deliver(file) }
-    }
+  /// Makes the files one after the other, each handed over before the next: some are large, and one core that makes
+  /// them all in the memory of the largest is sooner done than several that ask for more.
+  func makeFiles(_ deliver: (OutputFile) throws(MachineFailure) -> Void) throws(MachineFailure) {
+    func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+    try deliver(
+      OutputFile(
+        path: "plan.json",
+        bytes: PlanJSON.text(content, errors: count(.error), warnings: count(.warning), hints: count(.hint))))
+    try makeCalendars(deliver)
+    try deliver(OutputFile(path: "plan.csv", bytes: PlanCSV.text(content)))
+    try deliver(OutputFile(path: "search.json", bytes: SearchIndex.text(content)))
+    for file in sitemap() { try deliver(file) }
+    try deliver(OutputFile(path: "feed.xml", bytes: AtomFeed.text(content)))
+    try deliver(
+      OutputFile(
+        path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), content)))
   }
 
   private func makeCalendars(
