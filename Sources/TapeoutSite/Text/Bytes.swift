@@ -95,18 +95,3 @@ struct ShortText {
     count += length
   }
 }
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether `distance` is zero for one of the bytes at `start`: of so many that the compiler knows, the processor
-  /// takes many at a time. The least of all is looked for, because comparing and counting makes branches.
-  @inline(__always)
-  func reachesZero(_ start: Int, count: Int, _ distance: (UInt8) -> UInt8) -> Bool {
-    var least = UInt8.max
-    var place = 0
-    while place < count {
-      least = Swift.min(least, distance(self[start &+ place]))
-      place &+= 1
-    }
-    return least == 0
-  }
-}

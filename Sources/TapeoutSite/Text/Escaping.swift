@@ -15,34 +15,35 @@ extension [UInt8] {
     var copied = 0
     var index = 0
     while index < text.count {
-      if index + 16 <= text.count, !text.reachesZero(index, count: 16, distanceFromSpecial) {
-        index += 16
+      guard isSpecial(text[index]), let escaped = escape(text, index) else {
+        index += 1
         continue
       }
-      let end = Swift.min(index + 16, text.count)
-      while index < end {
-        guard distanceFromSpecial(text[index]) == 0, let escaped = escape(text, index) else {
-          index += 1
-          continue
-        }
-        append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
-        append(escaped.text)
-        index += escaped.length
-        copied = index
-      }
+      append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
+      append(escaped.text)
+      index += escaped.length
+      copied = index
     }
     append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
   }
 }
 
-/// Zero for a byte that may be, or begin, what cannot stand on a page as it is.
+/// Whether a byte may be, or begin, what cannot stand on a page as it is.
 @inline(__always)
-private func distanceFromSpecial(_ byte: UInt8) -> UInt8 {
-  // `&` and `'` differ in one bit, `<` and `>` in another.
-  var least = min(byte & 0xE0, byte ^ UInt8(ascii: "\""), byte ^ 0x7F)
-  least = min(least, (byte & 0xFE) ^ UInt8(ascii: "&"), (byte | 0x02) ^ UInt8(ascii: ">"))
-  return min(least, byte ^ 0xC2, byte ^ 0xEF)
-}
+private func isSpecial(_ byte: UInt8) -> Bool { specialBytes.utf8Start[Int(byte)] == UInt8(ascii: "x") }
+
+/// An `x` for each such byte, 32 a line: controls and DEL, `"`, `&`, `'`, `<`, `>`, and the leads of U+0080 to U+009F
+/// and of U+FFFE and U+FFFF. A text is looked at byte by byte, and one look-up costs less than so many comparisons.
+private let specialBytes: StaticString = """
+  xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\
+  ..x...xx....................x.x.\
+  ................................\
+  ...............................x\
+  ................................\
+  ................................\
+  ..x.............................\
+  ...............x................
+  """
 
 /// What stands for the scalar at `index`, and its length in bytes; nil where it stands for itself.
 private func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (text: StaticString, length: Int)? {
