@@ -5,8 +5,8 @@
 ///     let tapeOut = Day(year: 2026, month: 4, day: 2)!
 ///     (tapeOut + 42).description   // "2026-05-14"
 ///
-/// Conversions follow Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"
-/// (`days_from_civil`, `civil_from_days`).
+/// Conversions follow Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (`days_from_civil`), and Neri and
+/// Schneider, "Euclidean affine functions and their application to calendar algorithms" (2023).
 public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01; negative before it.
   public let number: Int32
@@ -30,15 +30,21 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// Year, month (1 to 12) and day of the month (1 to 31).
   public var civil: (year: Int, month: Int, day: Int) {
-    let shifted = Int(number) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    // Years begin in March here, and are counted from one before all days that there are. A century, a year and a
+    // month are found by one multiplication each; a remainder is what the product leaves in its lower bits.
+    let eras = 14_700
+    let shifted = UInt64(truncatingIfNeeded: Int(number) &+ 719_468 &+ 146_097 &* eras)
+    let quarters = 4 &* shifted | 3
+    let century = quarters / 146_097
+    let quartersOfCentury = UInt64(UInt32(truncatingIfNeeded: quarters &- century &* 146_097)) | 3
+    let product = 2_939_745 &* quartersOfCentury
+    let dayOfYear = UInt32(truncatingIfNeeded: product) / 2_939_745 / 4
+    let months = 2141 &* dayOfYear &+ 197_913
+    let isNextYear = dayOfYear >= 306
+    let year = Int(truncatingIfNeeded: 100 &* century &+ product >> 32) &- 400 &* eras
+    return (
+      isNextYear ? year &+ 1 : year, Int(months >> 16) &- (isNextYear ? 12 : 0), Int((months & 0xFFFF) / 2141) &+ 1
+    )
   }
 
   /// 1 for Monday to 7 for Sunday, as ISO 8601 counts.

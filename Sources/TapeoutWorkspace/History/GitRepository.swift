@@ -1,5 +1,11 @@
 import TapeoutModel
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The Git repository that holds a `Content/` folder, as far as it is read: never written, never fetched into.
 struct GitRepository: Sendable {
   /// Absolute: where git is run.
@@ -16,6 +22,7 @@ struct GitRepository: Sendable {
     /// In plain words, to follow a colon: `this is not a Git repository`.
     let reason: String
 
+    static let none = Unreadable(reason: "Content/ is not in a Git repository")
     static let tooSlow = Unreadable(reason: "Git took too long and was stopped")
     static let missingFiles = Unreadable(
       reason: "the repository lacks earlier versions of files, as a partial clone does, or they are damaged")
@@ -28,6 +35,7 @@ struct GitRepository: Sendable {
   /// Finds the repository around the folder.
   init(contentFolder: String, _ git: GitCommand) throws(Unreadable) {
     guard git.isThere else { throw Unreadable(reason: "Git is not installed here") }
+    guard GitRepository.mayBe(around: contentFolder) else { throw .none }
     let (bytes, outcome) = git.output(
       ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix", "HEAD"], in: contentFolder)
     // The prefix may hold line ends, so the two lines before it and the one after it are taken first.
@@ -42,6 +50,22 @@ struct GitRepository: Sendable {
     prefix = Array(lines[2..<(lines.count - 2)].joined(separator: [UInt8(ascii: "\n")]))
   }
 
+  /// Whether a folder, or one above it, holds what Git looks for: a repository, or a link to one. Where none does, Git
+  /// need not be started to say so.
+  private static func mayBe(around folder: String) -> Bool {
+    guard let resolved = realpath(folder, nil) else { return true }
+    defer { free(resolved) }
+    var path = Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved)))
+    while true {
+      for name in ["/.git", "/HEAD"] {
+        var status = stat()
+        if lstat(path + name.utf8CString, &status) == 0 || !SystemError.last.isAbsence { return true }
+      }
+      guard let slash = path.lastIndex(of: CChar(bitPattern: UInt8(ascii: "/"))) else { return false }
+      path.removeSubrange(slash...)
+    }
+  }
+
   private static func trouble(_ outcome: ChildProcess.Outcome) -> Unreadable {
     switch outcome.end {
     case .tookTooLong: .tooSlow
@@ -50,7 +74,7 @@ struct GitRepository: Sendable {
       if outcome.errors.utf8.holds("dubious ownership") {
         Unreadable(reason: "Git does not trust the repository, because it belongs to another user")
       } else if outcome.errors.utf8.holds("not a git repository") {
-        Unreadable(reason: "Content/ is not in a Git repository")
+        .none
       } else if outcome.errors.utf8.holds("ambiguous argument 'HEAD'") {
         Unreadable(reason: "the repository has no commits yet")
       } else {
