@@ -51,7 +51,7 @@ package struct SiteBuilder: Sendable {
     let plan = model.plan
     return [
       SitePath.portfolio, .partners, .calendar, .risks, .reports, .changes, .program, .findings, .method, .search,
-    ].map(\.path) + plan.chips.indices.map(plan.path(chip:)) + model.pathsBesideChip.map { "chips/\($0)" }
+    ].map(\.path) + plan.chips.indices.map(plan.path(chip:)) + model.places.pathsBesideChip.map { "chips/\($0)" }
       + plan.partners.indices.map(plan.path(partner:)) + plan.reports.indices.map(plan.path(report:))
   }
 
@@ -64,7 +64,7 @@ package struct SiteBuilder: Sendable {
       guard !body.links.isEmpty else { return }
       let source = model.content.sourcePath(file)
       for link in body.links {
-        if let path = model.pages.attachment(link.destination, in: source) { used.insert(path) }
+        if let path = model.places.pages.attachment(link.destination, in: source) { used.insert(path) }
       }
     }
     visit(plan.program.body, plan.program.origin.file)
@@ -201,7 +201,7 @@ package struct SiteBuilder: Sendable {
     let title = model.milestones[index].displayTitle
     try deliver(
       page(
-        context, "milestone", SitePath("chips/\(model.pathsBesideChip[index])"),
+        context, "milestone", SitePath("chips/\(model.places.pathsBesideChip[index])"),
         "\(title) · \(model.chipTitle(of: index))", "when, why and what is still open",
         .chip(model.milestones[index].chip), frame: frame))
     try deliver(

@@ -14,14 +14,13 @@ extension TemporaryFolder {
 
   /// The site as `tapeout build` makes it, by path.
   func site(isSerial: Bool = false) async throws -> [String: String] {
-    let analysis = try await Analysis(
-      of: Project(root: path), Analysis.Options(today: Day(unchecked: 2026, 1, 15), isSerial: isSerial))
+    let read = try await ReadProject(
+      Project(root: path), Analysis.Options(today: Day(unchecked: 2026, 1, 15), isSerial: isSerial))
     var settings = Forecast.Settings()
     settings.samples = 500
     settings.isSerial = isSerial
-    let templates = try TemplateLoader.load(analysis.project)
-    let assembly = SiteAssembly(
-      analysis, await SiteForecast(analysis.plan, analysis.schedule, settings), templates)
+    let templates = try TemplateLoader.load(read.project)
+    let assembly = await SiteAssembly(Analysis(read), SitePreparation(read, settings), templates)
     var files: [OutputFile] = []
     if isSerial {
       for unit in 0..<assembly.unitCount { files += try assembly.files(unit) }

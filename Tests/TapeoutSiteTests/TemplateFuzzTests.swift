@@ -65,8 +65,12 @@ struct TemplateFuzzTests {
       "chips/custom-1/chip.md":
         "---\n\(title)kind: custom\ndesign_partner: broadcom\nfoundry: tsmc\npackaging: tsmc\n---\n",
     ])
-    let analysis = try await Analysis(
-      of: Project(root: folder.path), Analysis.Options(today: Day(unchecked: 2026, 1, 15)))
+    let read = try await ReadProject(
+      Project(root: folder.path), Analysis.Options(today: Day(unchecked: 2026, 1, 15)))
+    let analysis = await Analysis(read)
+    var settings = Forecast.Settings()
+    settings.samples = 10
+    let prepared = await SitePreparation(read, settings)
     #expect(analysis.findings.filter { $0.severity == .error }.isEmpty)
     #expect(analysis.plan.program.title?.value == hostile)
     let names = TemplateSet.fileNames.filter { $0.utf8.suffix(9).elementsEqual(".mustache".utf8) }
@@ -84,10 +88,7 @@ struct TemplateFuzzTests {
         for finding in set.findings { #expect(Int(finding.range.end) <= set.sources[finding.range.file].bytes.count) }
       } else {
         clean += 1
-        var settings = Forecast.Settings()
-        settings.samples = 10
-        let assembly = SiteAssembly(
-          analysis, await SiteForecast(analysis.plan, analysis.schedule, settings), set)
+        let assembly = SiteAssembly(analysis, prepared, set)
         for unit in 0..<assembly.unitCount {
           for file in try assembly.files(unit) where file.path.utf8.suffix(5).elementsEqual(".html".utf8) {
             #expect(

@@ -34,8 +34,6 @@ public struct ExitCriterion: Hashable, Sendable {
     self.waiver = waiver
   }
 
-  public var hasWaiver: Bool { heldWaiver != nil }
-
   /// Whether it still stands between the milestone and its gate.
   public var isOpen: Bool { state == .open || state == .failing }
 

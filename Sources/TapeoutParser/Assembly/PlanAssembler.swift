@@ -168,9 +168,9 @@ struct PlanAssembler {
         let target = places[plan.milestones[index].dependencies[dependency].predecessor.id, own]
         plan.milestones[index].dependencies[dependency].predecessor.index = target
       }
-      // Few have a waiver, and taking a criterion out to look at it costs more than all the rest.
+      // Few are waived, and taking a criterion out to look at it costs more than all the rest.
       for criterion in plan.milestones[index].criteria.indices
-      where plan.milestones[index].criteria[criterion].hasWaiver {
+      where plan.milestones[index].criteria[criterion].state == .waived {
         guard case .milestone(var reference) = plan.milestones[index].criteria[criterion].waiver?.until else {
           continue
         }

@@ -27,7 +27,7 @@ extension PhaseChart {
     let name = row.isDropped ? "r x" : row.isCritical ? "r cr" : "r"
     let state = milestone.isDone ? "actual" : model.health(row.milestone).word
     return """
-      <li class="\(name)"><a href="\(model.pathsBesideChip[row.milestone])"><bdi>\(milestone.displayTitle)</bdi>\
+      <li class="\(name)"><a href="\(model.places.pathsBesideChip[row.milestone])"><bdi>\(milestone.displayTitle)</bdi>\
       </a><span class="d">\(row.date)<i>, \(state)\(row.isCritical ? ", critical" : "")</i></span>\
       <svg aria-hidden="true">\(row.strip)</svg></li>
 

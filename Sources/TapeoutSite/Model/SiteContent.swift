@@ -25,13 +25,14 @@ package struct SiteContent: Sendable {
   package var body: @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8]
   /// The path of a content file, from the root.
   package var sourcePath: @Sendable (FileID) -> String
+  package var places: SitePlaces
 
   /// - Parameters:
   ///   - history: earlier plans; from it and the plan follow trend, changes and stability.
-  ///   - trend: what follows, where somebody has worked it out.
+  ///   - trend: what follows, where somebody has worked it out; likewise the places.
   package init(
     plan: Plan, schedule: Schedule, forecast: Forecast, tornados: [Tornado], findings: SiteFindings, site: String?,
-    history: PlanHistory = PlanHistory(), trend: Trend? = nil,
+    history: PlanHistory = PlanHistory(), trend: Trend? = nil, places: SitePlaces? = nil,
     body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8],
     sourcePath: @escaping @Sendable (FileID) -> String
   ) {
@@ -48,6 +49,7 @@ package struct SiteContent: Sendable {
     self.site = site
     self.body = body
     self.sourcePath = sourcePath
+    self.places = places ?? SitePlaces(plan, schedule, sourcePath: sourcePath)
   }
 
   /// Where a body stands on a page.

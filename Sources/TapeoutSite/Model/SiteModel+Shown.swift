@@ -103,7 +103,7 @@ extension SiteModel {
   func writeAddress(_ milestone: Int, depth: Int, to html: inout Markup) {
     for _ in 0..<depth { html.literal("../") }
     html.literal("chips/")
-    html.text(pathsBesideChip[milestone])
+    html.text(places.pathsBesideChip[milestone])
   }
 
   /// A link to a milestone's page, its title kept apart from the text around it.
@@ -134,7 +134,7 @@ extension SiteModel {
     guard body.range != nil else { return nil }
     let source = content.sourcePath(file)
     let use = SiteContent.BodyUse(headingShift: headingShift, omitsCriteria: omitsCriteria)
-    let html = content.body(body, use) { self.pages.address($0, in: source, depth: depth) }
+    let html = content.body(body, use) { self.places.pages.address($0, in: source, depth: depth) }
     return html.isEmpty ? nil : Markup(trusted: html)
   }
 

@@ -4,13 +4,7 @@ import TapeoutSchedule
 /// The content with what every page asks of it: names, addresses, dates as they are shown.
 final class SiteModel: Sendable {
   let content: SiteContent
-  let pages: PageMap
-  /// Beside ``Plan/chips``: its milestones in the order of phases and dates.
-  let order: [[Int]]
-  /// Beside ``Plan/milestones``: the place of each in the order of its chip.
-  let placeInOrder: [Int]
-  /// Beside ``Plan/milestones``: its page, as the page of its chip links to it. Rows ask for it again and again.
-  let pathsBesideChip: [String]
+  let places: SitePlaces
   /// How many warnings the check has, or hints where there is none, as every page says it.
   let findingsText: String?
   /// Longer lists show only what is nearest.
@@ -20,20 +14,8 @@ final class SiteModel: Sendable {
 
   init(_ content: SiteContent) {
     self.content = content
-    pages = PageMap(content.plan, content.sourcePath)
+    places = content.places
     findingsText = SiteModel.count(content.findings)
-    pathsBesideChip = content.plan.milestones.indices.map(content.plan.pathBesideChip(milestone:))
-    order = content.plan.chips.map { chip in
-      chip.milestones.map { index -> (Int, Int32, Int) in
-        let phase = content.plan.milestones[index].kind?.phase ?? .gate
-        return (phase.order, content.schedule.milestones[index].expected?.number ?? .max, index)
-      }.sorted { $0 < $1 }.map(\.2)
-    }
-    var places = [Int](repeating: 0, count: content.plan.milestones.count)
-    for chip in order {
-      for (place, index) in chip.enumerated() { places[index] = place }
-    }
-    placeInOrder = places
   }
 
   private static func count(_ findings: SiteFindings) -> String? {

@@ -44,10 +44,10 @@ struct FindingsPage: TemplateContext {
         "place": .text("File, line and column") { $0.finding.place },
         "excerpt": .text("The line of the file") { $0.finding.excerpt },
         "hasPage": .flag("Whether a page shows what it is about") { line in
-          line.model.pages[line.model.content.sourcePath(line.finding.file)] != nil
+          line.model.places.pages[line.model.content.sourcePath(line.finding.file)] != nil
         },
         "href": .link("The page it is about") { line in
-          line.model.pages[line.model.content.sourcePath(line.finding.file)]
+          line.model.places.pages[line.model.content.sourcePath(line.finding.file)]
         },
       ])
   }

@@ -162,12 +162,12 @@ struct SearchPage: TemplateContext {
         "title": .text("The chip's title") { $0.model.plan.chips[$0.chip].displayTitle },
         "href": .link("The chip's page") { $0.model.plan.path(chip: $0.chip) },
         "links": .list("Its milestones and risks") { group in
-          group.model.order[group.chip].map { index in
+          group.model.places.order[group.chip].map { index in
             let words = [
               group.model.health(index).word, group.model.date(index)?.description, group.model.owner(index),
             ]
             return PageLink(
-              title: group.model.milestones[index].displayTitle, address: "chips/\(group.model.pathsBesideChip[index])",
+              title: group.model.milestones[index].displayTitle, address: "chips/\(group.model.places.pathsBesideChip[index])",
               note: words.compactMap { $0 }.joined(separator: " · "))
           }
             + group.model.plan.chips[group.chip].risks.map { index in

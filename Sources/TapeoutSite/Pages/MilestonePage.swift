@@ -197,8 +197,8 @@ struct MilestonePage: TemplateContext {
   }
 
   private func neighbour(_ step: Int) -> MilestoneRow? {
-    let order = model.order[milestone.chip]
-    let place = model.placeInOrder[index] + step
+    let order = model.places.order[milestone.chip]
+    let place = model.places.placeInOrder[index] + step
     guard order.indices.contains(place) else { return nil }
     return MilestoneRow(model: model, index: order[place], depth: MilestonePage.depth)
   }

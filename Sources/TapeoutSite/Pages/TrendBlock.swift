@@ -63,7 +63,7 @@ struct TrendRows: TemplateContext {
     "trend-line",
     [
       "title": .text("The gate's title") { $0.model.milestones[$0.line.milestone].displayTitle },
-      "href": .link("Its page") { $0.model.pathsBesideChip[$0.line.milestone] },
+      "href": .link("Its page") { $0.model.places.pathsBesideChip[$0.line.milestone] },
       "slip": .text("From the first date named to the last") { $0.line.slip.map(Wording.slip) ?? "no date" },
       "rows": .list("The dates in turn, the oldest first") { $0.rows },
       "more": .text("What is left out") { rows in

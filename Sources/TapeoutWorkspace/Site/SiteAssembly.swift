@@ -15,19 +15,19 @@ package struct SiteAssembly: Sendable {
   ///
   /// - Parameters:
   ///   - analysis: without errors.
-  ///   - drawn: from the same plan.
+  ///   - prepared: from the same plan.
   ///   - templates: without findings.
   ///   - site: where the site will be published, stronger than what program.md says.
-  package init(_ analysis: Analysis, _ drawn: SiteForecast, _ templates: TemplateSet, site: String? = nil) {
+  package init(_ analysis: Analysis, _ prepared: SitePreparation, _ templates: TemplateSet, site: String? = nil) {
     let plan = analysis.plan
-    let forecast = drawn.forecast
+    let forecast = prepared.forecast
     let schedule = analysis.schedule.weighing(forecast, plan)
     let sources = analysis.sources
     let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     let content = SiteContent(
-      plan: plan, schedule: schedule, forecast: forecast, tornados: drawn.tornados,
+      plan: plan, schedule: schedule, forecast: forecast, tornados: prepared.tornados,
       findings: SiteFindings(analysis.findings, sources), site: address,
-      history: analysis.history ?? PlanHistory(), trend: analysis.trend.weighing(schedule),
+      history: analysis.history ?? PlanHistory(), trend: analysis.trend.weighing(schedule), places: prepared.places,
       body: { body, use, resolve in
         guard let range = body.range else { return [] }
         return BodyRenderer.html(

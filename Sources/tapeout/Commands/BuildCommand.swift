@@ -85,10 +85,10 @@ struct BuildCommand: AsyncParsableCommand {
     async let last = publisher.lastSite()
     async let loading = TemplateLoader.load(project)
     let read = try await ReadProject(project, self.project.analysis(history: history.reading)) { progress.show($0) }
-    // Drawn while the rules look at the plan. Where they stop the build, it was for nothing.
+    // While the rules look at the plan. Where they stop the build, it was for nothing.
     let settings = forecast.settings(isSerial: isSerial)
     let cache = HistoryOptions.cacheFolder.flatMap { ForecastCache(folder: $0, project: project) }
-    async let drawn = SiteForecast(read.plan, read.schedule, settings, cache: cache)
+    async let prepared = SitePreparation(read, settings, cache: cache)
     let analysis = await Analysis(read) { progress.show($0) }
     let templates = try await loading
     let failing = [
@@ -100,7 +100,7 @@ struct BuildCommand: AsyncParsableCommand {
       try stop(failing, project, staging.output)
       return nil
     }
-    let assembly = SiteAssembly(analysis, await drawn, templates, site: site)
+    let assembly = SiteAssembly(analysis, await prepared, templates, site: site)
     progress.show("Writing \(counted(analysis.plan.milestones.count, "milestone")) …")
     let publication = try await publisher.publish(
       unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last

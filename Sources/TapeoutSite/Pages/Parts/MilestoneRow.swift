@@ -26,7 +26,7 @@ struct MilestoneRow: TemplateContext {
         "Its page",
         writing: { row, html in
           if row.isBesideChip {
-            html.text(row.model.pathsBesideChip[row.index])
+            html.text(row.model.places.pathsBesideChip[row.index])
           } else {
             row.model.writeAddress(row.index, depth: row.depth, to: &html)
           }

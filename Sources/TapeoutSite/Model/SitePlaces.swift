@@ -1,0 +1,31 @@
+package import TapeoutModel
+package import TapeoutSchedule
+
+/// Where everything stands on a site: it follows from the plan and its dates, and from nothing that a rule or a
+/// forecast says of them.
+package struct SitePlaces: Sendable {
+  let pages: PageMap
+  /// Beside ``Plan/chips``: its milestones in the order of phases and dates.
+  let order: [[Int]]
+  /// Beside ``Plan/milestones``: the place of each in the order of its chip.
+  let placeInOrder: [Int]
+  /// Beside ``Plan/milestones``: its page, as the page of its chip links to it. Rows ask for it again and again.
+  let pathsBesideChip: [String]
+
+  /// - Parameter sourcePath: the path of a content file, from the root.
+  package init(_ plan: Plan, _ schedule: Schedule, sourcePath: (FileID) -> String) {
+    pages = PageMap(plan, sourcePath)
+    pathsBesideChip = plan.milestones.indices.map(plan.pathBesideChip(milestone:))
+    order = plan.chips.map { chip in
+      chip.milestones.map { index -> (Int, Int32, Int) in
+        let phase = plan.milestones[index].kind?.phase ?? .gate
+        return (phase.order, schedule.milestones[index].expected?.number ?? .max, index)
+      }.sorted { $0 < $1 }.map(\.2)
+    }
+    var places = [Int](repeating: 0, count: plan.milestones.count)
+    for chip in order {
+      for (place, index) in chip.enumerated() { places[index] = place }
+    }
+    placeInOrder = places
+  }
+}
