@@ -4,22 +4,24 @@
 /// two what-ifs draw the same numbers for what they have in common.
 ///
 /// A key and a counter are mixed by the finalizer of SplitMix64 (Steele, Lea and Flood 2014; constants by
-/// Stafford, variant 13), whose output passes the usual statistical batteries for successive counters.
+/// Stafford, variant 13), whose output passes the usual statistical batteries for successive counters. Two samples
+/// share one, 32 bits each.
 package enum CounterBasedRandom {
   /// A uniform number of 32 bits.
   @inline(__always)
   static func bits(_ key: UInt64, _ sample: Int) -> UInt32 {
-    let bits = unfoldedBits(key, sample)
-    return bits ^ (bits &>> 31)
+    let pair = pair(key, sample >> 1)
+    return sample & 1 == 0 ? pair.even : pair.odd
   }
 
-  /// The same but for the last step, which only concerns the lowest bit: it takes in the highest.
+  /// Uniform numbers of 32 bits for the samples 2 n and 2 n + 1.
   @inline(__always)
-  static func unfoldedBits(_ key: UInt64, _ sample: Int) -> UInt32 {
-    var z = key &+ UInt64(truncatingIfNeeded: sample) &* 0x9E37_79B9_7F4A_7C15
+  static func pair(_ key: UInt64, _ number: Int) -> (even: UInt32, odd: UInt32) {
+    var z = key &+ UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return UInt32(truncatingIfNeeded: z >> 32)
+    z ^= z >> 31
+    return (UInt32(truncatingIfNeeded: z), UInt32(truncatingIfNeeded: z >> 32))
   }
 
   /// A uniform number between 0 and 1, neither included.

@@ -23,7 +23,9 @@ struct LengthDraw: ~Copyable {
 
   func drawBits(_ key: UInt64, _ first: Int) {
     let bits = bits
-    for lane in 0..<Lanes.count { bits[lane] = CounterBasedRandom.bits(key, first &+ lane) }
+    for pair in 0..<(Lanes.count / 2) {
+      (bits[2 * pair], bits[2 * pair + 1]) = CounterBasedRandom.pair(key, first / 2 &+ pair)
+    }
   }
 
   /// Sets the bits of each lane where they lie below a threshold, and clears them elsewhere.
@@ -40,22 +42,22 @@ struct LengthDraw: ~Copyable {
     return high
   }
 
-  /// Draws lengths in whole days: the hot loop, one multiplication-based hash and one table look-up a draw.
+  /// Draws lengths in whole days: the hot loop, half a multiplication-based hash and one table look-up a draw.
   func draw(_ draw: ForecastNetwork.Draw, _ table: BetaQuantiles, _ first: Int, _ lengths: SampleBlock.Rows) {
     let (bits, lines) = (bits, lines)
     table.lines.withUnsafeBufferPointer { table in
-      for lane in 0..<Lanes.count {
-        let drawn = CounterBasedRandom.unfoldedBits(draw.key, first &+ lane)
-        bits[lane] = drawn
-        lines[lane] = table[Int(drawn >> 22)]
+      for pair in 0..<(Lanes.count / 2) {
+        let (even, odd) = CounterBasedRandom.pair(draw.key, first / 2 &+ pair)
+        (bits[2 * pair], bits[2 * pair + 1]) = (even, odd)
+        lines[2 * pair] = table[Int(even >> 22)]
+        lines[2 * pair + 1] = table[Int(odd >> 22)]
       }
     }
     let halves = UnsafeMutableRawPointer(lengths).assumingMemoryBound(to: SIMD4<Int32>.self)
     for half in 0..<(2 * Lanes.rows) {
       let line = UnsafeRawPointer(lines + 4 * half).loadUnaligned(as: SIMD8<Float>.self)
       let drawn = UnsafeRawPointer(bits + 4 * half).loadUnaligned(as: SIMD4<UInt32>.self)
-      let part = (drawn ^ (drawn &>> 31)) & 0x3F_FFFF
-      let share = line.evenHalf + line.oddHalf * part.floats
+      let share = line.evenHalf + line.oddHalf * (drawn & 0x3F_FFFF).floats
       halves[half] = (draw.optimistic + draw.spread * share).roundedDays
     }
   }
