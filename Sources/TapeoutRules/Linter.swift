@@ -10,37 +10,40 @@ package enum Linter {
     _ context: RuleContext, and reading: [Finding], isSerial: Bool = false
   ) async -> [Finding] {
     // A few rules a task: together they outweigh starting it.
-    let found = await RuleSet.all.concurrentMap(chunkSize: 4, isSerial: isSerial) { rule in
+    var parts = await RuleSet.all.concurrentMap(chunkSize: 4, isSerial: isSerial) { rule in
       var findings: [Finding] = []
       rule.check(context, into: &findings)
       return findings
     }
-    var findings = reading
-    for part in found { findings += part }
-    RuleSet.judge(&findings, context.plan.program.ruleSettings)
-    return sorted(findings)
+    parts.insert(reading, at: 0)
+    RuleSet.judge(&parts, context.plan.program.ruleSettings)
+    return sorted(parts)
   }
 
   /// By file, place, rule and words: a total order, so that equal content gives equal output. The same finding twice
   /// is one.
-  private static func sorted(_ findings: [Finding]) -> [Finding] {
-    // Places are sorted, not findings, and findings looked at where they lie: they are large.
-    let order = findings.indices.map { FindingPlace(findings[$0].range, $0) }.sorted { left, right in
+  private static func sorted(_ parts: [[Finding]]) -> [Finding] {
+    // Places are sorted, not findings, and findings looked at where they lie and taken once: they are large.
+    let order = parts.indices.flatMap { part in
+      parts[part].indices.map { FindingPlace(parts[part][$0].range, part, $0) }
+    }.sorted { left, right in
       if left.start != right.start { return left.start < right.start }
       if left.end != right.end { return left.end < right.end }
-      let (finding, other) = (left.index, right.index)
-      if findings[finding].rule != findings[other].rule { return findings[finding].rule < findings[other].rule }
-      return findings[finding].headline.precedesInBytes(findings[other].headline)
-    }.map(\.index)
+      var finding: Finding { _read { yield parts[Int(left.part)][left.index] } }
+      var other: Finding { _read { yield parts[Int(right.part)][right.index] } }
+      if finding.rule != other.rule { return finding.rule < other.rule }
+      return finding.headline.precedesInBytes(other.headline)
+    }
     var sorted: [Finding] = []
-    sorted.reserveCapacity(findings.count)
-    for (place, index) in order.enumerated() {
-      if place > 0, findings[order[place - 1]].range == findings[index].range,
-        findings[order[place - 1]] == findings[index]
+    sorted.reserveCapacity(order.count)
+    for place in order.indices {
+      var finding: Finding { _read { yield parts[Int(order[place].part)][order[place].index] } }
+      if place > 0, order[place - 1].start == order[place].start, order[place - 1].end == order[place].end,
+        parts[Int(order[place - 1].part)][order[place - 1].index] == finding
       {
         continue
       }
-      sorted.append(findings[index])
+      sorted.append(finding)
     }
     return sorted
   }
@@ -51,11 +54,13 @@ private struct FindingPlace {
   /// File and first byte.
   let start: UInt64
   let end: UInt32
+  let part: Int32
   let index: Int
 
-  init(_ range: SourceRange, _ index: Int) {
+  init(_ range: SourceRange, _ part: Int, _ index: Int) {
     start = UInt64(UInt32(bitPattern: range.file.index)) << 32 | UInt64(UInt32(bitPattern: range.start))
     end = UInt32(bitPattern: range.end)
+    self.part = Int32(part)
     self.index = index
   }
 }

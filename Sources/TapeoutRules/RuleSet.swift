@@ -13,21 +13,23 @@ package enum RuleSet {
   /// that are switched off.
   ///
   /// Errors of reading keep their severity whatever program.md says: what could not be read cannot be waved through.
-  static func judge(_ findings: inout [Finding], _ settings: [Program.RuleSetting]) {
+  static func judge(_ parts: inout [[Finding]], _ settings: [Program.RuleSetting]) {
     var severities: [RuleName: Severity?] = byName.mapValues(\.defaultSeverity)
     for setting in settings {
       guard let rule = byName[setting.rule.value], !rule.isFixed else { continue }
       severities.updateValue(setting.severity, forKey: rule.name)
     }
-    var isSwitchedOff = false
-    for index in findings.indices {
-      switch severities[findings[index].rule] {
-      case .some(.some(let severity)): findings[index].severity = severity
-      case .some(.none): isSwitchedOff = true
-      case .none: findings[index].severity = .error
+    for part in parts.indices {
+      var isSwitchedOff = false
+      for index in parts[part].indices {
+        switch severities[parts[part][index].rule] {
+        case .some(.some(let severity)): parts[part][index].severity = severity
+        case .some(.none): isSwitchedOff = true
+        case .none: parts[part][index].severity = .error
+        }
       }
+      if isSwitchedOff { parts[part].removeAll { severities[$0.rule] == .some(.none) } }
     }
-    if isSwitchedOff { findings.removeAll { severities[$0.rule] == .some(.none) } }
   }
 }
 
