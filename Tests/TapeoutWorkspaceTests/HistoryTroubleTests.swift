@@ -60,6 +60,20 @@ struct HistoryTroubleTests {
     #expect(!FileManager.default.fileExists(atPath: "\(fixture.folder.path)/ran"))
   }
 
+  @Test("Git is started only where it may find something", arguments: ["", ".git", "above/.git", "HEAD"])
+  func isStarted(_ sign: String) async throws {
+    let folder = try TemporaryFolder()
+    let project = "\(folder.path)/above/below"
+    for (name, text) in Story.frame { try folder.write("above/below/Content/\(name)", text) }
+    try folder.write("bin/git", "#!/bin/sh\n: > \(folder.path)/ran\nexit 128\n")
+    try folder.setMode("bin/git", 0o755)
+    if !sign.isEmpty { try folder.write(sign, "gitdir: elsewhere\n") }
+    let history = try await GitFixture.history(of: project, variables: ["PATH": "\(folder.path)/bin"])
+    #expect(FileManager.default.fileExists(atPath: "\(folder.path)/ran") == !sign.isEmpty)
+    #expect(
+      history.gap?.reason == (sign.isEmpty ? "Content/ is not in a Git repository" : "Git cannot read the repository"))
+  }
+
   @Test("A repository of another user is named as that")
   func otherOwner() async throws {
     try #require(TemporaryFolder.ignoresPermissions, "only the superuser can give files away")

@@ -167,7 +167,8 @@ struct SearchPage: TemplateContext {
               group.model.health(index).word, group.model.date(index)?.description, group.model.owner(index),
             ]
             return PageLink(
-              title: group.model.milestones[index].displayTitle, address: "chips/\(group.model.places.pathsBesideChip[index])",
+              title: group.model.milestones[index].displayTitle,
+              address: "chips/\(group.model.places.pathsBesideChip[index])",
               note: words.compactMap { $0 }.joined(separator: " · "))
           }
             + group.model.plan.chips[group.chip].risks.map { index in
