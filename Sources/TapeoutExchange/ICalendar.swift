@@ -22,7 +22,7 @@ package struct ICalendar: Sendable {
     bytes.reserveCapacity(500 + content.plan.milestones.count * 560)
     ranges.reserveCapacity(content.plan.milestones.count)
     bytes.beginCalendar(content.title)
-    let start = bytes.count
+    let firstEvent = bytes.count
     let writer = EventWriter(content: content)
     for index in content.plan.milestones.indices {
       let start = bytes.count
@@ -33,7 +33,7 @@ package struct ICalendar: Sendable {
         if let receiver = content.plan.milestones[index].receiver { handoffs[receiver].append(index) }
       }
     }
-    bytes.endCalendar(begunAt: start)
+    bytes.endCalendar(firstEvent)
     all = bytes
     self.content = content
     self.ranges = ranges
@@ -54,9 +54,9 @@ package struct ICalendar: Sendable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(milestones.reduce(500 + name.utf8.count * 6) { $0 + ranges[$1].count })
     bytes.beginCalendar(name)
-    let start = bytes.count
+    let firstEvent = bytes.count
     for index in milestones { bytes.append(contentsOf: all[ranges[index]]) }
-    bytes.endCalendar(begunAt: start)
+    bytes.endCalendar(firstEvent)
     return bytes
   }
 }
@@ -74,10 +74,10 @@ extension [UInt8] {
     appendLine("X-PUBLISHED-TTL", "PT12H")
   }
 
-  /// - Parameter start: where its events begin.
-  fileprivate mutating func endCalendar(begunAt start: Int) {
+  /// - Parameter firstEvent: where its events begin.
+  fileprivate mutating func endCalendar(_ firstEvent: Int) {
     // The standard asks for one component at least, and this one shows nothing.
-    if count == start {
+    if count == firstEvent {
       append(
         """
         BEGIN:VTIMEZONE\r

@@ -113,8 +113,8 @@ extension Plan {
   package init(_ parts: [PlanPart]) {
     var program = Program(origin: Origin(file: FileID(0)))
     program.origin.isDamaged = true
-    var documents: [[Document]] = [[]]
-    documents[0].reserveCapacity(parts.count)
+    var documents: [Document] = []
+    documents.reserveCapacity(parts.count)
     var chips: Set<String> = []
     var owners: Set<String> = []
     for part in parts {
@@ -125,13 +125,14 @@ extension Plan {
       case .risk(_, let chip): owners.insert(chip)
       case .partner, .report, nil: break
       }
-      documents[0].append(part.document)
+      documents.append(part.document)
     }
     for chip in owners.subtracting(chips).sorted(by: { $0.precedesInBytes($1) }) {
       var origin = Origin(file: FileID(0))
       origin.isDamaged = true
-      documents[0].append(Document(content: .chip(Chip(origin: origin, id: chip))))
+      documents.append(Document(content: .chip(Chip(origin: origin, id: chip))))
     }
-    self = PlanAssembler.assemble(&documents, program: program, attachments: [])
+    var stretches = [consume documents]
+    self = PlanAssembler.assemble(&stretches, program: program, attachments: [])
   }
 }

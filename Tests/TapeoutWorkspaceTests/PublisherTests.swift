@@ -1,3 +1,4 @@
+import Synchronization
 import TapeoutSite
 import TapeoutTestSupport
 import Testing
@@ -248,6 +249,26 @@ struct PublisherTests {
   func interrupted() async throws {
     try await publish(["a.html": "one"])
     try await refused("interrupted") { try await publish(["a.html": "two"], isInterrupted: { true }) }
+  }
+
+  @Test("An interruption does not wait for the other files of a unit")
+  func interruptedWithin() async throws {
+    try await publish(["a.html": "one"])
+    let made = Atomic(0)
+    try await refused("interrupted") {
+      let staging = try Staging(try OutputFolder(nil, for: project))
+      defer { staging.release() }
+      let publisher = Publisher(staging) { made.load(ordering: .relaxed) > 2 }
+      _ = try await publisher.publish(
+        unitCount: 1, root: folder.path, over: publisher.lastSite()
+      ) { _, deliver throws(MachineFailure) in
+        for place in 0..<100 {
+          made.add(1, ordering: .relaxed)
+          try deliver(OutputFile(path: "\(place).html", text: "x"))
+        }
+      }
+    }
+    #expect(made.load(ordering: .relaxed) == 3)
   }
 
   // MARK: Attachments

@@ -45,23 +45,17 @@ enum DateMarks {
 
   /// The place after a tag; after the whole element where it is code, which is shown to the letter.
   private static func endOfTag(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    let isCode = holds("<code", bytes, start)
+    let isCode = bytes.holds("<code", at: start)
     var index = start + 1
     while index < bytes.count {
       if isCode {
-        if bytes[index] == UInt8(ascii: "<"), holds("</code>", bytes, index) { return index + 1 }
+        if bytes[index] == UInt8(ascii: "<"), bytes.holds("</code>", at: index) { return index + 1 }
       } else if bytes[index] == UInt8(ascii: ">") {
         return index + 1
       }
       index += 1
     }
     return bytes.count
-  }
-
-  private static func holds(_ text: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-    guard start + text.utf8CodeUnitCount <= bytes.count else { return false }
-    for place in 0..<text.utf8CodeUnitCount where bytes[start + place] != text.utf8Start[place] { return false }
-    return true
   }
 
   /// Whether a day is written at `start`, nothing of a longer word or number.

@@ -15,10 +15,10 @@ enum RawHTML: Equatable {
     while true {
       while index < html.count, isBlank(html[index]) { index += 1 }
       if index == html.count { return .comment }
-      guard starts(html, at: index, with: "<!--") else { return .markup }
+      guard html.holds("<!--", at: index) else { return .markup }
       // `<!-->` and `<!--->` are whole comments to a browser.
       var end = index + 2
-      while !starts(html, at: end, with: "-->") {
+      while !html.holds("-->", at: end) {
         if end == html.count { return .unclosedComment }
         end += 1
       }
@@ -39,7 +39,7 @@ enum RawHTML: Equatable {
     return String(decoding: name, as: UTF8.self)
   }
 
-  static func isClosingTag(_ html: UnsafeBufferPointer<UInt8>) -> Bool { starts(html, at: 0, with: "</") }
+  static func isClosingTag(_ html: UnsafeBufferPointer<UInt8>) -> Bool { html.holds("</", at: 0) }
 
   /// Whether a tag of this name means something to a browser, so that it was hardly meant as text.
   static func isElement(_ name: String) -> Bool { elements.contains(name) }
@@ -55,10 +55,4 @@ enum RawHTML: Equatable {
   ]
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
-
-  private static func starts(_ html: UnsafeBufferPointer<UInt8>, at index: Int, with text: StaticString) -> Bool {
-    guard html.count - index >= text.utf8CodeUnitCount else { return false }
-    for offset in 0..<text.utf8CodeUnitCount where html[index + offset] != text.utf8Start[offset] { return false }
-    return true
-  }
 }

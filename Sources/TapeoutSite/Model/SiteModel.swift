@@ -4,7 +4,6 @@ import TapeoutSchedule
 /// The content with what every page asks of it: names, addresses, dates as they are shown.
 final class SiteModel: Sendable {
   let content: SiteContent
-  let places: SitePlaces
   /// How many warnings the check has, or hints where there is none, as every page says it.
   let findingsText: String?
   /// Longer lists show only what is nearest.
@@ -14,7 +13,6 @@ final class SiteModel: Sendable {
 
   init(_ content: SiteContent) {
     self.content = content
-    places = content.places
     findingsText = SiteModel.count(content.findings)
   }
 
@@ -26,6 +24,7 @@ final class SiteModel: Sendable {
   var plan: Plan { _read { yield content.plan } }
   var schedule: Schedule { _read { yield content.schedule } }
   var forecast: Forecast { _read { yield content.forecast } }
+  var places: SitePlaces { _read { yield content.places } }
   var statusDate: Day { content.schedule.statusDate }
   var window: ClosedRange<Day>? { content.plan.program.launchWindow?.value.days }
   var title: String { content.plan.program.title?.value ?? "Program" }

@@ -1,3 +1,5 @@
+import TapeoutModel
+
 /// What pages are made of, without a string for every piece.
 extension [UInt8] {
   @inline(__always)
@@ -79,19 +81,12 @@ struct ShortText {
   }
 
   private mutating func put(digitsOf number: UInt) {
-    var length = 1
-    var bound: UInt = 10
-    while length < 19, number >= bound {
-      length += 1
-      bound *= 10
+    number.withDecimal { digits in
+      precondition(count + digits.count <= bytes.count, "longer than was said")
+      for digit in digits {
+        bytes[count] = digit
+        count += 1
+      }
     }
-    if number >= bound { length += 1 }
-    precondition(count + length <= bytes.count, "longer than was said")
-    var rest = number
-    for place in (count..<(count + length)).reversed() {
-      bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    }
-    count += length
   }
 }

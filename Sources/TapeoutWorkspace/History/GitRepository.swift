@@ -22,7 +22,7 @@ struct GitRepository: Sendable {
     /// In plain words, to follow a colon: `this is not a Git repository`.
     let reason: String
 
-    static let none = Unreadable(reason: "Content/ is not in a Git repository")
+    static let notThere = Unreadable(reason: "Content/ is not in a Git repository")
     static let tooSlow = Unreadable(reason: "Git took too long and was stopped")
     static let missingFiles = Unreadable(
       reason: "the repository lacks earlier versions of files, as a partial clone does, or they are damaged")
@@ -35,7 +35,7 @@ struct GitRepository: Sendable {
   /// Finds the repository around the folder.
   init(contentFolder: String, _ git: GitCommand) throws(Unreadable) {
     guard git.isThere else { throw Unreadable(reason: "Git is not installed here") }
-    guard GitRepository.mayBe(around: contentFolder) else { throw .none }
+    guard GitRepository.mayBe(around: contentFolder) else { throw .notThere }
     let (bytes, outcome) = git.output(
       ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix", "HEAD"], in: contentFolder)
     // The prefix may hold line ends, so the two lines before it and the one after it are taken first.
@@ -74,7 +74,7 @@ struct GitRepository: Sendable {
       if outcome.errors.utf8.holds("dubious ownership") {
         Unreadable(reason: "Git does not trust the repository, because it belongs to another user")
       } else if outcome.errors.utf8.holds("not a git repository") {
-        .none
+        .notThere
       } else if outcome.errors.utf8.holds("ambiguous argument 'HEAD'") {
         Unreadable(reason: "the repository has no commits yet")
       } else {

@@ -58,7 +58,11 @@ package struct Publisher: Sendable {
     let writer = SiteWriter(published, next: next)
     var placed = try await concurrent(unitCount, chunkSize: 1) { unit throws(MachineFailure) in
       var placed: [SiteWriter.Placement] = []
-      try makeFiles(unit) { file throws(MachineFailure) in placed.append(try writer.place(file)) }
+      try makeFiles(unit) { file throws(MachineFailure) in
+        // Some units make hundreds of files, others large ones.
+        try stop.check()
+        placed.append(try writer.place(file))
+      }
       return placed
     }
     placed.append(
