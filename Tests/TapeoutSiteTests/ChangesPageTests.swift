@@ -138,4 +138,11 @@ struct ChangesPageTests {
   func dates(text: String, html: String) {
     #expect(Markup(datesIn: text).html == html)
   }
+
+  @Test("So do the days in a finding's words, but not what it quotes")
+  func datesInFindings() {
+    #expect(
+      Markup(marking: "due <2026-06-12>, not `2026-06-12`").html
+        == "due &lt;<time>2026-06-12</time>&gt;, not <code>2026-06-12</code>")
+  }
 }

@@ -15,7 +15,7 @@ package struct Markup: Hashable, Sendable {
   /// Takes over what was made safe elsewhere: by the body renderer, or by a template.
   package init(trusted bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Words of ours in which backticks set off what stands in a file.
+  /// Words of ours in which backticks set off what stands in a file; days among them stand in `<time>`.
   init(marking text: String) {
     bytes = []
     let parts = text.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
@@ -23,7 +23,7 @@ package struct Markup: Hashable, Sendable {
       let words = String(decoding: Array(part), as: UTF8.self)
       // A backtick without its other half stays one.
       if index % 2 == 0 {
-        self.text(words)
+        self += Markup(datesIn: words)
       } else if index + 1 < parts.count {
         self += "<code>\(words)</code>"
       } else {
