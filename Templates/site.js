@@ -1,13 +1,17 @@
 // Nothing on these pages needs a script. This one says when a report has grown old, and narrows the list of pages.
 (function () {
-  // Before there is anything to show, so that nothing moves.
   document.documentElement.classList.add("js")
-  var age = document.getElementById("age")
-  if (age) {
+  // As soon as its place has been read, and before that is shown: later, it would move what stands beside it.
+  var watch = new MutationObserver(function () {
+    var age = document.getElementById("age")
+    if (!age) return
+    watch.disconnect()
     var days = Math.floor((Date.now() - Date.parse(age.dataset.day)) / 864e5)
     if (days > 20) age.textContent = " · this report is " + Math.round(days / 7) + " weeks old"
-  }
+  })
+  watch.observe(document.documentElement, { childList: true, subtree: true })
   addEventListener("DOMContentLoaded", function () {
+    watch.disconnect()
     var field = document.getElementById("q")
     if (!field) return
     var groups = [].slice.call(document.querySelectorAll(".grp-s")).map(function (group) {
