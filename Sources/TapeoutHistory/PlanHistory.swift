@@ -16,6 +16,11 @@ package struct PlanHistory: Sendable {
   /// then a new date counts as written on the day after the last plan that had the old one.
   package var changeDays: [MilestoneID: [Day]] = [:]
 
+  /// What each milestone's file stated in turn, by its id today: every version that states something else than the one
+  /// before it, oldest first; at the end
+  /// what the disk states. Without an entry, Git knows nothing of the file.
+  package var versions: [MilestoneID: [StatedVersion]] = [:]
+
   package init() {}
 
   /// Earlier plans that could not be read.

@@ -64,7 +64,7 @@ package struct PlanPart: Sendable {
   /// Fields that make a plan another one.
   private static let weighty: Set = [
     "title", "kind", "owner", "baseline", "forecast", "reason", "actual", "accepted", "not_before", "need_by", "status",
-    "gate", "after", "launch", "probability", "delays", "kinds", "thresholds", "holidays", "workweek",
+    "gate", "after", "rebaselined", "launch", "probability", "delays", "kinds", "thresholds", "holidays", "workweek",
   ]
 
   private var origin: Origin? {

@@ -33,6 +33,10 @@ struct FieldTests {
           2026-01-12: 2026-03-22 SerDes IP late
           2025-09-01: 2026-03-15 First plan of record
           2025-10-01: TBD
+        rebaselined:
+          2025-11-20: 2026-03-15 Board decision 12
+          2025-06-02: 2026-01-30
+        renamed: [to-fab, old-chip/tape-out]
         source:
           - {title: "A paper", url: "https://example.com/a", as_of: 2025-12-31}
         tags: [critical, "no"]
@@ -53,6 +57,12 @@ struct FieldTests {
     #expect(milestone.notBefore?.value.last == Day(year: 2026, month: 3, day: 22))
     #expect(milestone.status?.value == .blocked)
     #expect(!milestone.isGate)
+    #expect(
+      milestone.rebaselinings.map { "\($0.decidedOn): \($0.replaced) \($0.reason ?? "-")" } == [
+        "2025-06-02: 2026-01-30 -", "2025-11-20: 2026-03-15 Board decision 12",
+      ])
+    #expect(milestone.formerIDs.map(\.id.description) == ["custom-1/to-fab", "old-chip/tape-out"])
+    #expect(milestone.formerIDs.map { result.text($0.range) } == ["to-fab", "old-chip/tape-out"])
     #expect(
       milestone.dependencies.map { "\($0.predecessor.id) \($0.duration!)" } == [
         "custom-1/tape-out-review 1w..2w..4w", "custom-2/test-chip 3w", "custom-1/floorplan 8wd",

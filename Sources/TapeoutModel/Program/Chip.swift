@@ -18,6 +18,8 @@ public struct Chip: Sendable {
   public var needBy: Located<PlanDate>?
   /// Anything worth showing, in the order written.
   public var facts: [Fact] = []
+  /// Ids that the chip had before.
+  public var formerIDs: [Located<String>] = []
   public var sources: [ExternalSource] = []
   public var body = Body()
   /// Its milestones in ``Plan/milestones``.

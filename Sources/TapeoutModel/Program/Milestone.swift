@@ -37,6 +37,10 @@ public struct Milestone: Sendable {
   public var dependencies: [Dependency] = []
   /// Estimates from before the file was under version control, oldest first.
   public var history: [Estimate] = []
+  /// Decisions that replaced the baseline, oldest first.
+  public var rebaselinings: [Rebaselining] = []
+  /// Ids that the milestone had before, as written: bare within the same chip, `chip/milestone` from another one.
+  public var formerIDs: [MilestoneReference] = []
   public var sources: [ExternalSource] = []
   public var tags: [Located<String>] = []
   /// The heading that the exit criteria stand under; nil where there is none.

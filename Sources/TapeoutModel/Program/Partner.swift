@@ -6,6 +6,8 @@ public struct Partner: Sendable {
   public var role: Located<PartnerRole>?
   /// The party's own calendar; nil where the program's applies.
   public var calendar: CalendarRules?
+  /// Ids that the party had before.
+  public var formerIDs: [Located<String>] = []
   public var sources: [ExternalSource] = []
   public var body = Body()
 

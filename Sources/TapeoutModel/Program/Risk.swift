@@ -12,6 +12,8 @@ public struct Risk: Sendable {
   public var delays: [Delay] = []
   public var status: Located<RiskStatus>?
   public var reviewBy: Located<PlanDate>?
+  /// Ids that the risk had before, each with the chip that it belonged to then.
+  public var formerIDs: [FormerID] = []
   public var sources: [ExternalSource] = []
   public var body = Body()
 
@@ -24,6 +26,20 @@ public struct Risk: Sendable {
   public var displayTitle: String { title?.value ?? id }
   /// A risk without a stated status is open.
   public var isOpen: Bool { (status?.value ?? .open) == .open }
+
+  /// A name that a risk had before.
+  public struct FormerID: Hashable, Sendable {
+    public var chip: String
+    public var risk: String
+    /// Where it is written.
+    public var range: SourceRange
+
+    public init(chip: String, risk: String, range: SourceRange) {
+      self.chip = chip
+      self.risk = risk
+      self.range = range
+    }
+  }
 
   /// What the event would add to one milestone.
   public struct Delay: Hashable, Sendable {

@@ -5,7 +5,7 @@ extension DocumentParser {
     var chip = Chip(origin: origin, id: id)
     let known = [
       "title", "kind", "workload", "design_partner", "foundry", "packaging", "process", "stepping", "quantity",
-      "launch", "need_by", "facts", "source",
+      "launch", "need_by", "facts", "renamed", "source",
     ]
     for field in reader.fields(known: known) {
       switch field.name {
@@ -21,6 +21,7 @@ extension DocumentParser {
       case "launch": chip.statedLaunch = reader.milestone(field, chip: id)
       case "need_by": chip.needBy = reader.date(field)
       case "facts": chip.facts = facts(field, &reader)
+      case "renamed": chip.formerIDs = reader.formerIDs(field, of: "chip")
       default: chip.sources = reader.sources(field)
       }
     }
@@ -46,7 +47,7 @@ extension DocumentParser {
     _ id: String, chip: String, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading
   ) -> Risk {
     var risk = Risk(origin: origin, id: id, chip: 0)
-    let known = ["title", "owner", "probability", "delays", "status", "review_by", "source"]
+    let known = ["title", "owner", "probability", "delays", "status", "review_by", "renamed", "source"]
     for field in reader.fields(known: known) {
       switch field.name {
       case "title": risk.title = reader.text(field)
@@ -55,6 +56,7 @@ extension DocumentParser {
       case "delays": risk.delays = delays(field, chip, &reader)
       case "status": risk.status = reader.word(field, as: RiskStatus.self)
       case "review_by": risk.reviewBy = reader.date(field)
+      case "renamed": risk.formerIDs = reader.formerRisks(field, chip: chip)
       default: risk.sources = reader.sources(field)
       }
     }

@@ -3,7 +3,7 @@ import TapeoutModel
 extension DocumentParser {
   private static let milestoneFields = [
     "title", "kind", "stepping", "from", "to", "owner", "baseline", "forecast", "reason", "actual", "accepted",
-    "not_before", "need_by", "status", "gate", "after", "history", "source", "tags",
+    "not_before", "need_by", "status", "gate", "after", "history", "rebaselined", "renamed", "source", "tags",
   ]
 
   func milestone(
@@ -30,6 +30,8 @@ extension DocumentParser {
       case "gate": gate = reader.flag(field)
       case "after": milestone.dependencies = dependencies(field, id.chip, &reader)
       case "history": milestone.history = estimates(field, &reader)
+      case "rebaselined": milestone.rebaselinings = rebaselinings(field, &reader)
+      case "renamed": milestone.formerIDs = reader.formerMilestones(field, chip: id.chip)
       case "source": milestone.sources = reader.sources(field)
       default: milestone.tags = reader.texts(field)
       }
@@ -105,5 +107,13 @@ extension DocumentParser {
       if let estimate = reader.estimate(entry) { estimates.append(estimate) }
     }
     return estimates.sorted { $0.madeOn < $1.madeOn }
+  }
+
+  private func rebaselinings(_ field: FieldReader.Field, _ reader: inout FieldReader) -> [Rebaselining] {
+    var rebaselinings: [Rebaselining] = []
+    for entry in reader.freeEntries(field, of: "days with the baseline replaced then") {
+      if let rebaselining = reader.rebaselining(entry) { rebaselinings.append(rebaselining) }
+    }
+    return rebaselinings.sorted { $0.decidedOn < $1.decidedOn }
   }
 }

@@ -108,12 +108,13 @@ extension DocumentParser {
     var partner = Partner(origin: origin, id: id)
     var workweek: UInt8?
     var holidays: [Holiday]?
-    for field in reader.fields(known: ["title", "role", "workweek", "holidays", "source"]) {
+    for field in reader.fields(known: ["title", "role", "workweek", "holidays", "renamed", "source"]) {
       switch field.name {
       case "title": partner.title = reader.text(field)
       case "role": partner.role = reader.word(field, as: PartnerRole.self)
       case "workweek": workweek = reader.workweek(field)
       case "holidays": holidays = reader.holidays(field)
+      case "renamed": partner.formerIDs = reader.formerIDs(field, of: "partner")
       default: partner.sources = reader.sources(field)
       }
     }

@@ -73,9 +73,25 @@ extension FieldReader {
 
   /// An earlier estimate: the day it was made is the entry's name, then the date and perhaps a reason.
   mutating func estimate(_ entry: Field) -> Estimate? {
-    let key = Field(name: "history", key: entry.key, value: entry.key)
-    guard let madeOn = day(key)?.value else { return nil }
-    let value = Field(name: "history", key: entry.key, value: entry.value)
+    datedLine(entry, in: "history").map {
+      Estimate(madeOn: $0.day, date: $0.date, reason: $0.reason, range: range(entry.value))
+    }
+  }
+
+  /// A decision that replaced the baseline: its day is the entry's name, then the replaced date and perhaps why.
+  mutating func rebaselining(_ entry: Field) -> Rebaselining? {
+    datedLine(entry, in: "rebaselined").map {
+      Rebaselining(decidedOn: $0.day, replaced: $0.date, reason: $0.reason, range: range(entry.value))
+    }
+  }
+
+  /// `DAY: DATE REASON`; nil where it cannot be read, which marks the field as unread.
+  private mutating func datedLine(
+    _ entry: Field, in field: String
+  ) -> (day: Day, date: StatedDate, reason: String?)? {
+    let key = Field(name: field, key: entry.key, value: entry.key)
+    guard let day = day(key)?.value else { return nil }
+    let value = Field(name: field, key: entry.key, value: entry.value)
     guard let text = scalar(value, wants: "a date and a reason") else { return nil }
     var date = text.unicodeScalars[...]
     var reason: Substring.UnicodeScalarView?
@@ -85,8 +101,7 @@ extension FieldReader {
     }
     guard let stated = statedDate(String(date), value) else { return nil }
     let trimmed = reason.map { String($0.drop { $0 == " " }) }
-    return Estimate(
-      madeOn: madeOn, date: stated, reason: trimmed == "" ? nil : trimmed, range: range(entry.value))
+    return (day, stated, trimmed == "" ? nil : trimmed)
   }
 
   private mutating func statedDate(_ text: String, _ field: Field) -> StatedDate? {

@@ -17,6 +17,8 @@ package struct SiteContent: Sendable {
   package var changeLog: ChangeLog
   /// How far the dates can be believed.
   package var stability: Stability
+  /// Parallel to ``Plan/milestones``: every baseline that is known of each.
+  package var baselines: [BaselineRecord]
   /// Why earlier plans are missing; nil where all were read.
   package var gap: PlanHistory.Gap?
   /// The address at which the site will be published, ending in `/`; nil where it is not known.
@@ -45,6 +47,7 @@ package struct SiteContent: Sendable {
     self.trend = trend
     changeLog = ChangeLog(plan, schedule, history)
     stability = Stability(plan, schedule, history, trend)
+    baselines = plan.milestones.indices.map { BaselineRecord(plan.milestones[$0], history) }
     gap = history.gap
     self.site = site
     self.body = body
