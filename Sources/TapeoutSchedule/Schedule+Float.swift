@@ -2,18 +2,18 @@ import TapeoutModel
 
 extension Schedule {
   /// How far `milestone` may move before `target` moves, in calendar days: the float to any milestone, not only to
-  /// the launch. Nil where `target` does not wait for it, or either has no date or is done.
+  /// the launch. Nil where `target` does not wait for it, or either is done, dropped or in a ring.
   ///
   /// - Complexity: O(milestones + dependencies).
   package func float(of milestone: Int, to target: Int) -> Int? {
-    guard let expected = milestones[milestone].expected, let end = milestones[target].expected, !isDone(milestone),
+    guard let start = milestones[milestone].earliest, let end = milestones[target].earliest, !isDone(milestone),
       !isDone(target)
     else { return nil }
     var latest: [Int: Int32] = [target: end.number]
     for place in graph.order.reversed() {
       let at = Int(place)
       guard let day = latest[at] else { continue }
-      if at == milestone { return Int(day) - Int(expected.number) }
+      if at == milestone { return Int(day) - Int(start.number) }
       for index in graph.incoming(at) {
         let edge = graph.edges[index]
         let departure = edge.departure(to: day, calendars)
@@ -23,9 +23,10 @@ extension Schedule {
     return nil
   }
 
-  /// How far a dependency's arrival may slip before its milestone moves; nil where either end has no date.
+  /// How far a dependency's arrival may slip before its milestone moves, by the earliest dates; nil where either end
+  /// has none.
   package func spare(_ edge: DependencyGraph.Edge) -> Int? {
-    guard let start = milestones[Int(edge.from)].expected, let end = milestones[Int(edge.to)].expected else {
+    guard let start = milestones[Int(edge.from)].earliest, let end = milestones[Int(edge.to)].earliest else {
       return nil
     }
     return Int(edge.departure(to: end.number, calendars)) - Int(start.number)

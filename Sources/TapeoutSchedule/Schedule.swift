@@ -28,30 +28,38 @@ package struct Schedule: Sendable {
     self.graph = graph
     self.pool = pool
     milestones = pass.results
-    chips = plan.chips.map(pass.chip)
+    chips = ChipPass(plan, pass).chips()
     health = chips.map(\.health).max() ?? .planned
   }
 
-  /// The schedule with the forecast's say in health: what is on track, but probably (at P80) misses its `need_by`, is
-  /// at risk, and so are chips driven by it.
-  package func weighing(_ forecast: Forecast, _ plan: Plan) -> Schedule {
-    var weighed = self
-    func weigh(_ milestone: Int, _ needBy: Day?) {
-      guard weighed.milestones[milestone].health == .onTrack, let needBy, let outcome = forecast.milestones[milestone],
-        outcome.p80 > needBy
-      else { return }
-      weighed.milestones[milestone].health = .atRisk
+  /// Returns a copy with the forecast's say in health.
+  ///
+  /// An on-track milestone whose P80 lies after its `need_by` is at risk. So is a chip, on track or planned, whose
+  /// launch has its P80 after the launch window, the chip's `need_by` or its own.
+  package func downgradingHealth(using forecast: Forecast, _ plan: Plan) -> Schedule {
+    var downgraded = self
+    func isAfter(_ milestone: Int, _ days: Day?...) -> Bool {
+      guard let p80 = forecast.milestones[milestone]?.p80 else { return false }
+      return days.contains { $0.map { p80 > $0 } ?? false }
     }
-    for index in plan.milestones.indices { weigh(index, plan.milestones[index].needBy?.value.last) }
-    for chip in plan.chips {
-      if let launch = chip.launch { weigh(launch, chip.needBy?.value.last) }
+    for index in plan.milestones.indices where milestones[index].health == .onTrack {
+      if isAfter(index, plan.milestones[index].needBy?.value.last) { downgraded.milestones[index].health = .atRisk }
     }
-    for chip in weighed.chips.indices {
-      let driven = weighed.chips[chip].drivingPath.map { weighed.milestones[$0].health }.max()
-      if let driven, driven > weighed.chips[chip].health { weighed.chips[chip].health = driven }
+    let windowEnd = plan.program.launchWindow?.value.days.upperBound
+    for (index, chip) in plan.chips.enumerated() {
+      guard let launch = chip.launch else { continue }
+      let chipNeedBy = chip.needBy?.value.last
+      if milestones[launch].health == .onTrack, isAfter(launch, chipNeedBy) {
+        downgraded.milestones[launch].health = .atRisk
+      }
+      if chips[index].health == .onTrack || chips[index].health == .planned,
+        isAfter(launch, windowEnd, chipNeedBy, plan.milestones[launch].needBy?.value.last)
+      {
+        downgraded.chips[index].health = .atRisk
+      }
     }
-    weighed.health = weighed.chips.map(\.health).max() ?? weighed.health
-    return weighed
+    downgraded.health = downgraded.chips.map(\.health).max() ?? downgraded.health
+    return downgraded
   }
 
   /// The day on which an edge lets its milestone happen, if the predecessor happens on `day`.

@@ -1,15 +1,16 @@
 import TapeoutModel
 
-/// The passes over the network, on plain numbers: forwards for expected dates, backwards for float, then health.
+/// The passes over the network, on plain numbers: forwards for dates, backwards for float, then health.
 struct SchedulePass {
   private static let none = MilestoneFacts.none
+  private static let lastDay = Day.supported.upperBound.number
 
-  private let graph: DependencyGraph
+  let graph: DependencyGraph
   private let calendars: [WorkCalendar]
-  private let statusDate: Int32
-  private let thresholds: Program.Thresholds
-  private let windowEnd: Int32?
-  private let facts: [MilestoneFacts]
+  let statusDate: Int32
+  let thresholds: Program.Thresholds
+  let windowEnd: Int32?
+  let facts: [MilestoneFacts]
   private var shifts: [Int32: Int32] = [:]
   private(set) var results: [ScheduledMilestone]
 
@@ -32,58 +33,112 @@ struct SchedulePass {
   private mutating func forward() {
     for place in graph.order {
       let milestone = Int(place)
-      var (day, driver) = expected(milestone)
-      guard day != SchedulePass.none else {
-        results[milestone].driver = driver
-        continue
+      let own = facts[milestone]
+      if own.isDone {
+        results[milestone].driver = .actual
+        results[milestone].earliest = Day(number: Int(own.actual))
+        results[milestone].expected = results[milestone].earliest
+        results[milestone].slipDays = slip(of: own.actual, own)
+      } else if !own.isAbandoned {
+        date(milestone)
       }
-      if !shifts.isEmpty, let days = shifts[place], driver != .actual { day = max(day + days, statusDate) }
-      results[milestone].expected = Day(number: Int(day))
-      results[milestone].driver = driver
-      results[milestone].slipDays = slip(of: day, facts[milestone])
     }
   }
 
-  private func expected(_ milestone: Int) -> (Int32, ScheduledMilestone.Driver) {
+  /// Dates what is still to come. What it waits for has been dated.
+  private mutating func date(_ milestone: Int) {
     let own = facts[milestone]
-    if own.flags.contains(.done) { return (own.actual, .actual) }
-    if own.isGone { return (SchedulePass.none, .nothing) }
-    var latest = SchedulePass.none
-    var driver = ScheduledMilestone.Driver.nothing
-    for index in graph.incoming(milestone) {
-      let edge = graph.edges[index]
-      if facts[Int(edge.from)].isGone { continue }
-      // Nothing is invented behind a milestone that nobody can date, not even where a date is promised.
-      guard let start = results[Int(edge.from)].expected else {
-        return (SchedulePass.none, .undated(edge: Int32(index)))
-      }
-      let day = edge.arrival(from: start.number, calendars)
-      if day > latest { (latest, driver) = (day, .dependency(edge: Int32(index))) }
-    }
+    var (latest, driver, undated) = latestInput(of: milestone)
     if own.notBefore > latest { (latest, driver) = (own.notBefore, .notBefore) }
     if own.forecast > latest { (latest, driver) = (own.forecast, .forecast) }
-    guard latest != SchedulePass.none else { return (latest, .nothing) }
-    return latest < statusDate ? (statusDate, .statusDate) : (latest, driver)
+    var day = max(latest, statusDate)
+    if !shifts.isEmpty, let days = shifts[Int32(milestone)] { day = max(day + days, statusDate) }
+    results[milestone].earliest = Day(number: Int(min(day, SchedulePass.lastDay)))
+    if let undated {
+      // Nothing is invented behind a milestone that nobody can date, not even where a date is promised.
+      driver = .undated(edge: undated)
+    } else if latest == SchedulePass.none {
+      setPassedDate(of: milestone, own.flags.contains(.forecast) ? SchedulePass.none : own.baselineLast)
+    } else if day > SchedulePass.lastDay {
+      driver = .beyondCalendar
+    } else {
+      results[milestone].expected = Day(number: Int(day))
+      results[milestone].slipDays = slip(of: day, own)
+      if latest < statusDate {
+        driver = .statusDate
+        setPassedDate(of: milestone, latest)
+      }
+    }
+    results[milestone].driver = driver
   }
 
-  private func slip(of day: Int32, _ own: MilestoneFacts) -> Int? {
+  /// The latest arrival of what a milestone waits for, with what decides it, and the first dependency in the order of
+  /// the plan that leaves its date open. Nil or none where there is no such thing.
+  ///
+  /// Takes over the worst overdue milestone of what still has to happen.
+  private mutating func latestInput(
+    of milestone: Int
+  ) -> (day: Int32, driver: ScheduledMilestone.Driver, undated: Int32?) {
+    var latest = SchedulePass.none
+    var decisive: Int?
+    var undated: Int32?
+    for index in graph.incoming(milestone) {
+      let edge = graph.edges[index]
+      let from = Int(edge.from)
+      guard let start = results[from].earliest else { continue }
+      if !facts[from].isDone { takeOver(results[from].worstOverdue, milestone) }
+      if undated == nil, results[from].expected == nil || edge.isUnknown { undated = Int32(index) }
+      let day = edge.arrival(from: start.number, calendars)
+      if day > latest {
+        (latest, decisive) = (day, index)
+      }
+    }
+    return (latest, decisive.map { .dependency(edge: Int32($0)) } ?? .nothing, undated)
+  }
+
+  private mutating func setPassedDate(of milestone: Int, _ day: Int32) {
+    guard day != SchedulePass.none, day < statusDate else { return }
+    results[milestone].passedDate = Day(number: Int(day))
+    takeOver(milestone, milestone)
+  }
+
+  /// Keeps the overdue milestone whose date passed first; of equal ones the first in the order of the plan.
+  private mutating func takeOver(_ other: Int?, _ milestone: Int) {
+    guard let other, let passed = results[other].passedDate else { return }
+    if let own = results[milestone].worstOverdue, let ownPassed = results[own].passedDate,
+      (ownPassed, own) <= (passed, other)
+    {
+      return
+    }
+    results[milestone].worstOverdue = other
+  }
+
+  func slip(of day: Int32, _ own: MilestoneFacts) -> Int? {
     guard own.baselineLast != SchedulePass.none else { return nil }
-    let earliest = own.flags.contains(.done) ? own.actualFirst : day
+    let earliest = own.isDone ? own.actualFirst : day
     if earliest <= own.baselineLast, day >= own.baselineFirst { return 0 }
     return Int(day > own.baselineLast ? day - own.baselineLast : day - own.baselineFirst)
+  }
+
+  /// The slip of a milestone, where it has no date by its earliest one; nil without a baseline, 0 for one that is not
+  /// behind.
+  func slipAtLeast(_ milestone: Int) -> Int? {
+    if let slip = results[milestone].slipDays { return slip }
+    guard let earliest = results[milestone].earliest else { return nil }
+    return slip(of: earliest.number, facts[milestone]).map { max($0, 0) }
   }
 
   // MARK: Backward
 
   private mutating func backward(_ plan: Plan) {
     for chip in plan.chips {
-      guard let launch = chip.launch, let expected = results[launch].expected else { continue }
-      bound(launch, expected.number)
+      guard let launch = chip.launch, let end = results[launch].earliest else { continue }
+      bound(launch, end.number)
       if let needBy = chip.needBy?.value.last { bound(launch, needBy.number) }
     }
     for place in graph.order.reversed() {
       let milestone = Int(place)
-      guard !facts[milestone].flags.contains(.done), let expected = results[milestone].expected else {
+      guard !facts[milestone].isDone, let earliest = results[milestone].earliest else {
         results[milestone].latest = nil
         continue
       }
@@ -91,11 +146,11 @@ struct SchedulePass {
       var free = Int32.max
       for index in graph.outgoing(milestone) {
         let edge = graph.edges[Int(index)]
-        guard !facts[Int(edge.to)].flags.contains(.done), let later = results[Int(edge.to)].expected else { continue }
+        guard !facts[Int(edge.to)].isDone, let later = results[Int(edge.to)].earliest else { continue }
         if let latest = results[Int(edge.to)].latest { bound(milestone, edge.departure(to: latest.number, calendars)) }
-        free = min(free, edge.departure(to: later.number, calendars) - expected.number)
+        free = min(free, edge.departure(to: later.number, calendars) - earliest.number)
       }
-      if let latest = results[milestone].latest { results[milestone].totalFloat = latest - expected }
+      if let latest = results[milestone].latest { results[milestone].totalFloat = latest - earliest }
       results[milestone].freeFloat = free == .max ? results[milestone].totalFloat : Int(max(0, free))
     }
   }
@@ -109,43 +164,25 @@ struct SchedulePass {
 
   private func health(_ milestone: Int) -> Health {
     let own = facts[milestone]
-    if own.flags.contains(.done) { return .done }
+    if own.isDone { return .done }
     if own.flags.contains(.dropped) { return .dropped }
     if own.flags.contains(.blocked) { return .blocked }
     let result = results[milestone]
-    if own.flags.contains(.launch), let expected = result.expected, let windowEnd, expected.number > windowEnd {
+    if own.flags.contains(.launch), let earliest = result.earliest, let windowEnd, earliest.number > windowEnd {
       return .late
     }
-    for index in graph.incoming(milestone) {
-      let from = facts[Int(graph.edges[index].from)].flags
-      if !from.contains(.done), !from.contains(.dropped) { return .planned }
-    }
-    let slip = result.slipDays ?? 0
-    if result.driver == .statusDate || slip > thresholds.late { return .late }
-    if result.expected == nil {
-      return own.baselineLast != SchedulePass.none && own.baselineLast < statusDate ? .late : .planned
-    }
+    guard hasBegun(milestone) else { return .planned }
+    let slip = slipAtLeast(milestone) ?? 0
+    if result.isOverdue || slip > thresholds.late { return .late }
+    if result.expected == nil, own.baselineLast != SchedulePass.none, own.baselineLast < statusDate { return .late }
     if slip > thresholds.atRisk { return .atRisk }
     // No float is normal on the critical path; used up it is once the milestone also lies behind its baseline.
     if let float = result.totalFloat, float < 0 || (float == 0 && slip > 0) { return .atRisk }
-    return .onTrack
+    return result.expected == nil ? .planned : .onTrack
   }
 
-  // MARK: Chips
-
-  func chip(_ chip: Chip) -> ScheduledChip {
-    guard let launch = chip.launch else {
-      let worst = chip.milestones.map { results[$0].health }.max()
-      return ScheduledChip(health: worst ?? .planned)
-    }
-    var path = [launch]
-    var at = launch
-    while let edge = results[at].driver.edge, path.count <= results.count {
-      at = Int(graph.edges[edge].from)
-      if facts[at].flags.contains(.done) { break }
-      path.append(at)
-    }
-    let worst = path.map { results[$0].health }.max() ?? .planned
-    return ScheduledChip(health: worst, launch: results[launch].expected, drivingPath: path.reversed())
+  /// Whether everything that it waits for has happened.
+  func hasBegun(_ milestone: Int) -> Bool {
+    graph.incoming(milestone).allSatisfy { !facts[Int(graph.edges[$0].from)].isUnfinished }
   }
 }

@@ -99,7 +99,7 @@ struct SampleHistoryTests {
       plan.milestones[index].needBy = Located(.day(expected + 1), at: place)
     }
     let schedule = Schedule(plan, statusDate: statusDate)
-    let weighed = schedule.weighing(await Forecast.run(plan, schedule, settings), plan)
+    let weighed = schedule.downgradingHealth(using: await Forecast.run(plan, schedule, settings), plan)
     let (unweighed, built) = (Trend(plan, schedule, PlanHistory()), Trend(plan, weighed, PlanHistory()))
     let (isSame, hasChanged) = (unweighed.weighing(weighed).series == built.series, unweighed.series != built.series)
     #expect(isSame && hasChanged)

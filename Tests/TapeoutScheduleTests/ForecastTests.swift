@@ -94,11 +94,13 @@ struct ForecastTests {
     builder.add("start", actual: (ForecastTests.start - 50).description)
     builder.add("end", after: ["start": "0d..50d..100d"])
     builder.add("overdue", after: ["start": "10d..20d..30d"])
+    builder.add("behind", after: ["overdue": "7d"])
     let plan = builder.plan()
     let result = await forecast(plan)
     // scipy.stats.beta.ppf(.5 + .5 * q, 3, 3) * 100 - 50
     #expect(isNear(days(result.milestones[plan.place("end")]), [2.672, 14.056, 25.336, 31.074]))
-    #expect(days(result.milestones[plan.place("overdue")]) == [0, 0, 0, 0], "nothing is left of it: today")
+    #expect(result.milestones[plan.place("overdue")] == nil, "nothing is left of it: nobody knows when")
+    #expect(days(result.milestones[plan.place("behind")]) == [7, 7, 7, 7], "at the earliest")
   }
 
   @Test("Percentiles are ordered, and with certain durations all are the expected date", arguments: 0..<20)
@@ -113,11 +115,13 @@ struct ForecastTests {
     let schedule = Schedule(certain.plan, statusDate: certain.statusDate)
     let result = await forecast(certain.plan, samples: 500)
     for index in certain.plan.milestones.indices {
-      let expected = schedule.milestones[index].expected
+      let isOverdue = schedule.milestones[index].isOverdue
+      let expected = isOverdue ? nil : schedule.milestones[index].expected
       let outcome = result.milestones[index]
       #expect([outcome?.p10, outcome?.p50, outcome?.p80, outcome?.p90].allSatisfy { $0 == expected })
     }
-    for index in schedule.chips[0].drivingPath where certain.plan.milestones[index].id.chip == "c0" {
+    for index in schedule.chips[0].drivingPath
+    where certain.plan.milestones[index].id.chip == "c0" && !schedule.milestones[index].isOverdue {
       #expect(result.milestones[index]?.criticality == 1)
     }
   }
@@ -175,9 +179,54 @@ struct WeighedHealthTests {
     let plan = builder.plan()
     let schedule = Schedule(plan, statusDate: Day(unchecked: 2026, 1, 15))
     #expect(schedule.milestones[plan.place("end")].health == .onTrack)
-    let weighed = schedule.weighing(await Forecast.run(plan, schedule), plan)
+    let weighed = schedule.downgradingHealth(using: await Forecast.run(plan, schedule), plan)
     #expect(weighed.milestones[plan.place("end")].health == health)
     #expect(weighed.chips[0].health == health)
+  }
+}
+
+@Suite("Forecasts of what nobody knows")
+struct UnknownForecastTests {
+  @Test("An overdue launch has no percentiles and no chance, one behind an overdue milestone has bounds")
+  func overdue() async {
+    var builder = PlanBuilder()
+    builder.window("2026-01-01", "2026-12-31")
+    builder.add("a/launch", forecast: "2026-01-10")
+    builder.launch("a/launch")
+    builder.add("b/freeze", forecast: "2026-01-12")
+    builder.add("b/launch", after: ["b/freeze": "2w..3w..9w"])
+    builder.launch("b/launch")
+    let plan = builder.plan()
+    let schedule = Schedule(plan, statusDate: Day(unchecked: 2026, 1, 15))
+    let forecast = await Forecast.run(plan, schedule)
+    #expect(forecast.milestones[plan.place("a/launch")] == nil)
+    #expect(forecast.chanceInWindow == [nil, 1])
+    #expect(forecast.chanceAllInWindow == nil)
+    #expect(forecast.milestones[plan.place("b/freeze")] == nil)
+    #expect(forecast.milestones[plan.place("b/launch")] != nil)
+    #expect(schedule.chips.map(\.overdue?.worst) == [plan.place("a/launch"), plan.place("b/freeze")])
+  }
+
+  @Test("Without open dates there are no percentiles")
+  func undated() async {
+    var builder = PlanBuilder()
+    builder.add("approval", forecast: "TBD")
+    builder.add("delivery", after: ["approval": "9w"])
+    builder.launch("delivery")
+    let plan = builder.plan()
+    let forecast = await Forecast.run(plan, Schedule(plan, statusDate: Day(unchecked: 2026, 1, 15)))
+    #expect(forecast.milestones.allSatisfy { $0 == nil })
+  }
+
+  @Test("Percentiles that lie beyond the calendar are none")
+  func beyondCalendar() async {
+    var builder = PlanBuilder()
+    builder.add("start", forecast: "2199-06-01")
+    builder.add("end", after: ["start": "10d..20d..3650d"])
+    let plan = builder.plan()
+    let forecast = await Forecast.run(plan, Schedule(plan, statusDate: Day(unchecked: 2026, 1, 15)))
+    #expect(forecast.milestones[plan.place("start")] != nil)
+    #expect(forecast.milestones[plan.place("end")] == nil)
   }
 }
 

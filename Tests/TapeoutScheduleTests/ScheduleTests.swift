@@ -59,6 +59,55 @@ struct ScheduleTests {
     #expect(schedule.chips[0].drivingPath == [plan.place("approval"), plan.place("order"), plan.place("delivery")])
   }
 
+  @Test("Without a date there is an earliest one, by all that is dated before it")
+  func earliest() {
+    let (plan, schedule) = scheduled { plan in
+      plan.add("approval", forecast: "TBD", notBefore: "2026-04-01")
+      plan.add("order", after: ["approval": "2w"])
+      plan.add("layout", forecast: "2026-05-01")
+      plan.add("delivery", after: ["order": "8w", "layout": "1w"], forecast: "2026-09-01")
+      plan.add("sign-off", after: ["delivery": "1w"], needBy: "2026-08-31")
+      plan.launch("sign-off")
+      plan.add("done", actual: "2026-01-01")
+      plan.add("dropped", after: ["approval": "1w"], status: .dropped)
+    }
+    func earliest(_ name: String) -> Day? { schedule.milestones[plan.place(name)].earliest }
+    #expect(earliest("approval") == day("2026-04-01"))
+    #expect(earliest("order") == day("2026-04-15"))
+    #expect(earliest("layout") == day("2026-05-01"))
+    #expect(earliest("delivery") == day("2026-09-01"), "a stated date counts, though nothing bears it out")
+    #expect(earliest("sign-off") == day("2026-09-08"))
+    #expect(earliest("done") == day("2026-01-01"))
+    #expect(earliest("dropped") == nil)
+    #expect(schedule.milestones[plan.place("sign-off")].totalFloat == -8)
+    #expect(schedule.milestones[plan.place("order")].totalFloat == 139 - 56 - 8)
+  }
+
+  @Test("What has a date is never expected before the earliest day, and is expected on it", arguments: 0..<20)
+  func earliestIsExpected(_ seed: Int) {
+    let network = RandomNetwork(seed: UInt64(seed))
+    let schedule = Schedule(network.plan, statusDate: network.statusDate)
+    for milestone in schedule.milestones { #expect(milestone.expected == milestone.earliest) }
+  }
+
+  @Test("A date beyond the calendar is none, and the first milestone that goes there says so")
+  func beyondCalendar() {
+    let (plan, schedule) = scheduled { plan in
+      plan.add("first", forecast: "2199-12-01")
+      plan.add("last", after: ["first": "30d"])
+      plan.add("beyond", after: ["first": "31d"])
+      plan.add("behind", after: ["beyond": "3650d"])
+      plan.window("2026-01-01", "2026-12-31")
+      plan.launch("behind")
+    }
+    #expect(schedule.milestones[plan.place("last")].expected == Day.supported.upperBound)
+    #expect(schedule.milestones[plan.place("beyond")].expected == nil)
+    #expect(schedule.milestones[plan.place("beyond")].driver == .beyondCalendar)
+    #expect(schedule.milestones[plan.place("behind")].driver.edge != nil)
+    #expect(schedule.milestones[plan.place("behind")].earliest == Day.supported.upperBound)
+    #expect(schedule.chips[0].health == .late)
+  }
+
   @Test("A dropped milestone holds nothing up")
   func dropped() {
     let (plan, schedule) = scheduled { plan in
@@ -204,5 +253,89 @@ struct ScheduleTests {
     #expect(schedule.milestones[plan.place("first")].health == .onTrack)
     #expect(schedule.chips[0].health == .late)
     #expect(schedule.health == .late)
+  }
+}
+
+@Suite("Health of a chip")
+struct ChipHealthTests {
+  private func health(_ build: (inout PlanBuilder) -> Void) -> Health {
+    var builder = PlanBuilder()
+    build(&builder)
+    return Schedule(builder.plan(), statusDate: day("2026-01-15")).chips[0].health
+  }
+
+  @Test(
+    "It is judged by the launch's own date",
+    arguments: [
+      ("2026-06-01", "2026-06-01", Health.onTrack), ("2026-06-08", "2026-06-01", .onTrack),
+      ("2026-06-09", "2026-06-01", .atRisk), ("2026-06-15", "2026-06-01", .atRisk), ("2026-06-16", "2026-06-01", .late),
+      ("TBD", "2026-06-01", .atRisk), ("TBD", "2025-12-01", .late), ("2026-01-14", "2026-01-14", .late),
+      ("2026-10-01", "2026-10-01", .late),
+    ])
+  func launch(_ forecast: String, _ baseline: String, _ health: Health) {
+    #expect(
+      self.health { plan in
+        plan.window("2026-01-01", "2026-09-30")
+        plan.add("launch", forecast: forecast, baseline: baseline)
+        plan.launch("launch")
+      } == health)
+  }
+
+  @Test(
+    "What leads to the launch counts, whether it drives the date or not",
+    arguments: [
+      (nil, nil, nil, Health.onTrack), (MilestoneStatus.blocked, nil, nil, .blocked), (nil, "2026-02-01", nil, .atRisk),
+      (nil, nil, "2026-02-27", .atRisk), (nil, nil, "2026-02-28", .onTrack), (.dropped, "2026-02-01", nil, .onTrack),
+    ] as [(MilestoneStatus?, String?, String?, Health)])
+  func inputs(_ status: MilestoneStatus?, _ baseline: String?, _ needBy: String?, _ health: Health) {
+    let found = self.health { plan in
+      plan.add("start", forecast: "2026-02-14")
+      plan.add("side", after: ["start": "2w"], baseline: baseline, needBy: needBy, status: status)
+      plan.add("launch", after: ["side": "1w"], forecast: "2026-12-01")
+      plan.launch("launch")
+    }
+    #expect(found == health)
+  }
+
+  @Test("What the launch no longer waits for does not count")
+  func finished() {
+    let found = health { plan in
+      plan.add("old", forecast: "2026-01-01", status: .blocked)
+      plan.add("start", after: ["old": "1w"], actual: "2026-01-10")
+      plan.add("launch", after: ["start": "30w"])
+      plan.launch("launch")
+    }
+    #expect(found == .onTrack)
+  }
+
+  @Test("A ring in front of the launch hides nothing that leads there")
+  func ring() {
+    let found = health { plan in
+      plan.add("stuck", forecast: "2026-03-01", status: .blocked)
+      plan.add("a", after: ["b": "1w", "stuck": "1w"])
+      plan.add("b", after: ["a": "1w"])
+      plan.add("launch", after: ["b": "1w"])
+      plan.launch("launch")
+    }
+    #expect(found == .blocked)
+  }
+
+  @Test("Dates that have passed make what follows a bound: the worst of them is named, and all are counted")
+  func overdue() {
+    var builder = PlanBuilder()
+    builder.add("a", forecast: "2026-01-10")
+    builder.add("b", forecast: "2026-01-02")
+    builder.add("c", after: ["a": "1w", "b": "1w"])
+    builder.add("launch", after: ["c": "1w", "a": "1w", "idle": "1d"])
+    builder.add("idle", baseline: "2026-01-05")
+    builder.add("other", forecast: "2025-01-01")
+    builder.launch("launch")
+    let plan = builder.plan()
+    let schedule = Schedule(plan, statusDate: day("2026-01-15"))
+    #expect(schedule.chips[0].overdue?.worst == plan.place("b"))
+    #expect(schedule.chips[0].overdue?.count == 3)
+    #expect(schedule.milestones[plan.place("c")].worstOverdue == plan.place("b"))
+    #expect(schedule.milestones[plan.place("idle")].passedDate == day("2026-01-05"))
+    #expect(schedule.milestones[plan.place("launch")].passedDate == nil)
   }
 }

@@ -24,9 +24,11 @@ package struct Forecast: Sendable {
 
   package let samples: Int
   package let seed: UInt64
-  /// Beside ``Plan/milestones``; nil where there is no date to draw.
+  /// Beside ``Plan/milestones``; nil where there is no date to draw, where the date has passed without it, and where
+  /// the P90 lies beyond the calendar.
   package fileprivate(set) var milestones: [MilestoneForecast?]
-  /// Beside ``Plan/chips``: the chance that the launch falls inside the launch window; nil without either.
+  /// Beside ``Plan/chips``: the chance that the launch falls inside the launch window; nil without either,
+  /// and where the launch's date has passed.
   package fileprivate(set) var chanceInWindow: [Double?]
   /// The chance that every chip with a launch launches inside the window; nil where one of them cannot be told.
   package fileprivate(set) var chanceAllInWindow: Double?
@@ -66,7 +68,7 @@ package struct Forecast: Sendable {
       plan, network, launchesOf: launchesOf, samples: max(1, settings.samples), hasTornados: hasTornados)
     let (outcomes, kept) = await simulation.run(from: memory, isSerial: settings.isSerial)
     var forecast = Forecast(plan, schedule, settings, network.facts)
-    forecast.add(simulation.groups, outcomes, plan)
+    forecast.add(simulation.groups, outcomes, plan, schedule)
     var tornados = plan.chips.map { _ in Tornado.none }
     for (group, outcome) in zip(simulation.groups, outcomes) {
       for (launch, swings) in zip(group.launches, outcome.tornados) {
@@ -93,11 +95,18 @@ package struct Forecast: Sendable {
     }
   }
 
-  private mutating func add(_ groups: [ForecastGroup], _ outcomes: [GroupOutcome], _ plan: Plan) {
+  private mutating func add(
+    _ groups: [ForecastGroup], _ outcomes: [GroupOutcome], _ plan: Plan, _ schedule: Schedule
+  ) {
     var outside = [UInt64](repeating: 0, count: (samples + 63) / 64)
     for (group, outcome) in zip(groups, outcomes) {
-      for (node, milestone) in zip(group.nodes, outcome.milestones) { milestones[Int(node.milestone)] = milestone }
+      for (node, milestone) in zip(group.nodes, outcome.milestones) {
+        // A date that has passed is no estimate, and there are no days beyond the calendar.
+        if schedule.milestones[Int(node.milestone)].isOverdue || milestone.p90 > Day.supported.upperBound { continue }
+        milestones[Int(node.milestone)] = milestone
+      }
       for (launch, chance) in zip(group.launches, outcome.chances) {
+        if schedule.milestones[Int(group.nodes[launch.place].milestone)].isOverdue { continue }
         for chip in launch.chips { chanceInWindow[chip] = chance }
       }
       for word in outcome.outside.indices { outside[word] |= outcome.outside[word] }

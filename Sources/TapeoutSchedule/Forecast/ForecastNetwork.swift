@@ -147,7 +147,7 @@ struct ForecastNetwork {
     for index in schedule.graph.incoming(milestone) {
       let edge = schedule.graph.edges[index]
       let from = Int(edge.from)
-      if facts[from].isGone { continue }
+      if facts[from].isAbandoned { continue }
       let isDone = facts[from].flags.contains(.done)
       guard let day = schedule.milestones[from].expected, isDone || nodeOf[from] >= 0 else { continue }
       let isCertain = edge.optimistic == edge.pessimistic

@@ -18,6 +18,8 @@ package struct DependencyGraph: Sendable {
     package var pessimistic: Int32
     /// Place among the working calendars; -1 counts every day.
     package var calendar: Int32
+    /// Nobody knows how long it takes (`TBD`): nothing behind it has a date, and earliest dates count it as no days.
+    package var isUnknown = false
   }
 
   package let count: Int

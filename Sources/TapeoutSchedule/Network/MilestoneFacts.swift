@@ -15,6 +15,8 @@ struct MilestoneFacts {
     static let dropped = Flags(rawValue: 2)
     static let blocked = Flags(rawValue: 4)
     static let launch = Flags(rawValue: 8)
+    /// A forecast is stated, if only `TBD`.
+    static let forecast = Flags(rawValue: 16)
   }
 
   var flags: Flags = []
@@ -27,8 +29,11 @@ struct MilestoneFacts {
   var forecast = none
   var needBy = none
 
-  /// Whether what waits for it need not: it has left the plan.
-  var isGone: Bool { flags.contains(.dropped) && !flags.contains(.done) }
+  var isDone: Bool { flags.contains(.done) }
+  /// Whether it has left the plan: what waits for it need not.
+  var isAbandoned: Bool { flags.contains(.dropped) && !flags.contains(.done) }
+  /// Whether it is still to come.
+  var isUnfinished: Bool { flags.isDisjoint(with: [.done, .dropped]) }
 
   static func gather(_ plan: Plan, _ statusDate: Int32) -> [MilestoneFacts] {
     var all = plan.milestones.withUnsafeBufferPointer { milestones in
@@ -59,7 +64,10 @@ struct MilestoneFacts {
       baselineLast = date.last.number
     }
     if let slot = milestones[index].notBefore?.value { notBefore = slot.last.number }
-    if case .date(let date) = milestones[index].forecast?.value { forecast = date.last.number }
+    if let stated = milestones[index].forecast?.value {
+      flags.insert(.forecast)
+      if case .date(let date) = stated { forecast = date.last.number }
+    }
     if let deadline = milestones[index].needBy?.value { needBy = deadline.last.number }
   }
 }

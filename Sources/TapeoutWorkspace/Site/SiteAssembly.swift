@@ -21,7 +21,7 @@ package struct SiteAssembly: Sendable {
   package init(_ analysis: Analysis, _ prepared: SitePreparation, _ templates: TemplateSet, site: String? = nil) {
     let plan = analysis.plan
     let forecast = prepared.forecast
-    let schedule = analysis.schedule.weighing(forecast, plan)
+    let schedule = analysis.schedule.downgradingHealth(using: forecast, plan)
     let sources = analysis.sources
     let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     let content = SiteContent(

@@ -16,7 +16,7 @@ struct StatusCommand: AsyncParsableCommand {
     let run = try await AnalysisRun(project, history: history.reading)
     let plan = run.analysis.plan
     let outcome = await Forecast.run(plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1))
-    let schedule = run.analysis.schedule.weighing(outcome, plan)
+    let schedule = run.analysis.schedule.downgradingHealth(using: outcome, plan)
     let style = TextStyle(isColored: Terminal.outputStream.showsColor)
     try StandardStream.output.write(StatusPrinter(plan, schedule, outcome, run.counts, style).printed())
     try run.finish()

@@ -47,6 +47,7 @@ struct WhyPrinter {
     case .statusDate: return "its date has passed, so the status date"
     case .undated(let edge):
       return "waits for \(name(Int(schedule.graph.edges[Int(edge)].from))), which has no date"
+    case .beyondCalendar: return "beyond \(Day.supported.upperBound), the last day that the calendar has"
     case .nothing: return milestone.isDropped ? "dropped" : "nothing in the plan dates it"
     }
   }
