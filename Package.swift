@@ -28,8 +28,9 @@ let package = Package(
 
     // MARK: The pure middle, values in and values out
 
-    .target(name: "TapeoutExchange", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
+    .target(name: "TapeoutExchange", dependencies: ["TapeoutJSON", "TapeoutModel", "TapeoutSchedule"]),
     .target(name: "TapeoutHistory", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
+    .target(name: "TapeoutJSON", dependencies: ["TapeoutModel"]),
     .target(name: "TapeoutModel"),
     .target(name: "TapeoutParser", dependencies: ["CMark", "CYAML", "TapeoutModel"]),
     .target(name: "TapeoutRules", dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"]),
@@ -91,6 +92,7 @@ let package = Package(
     .testTarget(
       name: "TapeoutHistoryTests",
       dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutSchedule", "TapeoutTestSupport"]),
+    .testTarget(name: "TapeoutJSONTests", dependencies: ["TapeoutJSON", "TapeoutModel"]),
     .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel"]),
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
     .testTarget(

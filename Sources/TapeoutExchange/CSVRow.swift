@@ -50,7 +50,7 @@ struct CSVRow {
   }
 
   /// The predecessors, with spaces between them.
-  mutating func add(_ dependencies: [Dependency]) {
+  mutating func add(predecessors dependencies: [Dependency]) {
     guard dependencies.allSatisfy({ $0.predecessor.id.isPlain }) else {
       return add(dependencies.map(\.predecessor.id.description).joined(separator: " "))
     }
@@ -58,6 +58,19 @@ struct CSVRow {
     for index in dependencies.indices {
       if index > 0 { bytes.append(UInt8(ascii: " ")) }
       append(dependencies[index].predecessor.id)
+    }
+  }
+
+  /// How long it takes from each predecessor, with spaces between them: as written, or `?` where that was not readable.
+  mutating func add(durations dependencies: [Dependency]) {
+    begin()
+    for index in dependencies.indices {
+      if index > 0 { bytes.append(UInt8(ascii: " ")) }
+      if let duration = dependencies[index].duration {
+        bytes.append(duration.description)
+      } else {
+        bytes.append(UInt8(ascii: "?"))
+      }
     }
   }
 
@@ -81,12 +94,11 @@ struct CSVRow {
     bytes.append(id.milestone)
   }
 
-  /// Quotes where a comma or a quote asks for it, and keeps a spreadsheet from taking text for a formula.
+  /// Appends a text as one cell: quoted where it holds a comma or a quotation mark, and never a formula.
   private mutating func append(_ text: String) {
-    let text = text.oneLine
+    let text = text.oneLine.withoutFormulas
     let isQuoted = !text.isAll { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: ",") }
     if isQuoted { bytes.append(UInt8(ascii: "\"")) }
-    if CSVRow.beginsFormula(text) { bytes.append(UInt8(ascii: "'")) }
     if isQuoted {
       for byte in text.utf8 {
         if byte == UInt8(ascii: "\"") { bytes.append(byte) }
@@ -95,15 +107,6 @@ struct CSVRow {
       bytes.append(UInt8(ascii: "\""))
     } else {
       bytes.append(text)
-    }
-  }
-
-  /// Whether the first thing in the text, spaces aside, is a sign with which spreadsheets begin a formula; some take
-  /// the full-width signs, too. Tabs and line breaks are spaces by now.
-  private static func beginsFormula(_ text: String) -> Bool {
-    switch text.unicodeScalars.first(where: { $0 != " " && $0 != "\u{A0}" && $0 != "\u{3000}" }) {
-    case "=", "+", "-", "@", "＝", "＋", "－", "＠": true
-    default: false
     }
   }
 }

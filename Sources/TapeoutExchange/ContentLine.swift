@@ -30,12 +30,25 @@ extension [UInt8] {
     fold(from: start)
   }
 
-  /// A line short enough to need no fold.
-  mutating func appendDayLine(_ name: String, _ day: Day, _ time: String = "") {
+  /// Appends a line that holds a day and is short enough to need no fold.
+  mutating func appendDayLine(_ name: String, _ day: Day) {
     append(name)
-    append(day, hyphens: false)
-    append(time)
+    append(day: day, hyphens: false)
     append("\r\n")
+  }
+
+  /// Appends a line that holds a moment in UTC.
+  ///
+  /// - Parameter second: seconds since the beginning of the day.
+  mutating func appendMomentLine(_ name: String, day: Day, second: Int) {
+    append(name)
+    append(day: day, hyphens: false)
+    append(UInt8(ascii: "T"))
+    for number in [second / 3600, second / 60 % 60, second % 60] {
+      if number < 10 { append(UInt8(ascii: "0")) }
+      append(number)
+    }
+    append("Z\r\n")
   }
 
   /// A text, or what follows in a text, on one line and as RFC 5545, section 3.3.11, spells it.

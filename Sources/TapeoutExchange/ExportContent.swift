@@ -8,12 +8,21 @@ package struct ExportContent: Sendable {
   package let schedule: Schedule
   package let forecast: Forecast
   package let addresses: PageAddresses
+  /// The files that the plan was read from: texts of bodies come from them.
+  let sources: SourceSet
+  /// How new the plan is.
+  let revision: PlanRevision
 
-  package init(_ plan: Plan, _ schedule: Schedule, _ forecast: Forecast, _ addresses: PageAddresses) {
+  package init(
+    plan: Plan, schedule: Schedule, forecast: Forecast, addresses: PageAddresses, sources: SourceSet,
+    revision: PlanRevision = PlanRevision()
+  ) {
     self.plan = plan
     self.schedule = schedule
     self.forecast = forecast
     self.addresses = addresses
+    self.sources = sources
+    self.revision = revision
   }
 
   var title: String { plan.program.title?.value ?? "Program" }
@@ -48,6 +57,16 @@ package struct ExportContent: Sendable {
     case 1, -1: return slip > 0 ? "1 day later" : "1 day earlier"
     default: return slip > 0 ? "\(slip) days later" : "\(-slip) days earlier"
     }
+  }
+
+  /// The Markdown of a body, without the blank lines around it; nil where there is none.
+  func text(of body: Body) -> String? {
+    guard let range = body.range else { return nil }
+    let bytes = sources[range.file].bytes
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    let written = bytes[range.offsets.clamped(to: bytes.indices)].drop(while: isBlank)
+    guard let last = written.lastIndex(where: { !isBlank($0) }) else { return nil }
+    return String(decoding: written[...last], as: UTF8.self)
   }
 
   /// The giving and the receiving party of a handoff: `Broadcom to TSMC`.

@@ -98,6 +98,20 @@ extension [UInt8] {
 /// Writes milestones as events.
 private struct EventWriter {
   let content: ExportContent
+  /// How new every event is: of two versions of one, the newer has the higher `SEQUENCE` or, if these are equal, the
+  /// later `DTSTAMP` (RFC 5546, section 2.1.5). `LAST-MODIFIED` says the same as `DTSTAMP`, as RFC 5545, section
+  /// 3.8.7.2, wants it in a published calendar.
+  let revisionLines: [UInt8]
+
+  init(content: ExportContent) {
+    self.content = content
+    var lines: [UInt8] = []
+    let (day, second) = content.revision.moment(statusDate: content.schedule.statusDate)
+    lines.appendMomentLine("DTSTAMP:", day: day, second: second)
+    lines.appendMomentLine("LAST-MODIFIED:", day: day, second: second)
+    lines.appendLine("SEQUENCE", "\(content.revision.number)")
+    revisionLines = lines
+  }
 
   /// The days that the event of a milestone covers; nil where it has none.
   private func date(_ index: Int) -> PlanDate? {
@@ -118,7 +132,7 @@ private struct EventWriter {
       bytes.appendEscaped(content.plan.milestones[index].id.milestone)
       bytes.append("@tapeout")
     }
-    bytes.appendDayLine("DTSTAMP:", content.schedule.statusDate, "T000000Z")
+    bytes.append(contentsOf: revisionLines)
     bytes.appendDayLine("DTSTART;VALUE=DATE:", date.first)
     bytes.appendDayLine("DTEND;VALUE=DATE:", date.last + 1)
     bytes.appendTextLine("SUMMARY") { appendSummary(index, date, to: &$0) }

@@ -2,7 +2,8 @@ import TapeoutModel
 
 extension String {
   /// The text on one line, without what could steer its reader: line breaks and tabs become spaces, other controls and
-  /// invisible formatting are left out. Marks that scripts and emoji are written with stay.
+  /// invisible formatting are left out, marks of direction among them, which also turn what stands beside the text.
+  /// Joiners that scripts and emoji are written with stay.
   ///
   ///     "Tape-out\r\nDTSTART:1\u{7}".oneLine   // "Tape-out DTSTART:1"
   var oneLine: String {
@@ -31,8 +32,8 @@ extension Unicode.Scalar {
   var onOneLine: OnOneLine {
     switch self {
     case "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}": .space
-    // Joiners, the marks of direction, and signs of Arabic and Syriac, which are "format" and yet seen.
-    case "\u{200C}"..."\u{200F}", "\u{61C}", "\u{600}"..."\u{605}", "\u{6DD}", "\u{70F}", "\u{890}", "\u{891}",
+    // Joiners, and signs of Arabic and Syriac, which are "format" and yet seen.
+    case "\u{200C}", "\u{200D}", "\u{600}"..."\u{605}", "\u{6DD}", "\u{70F}", "\u{890}", "\u{891}",
       "\u{8E2}":
       .kept
     // No character at all, and forbidden in XML.

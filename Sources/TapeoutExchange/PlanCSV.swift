@@ -34,6 +34,11 @@ package enum PlanCSV {
     case waived = "criteria_waived"
     case drivenBy = "driven_by"
     case after, tags, reason, url
+    case durations = "after_durations"
+    case notBefore = "not_before"
+    case status, earliest
+    case passedDate = "passed_date"
+    case boundedBy = "bounded_by"
   }
 
   /// Where there is no value the cell stays empty.
@@ -76,10 +81,16 @@ package enum PlanCSV {
     case .failing: row.add(criteria.failing)
     case .waived: row.add(criteria.waived)
     case .drivenBy: row.add(content.driver(index).map { plan.milestones[$0].id })
-    case .after: row.add(plan.milestones[index].dependencies)
+    case .after: row.add(predecessors: plan.milestones[index].dependencies)
     case .tags: row.add(plan.milestones[index].tags.map(\.value).joined(separator: "; "))
     case .reason: row.add(plan.milestones[index].reason?.value)
     case .url: row.add(content.addresses.absolute(content.addresses.milestone(index)))
+    case .durations: row.add(durations: plan.milestones[index].dependencies)
+    case .notBefore: row.add(plan.milestones[index].notBefore?.value)
+    case .status: row.add(plan.milestones[index].status?.value.rawValue)
+    case .earliest: row.add(content.schedule.milestones[index].earliest)
+    case .passedDate: row.add(content.schedule.milestones[index].passedDate)
+    case .boundedBy: row.add(content.schedule.milestones[index].worstOverdue.map { plan.milestones[$0].id })
     }
   }
 }

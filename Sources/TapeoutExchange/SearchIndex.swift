@@ -1,3 +1,4 @@
+import TapeoutJSON
 import TapeoutModel
 import TapeoutSchedule
 
@@ -6,58 +7,51 @@ import TapeoutSchedule
 package enum SearchIndex {
   package static func text(_ content: ExportContent) -> [UInt8] {
     let plan = content.plan
-    var document = JSONDocument()
-    // Some more than a milestone takes.
-    document.reserveCapacity(plan.milestones.count * 200)
-    document.add("chips", plan.chips.indices) { index in
-      let launch = plan.chips[index].launch
-      return [
-        "date": date(launch.flatMap(content.date)),
-        "path": .string(content.addresses.chip(index)),
-        "status": .string(content.schedule.chips[index].health.word),
-        "title": .string(plan.chips[index].displayTitle),
-      ]
+    // Somewhat more than a milestone takes.
+    return JSONWriter.document(capacity: plan.milestones.count * 200) { json in
+      json.lines("chips", plan.chips.indices) { index, json in
+        json.object { json in
+          json.add("date", plan.chips[index].launch.flatMap(content.date))
+          json.add("path", content.addresses.chip(index))
+          json.add("status", content.schedule.chips[index].health.word)
+          json.add("title", plan.chips[index].displayTitle)
+        }
+      }
+      json.add("format", "tapeout.search/1")
+      json.lines("milestones", plan.milestones.indices) { index, json in
+        json.object { json in
+          json.add("chip", content.chipTitle(of: index))
+          json.add("date", content.date(index))
+          json.add("owner", plan.milestones[index].owner?.value)
+          json.add("path", content.addresses.milestone(index))
+          json.add("status", content.schedule.milestones[index].health.word)
+          json.add("title", plan.milestones[index].displayTitle)
+        }
+      }
+      json.lines("partners", plan.partners.indices) { index, json in
+        json.object { json in
+          json.add("path", content.addresses.partner(index))
+          json.add("role", plan.partners[index].role?.value.rawValue)
+          json.add("title", plan.partners[index].displayTitle)
+        }
+      }
+      json.lines("reports", plan.reports.indices) { index, json in
+        json.object { json in
+          json.add("date", plan.reports[index].day)
+          json.add("path", content.addresses.report(index))
+          json.add("title", plan.reports[index].title?.value ?? "Report \(index + 1)")
+        }
+      }
+      json.lines("risks", plan.risks.indices) { index, json in
+        json.object { json in
+          json.add("chip", plan.chips[plan.risks[index].chip].displayTitle)
+          json.add("owner", plan.risks[index].owner?.value)
+          json.add("path", content.addresses.risk(index))
+          json.add("status", (plan.risks[index].status?.value ?? .open).rawValue)
+          json.add("title", plan.risks[index].displayTitle)
+        }
+      }
+      json.add("status_date", content.schedule.statusDate)
     }
-    document.add("format", "tapeout.search/1")
-    document.add("milestones", plan.milestones.indices) { index in
-      [
-        "chip": .string(content.chipTitle(of: index)),
-        "date": date(content.date(index)),
-        "owner": JSONValue(plan.milestones[index].owner?.value),
-        "path": .string(content.addresses.milestone(index)),
-        "status": .string(content.schedule.milestones[index].health.word),
-        "title": .string(plan.milestones[index].displayTitle),
-      ]
-    }
-    document.add("partners", plan.partners.indices) { index in
-      [
-        "path": .string(content.addresses.partner(index)),
-        "role": JSONValue(plan.partners[index].role?.value.rawValue),
-        "title": .string(plan.partners[index].displayTitle),
-      ]
-    }
-    document.add("reports", plan.reports.indices) { index in
-      [
-        "date": .day(plan.reports[index].day),
-        "path": .string(content.addresses.report(index)),
-        "title": .string(plan.reports[index].title?.value ?? "Report \(index + 1)"),
-      ]
-    }
-    document.add("risks", plan.risks.indices) { index in
-      [
-        "chip": .string(plan.chips[plan.risks[index].chip].displayTitle),
-        "owner": JSONValue(plan.risks[index].owner?.value),
-        "path": .string(content.addresses.risk(index)),
-        "status": .string((plan.risks[index].status?.value ?? .open).rawValue),
-        "title": .string(plan.risks[index].displayTitle),
-      ]
-    }
-    document.add("status_date", .day(content.schedule.statusDate))
-    return document.finish()
-  }
-
-  private static func date(_ date: PlanDate?) -> JSONValue {
-    guard let date else { return .null }
-    return date.precision == .day ? .day(date.first) : .string(date.description)
   }
 }

@@ -1,3 +1,5 @@
+import TapeoutModel
+
 extension [UInt8] {
   /// The text in an XML element or a quoted attribute: on one line, without what XML 1.0 forbids.
   mutating func append(xml text: String) {

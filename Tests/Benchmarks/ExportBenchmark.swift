@@ -53,6 +53,7 @@ enum ExportBenchmark {
     let addresses = PageAddresses(
       site: "https://status.example.com/", chip: { "chips/\($0).html" }, milestone: { "chips/\(ids[$0]).html" },
       partner: { "partners/\($0).html" }, report: { "reports/\($0).html" }, risk: { "risks/\($0).html" })
-    return ExportContent(plan, schedule, forecast, addresses)
+    return ExportContent(
+      plan: plan, schedule: schedule, forecast: forecast, addresses: addresses, sources: SourceSet([]))
   }
 }

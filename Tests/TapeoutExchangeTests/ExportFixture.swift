@@ -10,6 +10,10 @@ struct ExportFixture {
   var chipTitle: String?
   var site: String?
   var statusDate = Day(unchecked: 2026, 1, 15)
+  var sources = SourceSet([])
+  var revision = PlanRevision()
+  /// The last change of the plan before it is scheduled.
+  var changePlan: (inout Plan) -> Void = { _ in }
 
   static let nowhere = SourceRange(startOf: FileID(0))
 
@@ -48,6 +52,7 @@ struct ExportFixture {
       plan.milestones[start].receiver = 1
       plan.milestones[start].accepted = Located(.day(Day(unchecked: 2026, 1, 8)), at: ExportFixture.nowhere)
     }
+    changePlan(&plan)
     var settings = Forecast.Settings()
     settings.samples = 1000
     let schedule = Schedule(plan, statusDate: statusDate)
@@ -56,7 +61,8 @@ struct ExportFixture {
     let addresses = PageAddresses(
       site: site, chip: { "chips/\($0).html" }, milestone: { "chips/\(ids[$0].chip)/\(ids[$0].milestone).html" },
       partner: { "partners/\($0).html" }, report: { "reports/\($0).html" }, risk: { "risks/\($0).html" })
-    return ExportContent(plan, schedule, forecast, addresses)
+    return ExportContent(
+      plan: plan, schedule: schedule, forecast: forecast, addresses: addresses, sources: sources, revision: revision)
   }
 }
 

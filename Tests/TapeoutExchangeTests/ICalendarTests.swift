@@ -61,6 +61,29 @@ struct ICalendarTests {
     #expect(events(calendar.chip(0)) == all)
   }
 
+  @Test(
+    "A later revision of the plan has a higher sequence or a later stamp, also where only the status date is later",
+    arguments: [
+      (PlanRevision(), "20260115T000000Z", 0), (PlanRevision(number: 7, time: 1_768_521_599), "20260115T235959Z", 7),
+      (PlanRevision(number: 8, time: 1_600_000_000), "20260115T000000Z", 8),
+      (PlanRevision(number: 9, time: .max), "21991231T235959Z", 9),
+    ])
+  func revision(revision: PlanRevision, stamp: String, sequence: Int) async {
+    var fixture = ExportFixture.usual
+    fixture.revision = revision
+    for event in events(ICalendar(await fixture.content()).all).values {
+      #expect(event.contains("DTSTAMP:\(stamp)") && event.contains("LAST-MODIFIED:\(stamp)"))
+      #expect(event.contains("SEQUENCE:\(sequence)"))
+    }
+  }
+
+  @Test("A moment before 1970 is written as any other")
+  func early() {
+    let day = Day(unchecked: 1969, 12, 31)
+    #expect(PlanRevision(number: 1, time: -1).moment(statusDate: day).day == day)
+    #expect(PlanRevision(number: 1, time: -1).moment(statusDate: day).second == 86_399)
+  }
+
   @Test("A slip moves an event and keeps its UID")
   func slip() async {
     var later = ExportFixture.usual

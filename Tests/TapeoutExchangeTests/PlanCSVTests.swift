@@ -59,10 +59,39 @@ struct PlanCSVTests {
     arguments: [
       ("=1", "'=1"), ("@x", "'@x"), (" -x", "' -x"), ("\t=1", "' =1"), ("=\u{301}1", "'=\u{301}1"), ("a=1", "a=1"),
       ("2026-01-01", "2026-01-01"), ("a\r\nb", "a b"), ("a,\"b\"", "a,\"b\""), ("-,x", "'-,x"), ("م", "م"),
+      ("a;=1;b", "a;'=1;b"), ("a; \" +1", "a;' \" +1"), ("a|@x", "a|'@x"), (";;-1;", ";;'-1;"), ("a;b-c", "a;b-c"),
+      ("a;\u{A0}\u{2003}＝1", "a;'\u{A0}\u{2003}＝1"), ("\"=1\"", "'\"=1\""), ("﹦1;﹣2", "'﹦1;'﹣2"), ("a - b", "a - b"),
+      ("a;\u{200D}=1", "a;'\u{200D}=1"), ("\u{61C}=1", "'=1"), ("\u{200F}a\u{200E};\u{2067}@x\u{2069}", "a;'@x"),
+      ("x; ", "x; "), ("a;\t=1", "a;' =1"), ("a\n;=1", "a ;'=1"), ("a;'=1", "a;'=1"), ("😀;=1", "😀;'=1"),
     ])
   func cells(title: String, cell: String) async {
     let table = await table(.titled(title))
     #expect(table[0]["title"]?.utf8.elementsEqual(cell.utf8) == true)
+  }
+
+  @Test(
+    "However the lines are split, at commas, semicolons, bars or tabs, no piece begins a formula",
+    arguments: hostileTitles)
+  func split(title: String) async {
+    let lines = text(PlanCSV.text(await ExportFixture.titled("x;\(title)|\(title);\"\(title)").content()))
+    for separator in [";", "|", "\t"] {
+      for piece in lines.unicodeScalars.split(separator: Unicode.Scalar(separator)!).dropFirst() {
+        let first = piece.first { !$0.properties.isWhitespace && $0 != "\"" }
+        #expect(!["=", "+", "-", "@", "＝", "＋", "－", "＠"].contains(first), "\(String(piece))")
+      }
+    }
+  }
+
+  @Test("Durations stand beside their predecessors, as written")
+  func durations() async {
+    var fixture = ExportFixture.usual
+    fixture.builder.add("odd", after: ["start": "soon", "middle": "3wd"], notBefore: "2026-Q2")
+    let table = await table(fixture)
+    let launch = table.first { $0["id"] == "c/launch" } ?? [:]
+    #expect(launch["after"] == "c/middle c/start" && launch["after_durations"] == "2w 3wd")
+    let odd = table.first { $0["id"] == "c/odd" } ?? [:]
+    #expect(odd["after_durations"] == "? 3wd" && odd["not_before"] == "2026-Q2" && odd["status"] == "")
+    #expect(table.first { $0["id"] == "c/gone" }?["status"] == "dropped")
   }
 
   @Test("Without milestones there is a header and nothing else")

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutTestSupport
 import Testing
 
 @testable import TapeoutExchange
@@ -11,8 +12,8 @@ import Testing
 
 @Suite("The plan as JSON")
 struct PlanJSONTests {
-  private func exported() async throws -> Parsed {
-    let bytes = PlanJSON.text(await ExportFixture.usual.content(), errors: 1, warnings: 2, hints: 3)
+  private func exported(_ fixture: ExportFixture = .usual) async throws -> Parsed {
+    let bytes = PlanJSON.text(await fixture.content(), errors: 1, warnings: 2, hints: 3)
     return try JSONDecoder().decode(Parsed.self, from: Data(bytes))
   }
 
@@ -50,31 +51,101 @@ struct PlanJSONTests {
     #expect(lines.last == "")
   }
 
-  @Test("Any text is read back as it was, and hidden or dangerous signs are escaped", arguments: hostileTitles)
-  func strings(title: String) throws {
-    var document = JSONDocument()
-    document.add(title, .string(title))
-    let bytes = document.finish()
-    let read = try JSONDecoder().decode([String: String].self, from: Data(bytes))
-    #expect(read.count == 1)
-    #expect(read.first.map { Array($0.key.unicodeScalars) == Array(title.unicodeScalars) } == true)
-    #expect(read.first.map { Array($0.value.unicodeScalars) == Array(title.unicodeScalars) } == true)
-    let scalars = text(bytes).unicodeScalars
-    #expect(scalars.allSatisfy { $0 == "\n" || ($0 != "<" && !$0.isHidden) })
+  @Test("What a file states about a milestone stands in the export, so that a reader can follow the plan from it")
+  func statedFields() async throws {
+    var fixture = ExportFixture.usual
+    let nowhere = ExportFixture.nowhere
+    fixture.changePlan = { plan in
+      let index = plan.place("middle")
+      plan.milestones[index].reason = Located("Ship of parts late", at: nowhere)
+      plan.milestones[index].notBefore = Located(.quarter(1, of: 2026)!, at: nowhere)
+      plan.milestones[index].tags = ["hot", "cold"].map { Located($0, at: nowhere) }
+      plan.milestones[index].isGate = true
+      plan.milestones[index].status = Located(.blocked, at: nowhere)
+      plan.milestones[index].from = PartnerReference(id: Located("acme", at: nowhere), index: 0)
+      plan.milestones[index].sources = [
+        ExternalSource(title: "Letter", url: "https://example.com/l", asOf: .month(1, of: 2026), range: nowhere)
+      ]
+      plan.milestones[index].history = [
+        Estimate(madeOn: Day(unchecked: 2025, 11, 3), date: .toBeDetermined, reason: "Nobody knew", range: nowhere)
+      ]
+      let end = Waiver.End.milestone(
+        MilestoneReference(id: MilestoneID(chip: "c", milestone: "launch"), range: nowhere))
+      let waiver = Waiver(by: "Test lead", until: end, reason: "98 %", range: nowhere)
+      plan.milestones[index].criteria = [
+        ExitCriterion(state: .failing, text: "Timing closed", group: "Physical", waiver: nil, range: nowhere),
+        ExitCriterion(state: .waived, text: "Coverage", group: nil, waiver: waiver, range: nowhere),
+      ]
+    }
+    let json = try await exported(fixture)
+    let milestone = json["milestones"][2]
+    #expect(milestone["id"] == "c/middle" && milestone["reason"] == "Ship of parts late")
+    #expect(milestone["not_before"]["text"] == "2026-Q1" && milestone["need_by"]["last"] == "2026-03-01")
+    #expect(milestone["tags"] == .array(["hot", "cold"]) && milestone["gate"] == .bool(true))
+    #expect(milestone["status"] == "blocked" && milestone["stated_from"] == "acme" && milestone["stated_to"] == .null)
+    #expect(milestone["sources"][0]["as_of"]["text"] == "2026-01" && milestone["sources"][0]["title"] == "Letter")
+    #expect(milestone["history"][0]["date"]["text"] == "TBD" && milestone["history"][0]["reason"] == "Nobody knew")
+    #expect(milestone["exit_criteria"][0]["state"] == "failing" && milestone["exit_criteria"][0]["group"] == "Physical")
+    let waived = milestone["exit_criteria"][1]["waiver"]
+    #expect(waived["by"] == "Test lead" && waived["until_milestone"] == "c/launch" && waived["until"] == .null)
+    #expect(milestone["after"][0]["duration"] == "4w..6w..9w")
+    #expect(json["milestones"][4]["accepted"]["text"] == "2026-01-08")
+    #expect(json["milestones"][5]["date"]["text"] == "2026-Q3")
   }
 
-  @Test(
-    "Numbers are JSON's, and what is none is null",
-    arguments: [
-      (0.25, "0.25"), (1, "1"), (-0.5, "-0.5"), (1e-7, "1e-07"), (.infinity, "null"), (.nan, "null"),
-      (0.1 + 0.2, "0.30000000000000004"),
-    ])
-  func numbers(number: Double, expected: String) throws {
-    var document = JSONDocument()
-    document.add("n", .number(number))
-    let bytes = document.finish()
-    #expect(text(bytes) == "{\n\"n\":\(expected)\n}\n")
-    _ = try JSONDecoder().decode([String: Double?].self, from: Data(bytes))
+  @Test("What makes dates lower bounds is named, and so is the earliest day of what has no date")
+  func bounds() async throws {
+    var fixture = ExportFixture()
+    fixture.builder.add("past", forecast: "2026-01-07")
+    fixture.builder.add("unknown", forecast: "TBD")
+    fixture.builder.add("launch", after: ["past": "2w", "unknown": "1w"])
+    fixture.builder.launch("launch")
+    let json = try await exported(fixture)
+    let (launch, past) = (json["milestones"][0], json["milestones"][1])
+    #expect(past["passed_date"] == "2026-01-07" && past["bounded_by"] == "c/past" && past["p50"] == .null)
+    #expect(launch["expected"] == .null && launch["earliest"] == "2026-01-29" && launch["bounded_by"] == "c/past")
+    #expect(json["chips"][0]["launch"]["earliest"] == "2026-01-29")
+    #expect(json["chips"][0]["launch"]["overdue_inputs"] == .object(["count": .number(1), "worst": "c/past"]))
+  }
+
+  @Test("Program, chip, partner, risk and report say what their files state")
+  func statedElsewhere() async throws {
+    var fixture = ExportFixture.usual
+    let nowhere = ExportFixture.nowhere
+    fixture.site = "https://example.com"
+    fixture.sources = SourceSet([SourceFile(path: "Content/x.md", text: "---\n---\n\nTest *again*.\n\n")])
+    fixture.changePlan = { plan in
+      plan.chips[0].process = Located("N3", at: nowhere)
+      plan.chips[0].quantity = Located(5000, at: nowhere)
+      plan.chips[0].needBy = Located(.half(2, of: 2026)!, at: nowhere)
+      plan.chips[0].facts = [Chip.Fact(name: "Die", value: "800 mm2", range: nowhere)]
+      plan.chips[0].workloads = [Located("inference", at: nowhere)]
+      plan.chips[0].foundry = PartnerReference(id: Located("foundry", at: nowhere), index: 1)
+      var calendar = CalendarRules()
+      calendar.workweek = 0b100_1111
+      let day = Day(unchecked: 2026, 2, 17)
+      calendar.holidays = [Holiday(first: day, last: day + 2, name: "New Year", range: nowhere)]
+      plan.partners[1].calendar = calendar
+      plan.risks[0].body.range = SourceRange(FileID(0), 8, 25)
+      plan.program.notice = Located("Draft", at: nowhere)
+      plan.program.thresholds.late = 21
+      plan.program.ruleSettings = [.init(rule: Located("no-baseline", at: nowhere), severity: nil)]
+      plan.reports = [Report(origin: Origin(file: FileID(0)), day: Day(unchecked: 2026, 1, 12))]
+    }
+    let json = try await exported(fixture)
+    let chip = json["chips"][0]
+    #expect(chip["process"] == "N3" && chip["quantity"] == .number(5000) && chip["need_by"]["text"] == "2026-H2")
+    #expect(chip["facts"][0] == .object(["name": "Die", "value": "800 mm2"]) && chip["foundry"] == "foundry")
+    #expect(chip["workloads"] == .array(["inference"]) && chip["stated_launch"] == .null)
+    #expect(json["partners"][0]["calendar"] == .null)
+    #expect(json["partners"][1]["calendar"]["workweek"] == .array(["mon", "tue", "wed", "thu", "sun"]))
+    #expect(json["partners"][1]["calendar"]["holidays"][0]["last"] == "2026-02-19")
+    #expect(json["risks"][0]["text"] == "Test *again*." && json["risks"][0]["delays"][0]["duration"] == "10d")
+    #expect(json["program"]["notice"] == "Draft" && json["program"]["thresholds"]["late_days"] == .number(21))
+    #expect(json["program"]["rules"][0] == .object(["rule": "no-baseline", "severity": "off"]))
+    #expect(json["program"]["calendar"]["workweek"] == .array(["mon", "tue", "wed", "thu", "fri"]))
+    #expect(json["reports"][0]["number"] == .number(1) && json["reports"][0]["day"] == "2026-01-12")
+    #expect(json["reports"][0]["url"] == "https://example.com/reports/0.html")
   }
 
   @Test("The index to search names every page with its path")

@@ -39,7 +39,8 @@ struct LayeringTests {
   }
 
   private static let pure = [
-    "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
+    "TapeoutExchange", "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutParser", "TapeoutRules",
+    "TapeoutSchedule",
     "TapeoutSite",
   ]
 
@@ -57,8 +58,9 @@ struct LayeringTests {
   @Test("Targets import only what the architecture lets them")
   func imports() throws {
     let allowed: [String: Set<String>] = [
-      "TapeoutExchange": ["TapeoutModel", "TapeoutSchedule"],
+      "TapeoutExchange": ["TapeoutJSON", "TapeoutModel", "TapeoutSchedule"],
       "TapeoutHistory": ["TapeoutModel", "TapeoutSchedule"],
+      "TapeoutJSON": ["TapeoutModel"],
       "TapeoutModel": [],
       "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
       "TapeoutSchedule": ["TapeoutModel"],
@@ -71,7 +73,8 @@ struct LayeringTests {
       ],
       "tapeout": [
         "ArgumentParser", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
-        "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "TapeoutExchange", "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutSite",
         "TapeoutWorkspace",
       ],
     ]

@@ -55,6 +55,9 @@ public struct CalendarRules: Hashable, Sendable {
   public init() {}
 
   public func worksOn(weekday: Int) -> Bool { workweek & (1 << (weekday - 1)) != 0 }
+
+  /// As the content format spells them, Monday first.
+  public static let weekdayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 }
 
 /// Days without work, first and last included.

@@ -1,8 +1,6 @@
 import TapeoutModel
 
 extension FieldReader {
-  private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-
   /// `mon-fri`, `sun-thu`, or a list of days: bits, bit 0 for Monday.
   mutating func workweek(_ field: Field) -> UInt8? {
     var bits: UInt8 = 0
@@ -25,7 +23,7 @@ extension FieldReader {
 
   private func weekdays(_ text: String) -> UInt8? {
     let ends = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-      .map { Self.weekdays.firstIndex(of: String(Substring($0))) }
+      .map { CalendarRules.weekdayNames.firstIndex(of: String(Substring($0))) }
     guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1] else { return nil }
     var bits: UInt8 = 0
     for step in 0...((last - first + 7) % 7) { bits |= 1 << ((first + step) % 7) }

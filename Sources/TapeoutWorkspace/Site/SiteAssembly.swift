@@ -38,7 +38,8 @@ package struct SiteAssembly: Sendable {
     self.forecast = forecast
     builder = SiteBuilder(content, templates)
     downloads = SiteDownloads(
-      ExportContent(plan, schedule, forecast, site: address), analysis.findings,
+      ExportContent(plan: plan, schedule: schedule, forecast: forecast, sources: sources, site: address),
+      analysis.findings,
       pagePaths: { [builder] in builder.pagePaths }, changeFeed: builder.changeFeed)
   }
 

@@ -71,10 +71,14 @@ extension ExportContent {
   /// What downloads are made from, with the addresses of the site's pages.
   ///
   /// - Parameter site: where the site is published; nil where that is not known.
-  package init(_ plan: Plan, _ schedule: Schedule, _ forecast: Forecast, site: String?) {
+  package init(
+    plan: Plan, schedule: Schedule, forecast: Forecast, sources: SourceSet, site: String?,
+    revision: PlanRevision = PlanRevision()
+  ) {
     let addresses = PageAddresses(
       site: site, chip: plan.path(chip:), milestone: plan.path(milestone:), partner: plan.path(partner:),
       report: plan.path(report:), risk: plan.path(risk:))
-    self.init(plan, schedule, forecast, addresses)
+    self.init(
+      plan: plan, schedule: schedule, forecast: forecast, addresses: addresses, sources: sources, revision: revision)
   }
 }

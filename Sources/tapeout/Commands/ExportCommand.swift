@@ -46,7 +46,8 @@ struct ExportCommand: AsyncParsableCommand {
     let partner = try partner.map { name in try plan.partner(named: name) }
     let outcome = await Forecast.run(plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1))
     let content = ExportContent(
-      plan, run.analysis.schedule.downgradingHealth(using: outcome, plan), outcome, site: plan.program.site?.value)
+      plan: plan, schedule: run.analysis.schedule.downgradingHealth(using: outcome, plan), forecast: outcome,
+      sources: run.analysis.sources, site: plan.program.site?.value)
     let text =
       switch format {
       case .json:

@@ -1,0 +1,215 @@
+package import TapeoutModel
+
+/// Writes JSON (RFC 8259) as bytes, value by value, without building a tree first.
+///
+/// Every JSON text of the program comes from this writer. Fields appear in the order in which they are added. Each field
+/// of the outermost object and each item of ``lines(_:_:_:)`` has a line of its own, so that `grep` and `diff` see
+/// items.
+///
+///     JSONWriter.document { json in
+///       json.add("format", "tapeout.plan/1")
+///       json.lines("chips", plan.chips) { chip, json in
+///         json.object { json in json.add("id", chip.id) }
+///       }
+///     }
+package struct JSONWriter {
+  private var bytes: [UInt8] = []
+  /// How many objects are open.
+  private var depth = 0
+
+  private init() {}
+
+  /// Writes a text that is one object, and ends it with a line break.
+  ///
+  /// - Parameter capacity: the expected number of bytes; reserving them avoids copies of a long text.
+  package static func document(capacity: Int = 0, _ fields: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    json.bytes.reserveCapacity(capacity)
+    json.object(fields)
+    json.bytes.append(UInt8(ascii: "\n"))
+    return json.bytes
+  }
+
+  // MARK: Objects and lists
+
+  /// Writes an object as a value.
+  package mutating func object(_ fields: (inout JSONWriter) -> Void) {
+    bytes.append(UInt8(ascii: "{"))
+    depth += 1
+    fields(&self)
+    depth -= 1
+    if depth == 0 { bytes.append(UInt8(ascii: "\n")) }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Adds a field that holds an object.
+  package mutating func object(_ name: StaticString, _ fields: (inout JSONWriter) -> Void) {
+    begin(name)
+    object(fields)
+  }
+
+  /// Adds a field that holds an object, or null where there is no value.
+  package mutating func object<Value>(
+    _ name: StaticString, of value: Value?, _ fields: (Value, inout JSONWriter) -> Void
+  ) {
+    begin(name)
+    guard let value else { return null() }
+    object { fields(value, &$0) }
+  }
+
+  /// Adds a field that holds a list. `write` appends one value for each item.
+  package mutating func list<Item>(
+    _ name: StaticString, _ items: some Collection<Item>, _ write: (Item, inout JSONWriter) -> Void
+  ) {
+    begin(name)
+    appendList(items, separator: ",", write)
+  }
+
+  /// Adds a field that holds a list with each item on a line of its own. `write` appends one value for each item.
+  package mutating func lines<Item>(
+    _ name: StaticString, _ items: some Collection<Item>, _ write: (Item, inout JSONWriter) -> Void
+  ) {
+    begin(name)
+    guard !items.isEmpty else { return append(literal: "[]") }
+    appendList(items, separator: ",\n", write)
+  }
+
+  private mutating func appendList<Item>(
+    _ items: some Collection<Item>, separator: StaticString, _ write: (Item, inout JSONWriter) -> Void
+  ) {
+    let isOneEachLine = separator.utf8CodeUnitCount > 1
+    append(literal: isOneEachLine ? "[\n" : "[")
+    var isFirst = true
+    for item in items {
+      if !isFirst { append(literal: separator) }
+      isFirst = false
+      write(item, &self)
+    }
+    append(literal: isOneEachLine ? "\n]" : "]")
+  }
+
+  /// Begins a field of the open object. The value that is appended next belongs to it.
+  private mutating func begin(_ name: StaticString) {
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    if depth == 1 { bytes.append(UInt8(ascii: "\n")) }
+    bytes.append(UInt8(ascii: "\""))
+    append(literal: name)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  // MARK: Fields
+
+  /// Adds a text; null where there is none.
+  package mutating func add(_ name: StaticString, _ text: String?) {
+    begin(name)
+    if let text { append(text) } else { null() }
+  }
+
+  /// Adds a whole number; null where there is none.
+  package mutating func add(_ name: StaticString, _ number: Int?) {
+    begin(name)
+    if let number { bytes.append(decimal: number) } else { null() }
+  }
+
+  /// Adds a number; null where there is none, or where it is not finite, which JSON cannot say.
+  package mutating func add(_ name: StaticString, _ number: Double?) {
+    begin(name)
+    guard let number, number.isFinite else { return null() }
+    // The shortest text that reads back as the same number; whole numbers without a point.
+    if let whole = Int(exactly: number) { bytes.append(decimal: whole) } else { append(ascii: number.description) }
+  }
+
+  package mutating func add(_ name: StaticString, _ flag: Bool) {
+    begin(name)
+    append(literal: flag ? "true" : "false")
+  }
+
+  /// Adds a day as text, such as `2026-04-02`; null where there is none.
+  package mutating func add(_ name: StaticString, _ day: Day?) {
+    begin(name)
+    guard let day else { return null() }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(day: day)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Adds a date as text, as precisely as it is known, such as `2026-Q2`; null where there is none.
+  package mutating func add(_ name: StaticString, _ date: PlanDate?) {
+    if let date, date.precision == .day { return add(name, date.first) }
+    add(name, date?.description)
+  }
+
+  /// Adds the name of a milestone in the whole program, such as `custom-1/tape-out`; null where there is none.
+  package mutating func add(_ name: StaticString, _ id: MilestoneID?) {
+    begin(name)
+    if let id { append(id) } else { null() }
+  }
+
+  // MARK: Values
+
+  package mutating func null() { append(literal: "null") }
+
+  /// Appends a text as a value, such as an item of a list.
+  package mutating func append(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    appendEscaped(text)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends the name of a milestone in the whole program as a value.
+  package mutating func append(_ id: MilestoneID) {
+    bytes.append(UInt8(ascii: "\""))
+    appendEscaped(id.chip)
+    bytes.append(UInt8(ascii: "/"))
+    appendEscaped(id.milestone)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(literal: StaticString) {
+    literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  private mutating func append(ascii text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Appends the inside of a string.
+  ///
+  /// Beside what JSON demands, `<` is written as `\u003c`, so that the text can stand inside a script element, and what
+  /// is hidden (see `Unicode.Scalar.isHidden`) as `\u202e`: a reader of JSON gets the same string, and a terminal is not
+  /// steered by it.
+  private mutating func appendEscaped(_ text: String) {
+    if text.isAll(\.standsForItselfInJSON) { return append(ascii: text) }
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": append(literal: "\\\"")
+      case "\\": append(literal: "\\\\")
+      case "\n": append(literal: "\\n")
+      case "\r": append(literal: "\\r")
+      case "\t": append(literal: "\\t")
+      case "<": append(literal: "\\u003c")
+      default:
+        if scalar.isHidden {
+          for unit in scalar.utf16 { escape(unit) }
+        } else {
+          bytes.append(contentsOf: scalar.utf8)
+        }
+      }
+    }
+  }
+
+  private mutating func escape(_ unit: UInt16) {
+    let digits = String(unit, radix: 16)
+    append(literal: "\\u")
+    append(ascii: String(repeating: "0", count: 4 - digits.utf8.count))
+    append(ascii: digits)
+  }
+}
+
+extension UInt8 {
+  fileprivate var standsForItselfInJSON: Bool {
+    switch self {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"): false
+    default: self >= 0x20 && self < 0x7F
+    }
+  }
+}
