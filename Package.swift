@@ -93,7 +93,7 @@ let package = Package(
       name: "TapeoutHistoryTests",
       dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutSchedule", "TapeoutTestSupport"]),
     .testTarget(name: "TapeoutJSONTests", dependencies: ["TapeoutJSON", "TapeoutModel"]),
-    .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel"]),
+    .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel", "TapeoutTestSupport"]),
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
     .testTarget(
       name: "TapeoutRulesTests",

@@ -1,5 +1,5 @@
-import Foundation
 import TapeoutModel
+import TapeoutTestSupport
 import Testing
 
 @Suite("Random texts as dates and durations")
@@ -8,9 +8,7 @@ struct DateFuzzTests {
   func fuzz() {
     var state: UInt64 = 7
     let alphabet = Array("0123456789-WQH TBD2026".unicodeScalars)
-    // More with TAPEOUT_FUZZ_ROUNDS in the environment.
-    let rounds = ProcessInfo.processInfo.environment["TAPEOUT_FUZZ_ROUNDS"].flatMap(Int.init) ?? 200_000
-    for _ in 0..<rounds {
+    for _ in 0..<Effort.rounds(200_000) {
       var text = ""
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       for step in 0..<Int(state >> 60) {

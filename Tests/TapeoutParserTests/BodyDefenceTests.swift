@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutTestSupport
 import Testing
 
 @testable import TapeoutParser
@@ -156,8 +157,8 @@ struct BodyDefenceTests {
 
   @Test("Three thousand random bodies are read without a crash, and every range lies in its file on whole characters")
   func random() throws {
-    var random = SplitMix(state: 2026)
-    for _ in 0..<3000 {
+    var random = SeededGenerator(seed: 2026)
+    for _ in 0..<Effort.rounds(3000) {
       var text = ""
       for _ in 0..<(random.next() % 24 + 1) { text += Self.snippets[Int(random.next() % UInt64(Self.snippets.count))] }
       let read = ReadBody(text)
@@ -199,17 +200,4 @@ struct NamedText: CustomTestStringConvertible {
   let text: String
 
   var testDescription: String { name }
-}
-
-/// Random numbers from a seed (Steele, Lea, Flood 2014: SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

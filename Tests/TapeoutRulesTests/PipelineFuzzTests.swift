@@ -1,4 +1,3 @@
-import Foundation
 import TapeoutModel
 import TapeoutParser
 import TapeoutRules
@@ -8,9 +7,6 @@ import Testing
 
 @Suite("Whatever bytes lie in Content/")
 struct PipelineFuzzTests {
-  /// More with TAPEOUT_FUZZ_ROUNDS in the environment.
-  private static let rounds = ProcessInfo.processInfo.environment["TAPEOUT_FUZZ_ROUNDS"].flatMap(Int.init) ?? 300
-
   private static let pieces: [String] = [
     "---\n", "...\n", "\r\n", "\n\n", ": ", " #", "\t", "\"", "'", "“", "- ", "[", "]", "{", "}", "*a", "&a ", "!x ",
     "|\n", ">\n", "@", "%",
@@ -68,7 +64,7 @@ struct PipelineFuzzTests {
     var chance = Chance(state: 2026)
     var settings = Forecast.Settings()
     settings.samples = 64
-    for round in 0..<PipelineFuzzTests.rounds {
+    for round in 0..<Effort.rounds(300) {
       let files = mutated(base, &chance)
       let result = await ContentReader.read(SourceSet(files))
       let schedule = Schedule(result.plan, statusDate: result.plan.statedStatusDate ?? Day(unchecked: 2026, 1, 15))

@@ -1,3 +1,4 @@
+import TapeoutTestSupport
 import Testing
 
 @testable import TapeoutSite
@@ -19,7 +20,7 @@ struct LabelPlacementTests {
     }
   }
 
-  private func random(_ generator: inout TemplateFuzzTests.Generator) -> [Label] {
+  private func random(_ generator: inout SeededGenerator) -> [Label] {
     let count = Int.random(in: 0...7, using: &generator)
     let places = (0..<count).map { _ in Double.random(in: 0...100, using: &generator) }.sorted()
     return places.map { place in
@@ -31,7 +32,7 @@ struct LabelPlacementTests {
 
   @Test("Labels never overlap or leave the chart, however many and however near")
   func apart() {
-    var generator = TemplateFuzzTests.Generator(state: 3)
+    var generator = SeededGenerator(seed: 3)
     for round in 0..<3_000 {
       let labels = random(&generator)
       let width = Double.random(in: 300...1_400, using: &generator)
@@ -68,7 +69,7 @@ struct LabelPlacementTests {
 
   @Test("The cheapest of all combinations is taken, so an important label is hidden only where there is no other way")
   func cheapest() {
-    var generator = TemplateFuzzTests.Generator(state: 5)
+    var generator = SeededGenerator(seed: 5)
     for round in 0..<600 {
       let labels = random(&generator)
       let width = Double.random(in: 300...900, using: &generator)
@@ -101,7 +102,7 @@ struct LabelPlacementTests {
 
   @Test("Spread labels keep their order and their gap within the bounds")
   func spread() {
-    var generator = TemplateFuzzTests.Generator(state: 9)
+    var generator = SeededGenerator(seed: 9)
     for _ in 0..<2_000 {
       let places = (0..<Int.random(in: 0...8, using: &generator)).map { _ in
         Double.random(in: -20...220, using: &generator)

@@ -63,19 +63,13 @@ struct TrendFixture {
   struct Missing: Error { var path: String }
 }
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers in every run.
+/// Small random numbers, the same in every run.
 struct SeededRandom {
-  private var state: UInt64
+  private var generator: SeededGenerator
 
-  init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 }
+  init(_ seed: Int) { generator = SeededGenerator(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15) }
 
-  mutating func next(below limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(limit))
-  }
+  mutating func next(below limit: Int) -> Int { Int(generator.next() % UInt64(limit)) }
 }
 
 extension String {
