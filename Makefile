@@ -2,6 +2,9 @@
 #
 #   make site    build tapeout and the site of Content/ in Public/
 #   make test    run all tests
+#   make verify  run what takes too long for every change: full counts, sanitizers, kills, mutants
+#   make mutants look whether a test notices small changes of the program
+#   make record  write anew what documents show of the program (Docs/rules.md, Templates/README.md)
 #   make bench   run the benchmarks
 #   make deps    install what is missing (Debian, Ubuntu); the others do this by themselves
 #   make clean   delete what was built
@@ -26,7 +29,7 @@ VENV := .build/venv
 BENCH_VENV := .build/bench-venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
-.PHONY: site test bench deps build-deps clean
+.PHONY: site test verify mutants record bench deps build-deps clean
 
 site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
@@ -37,6 +40,18 @@ test: deps $(VENV)/ready
 	$(SWIFT) test --skip-build $(FLAGS)
 	$(VENV)/bin/python Tests/tools/read_back.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	$(VENV)/bin/python Tests/tools/check_pages.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+
+verify: deps $(VENV)/ready
+	$(SWIFT) build --build-tests $(FLAGS)
+	SWIFT=$(SWIFT) python3 Tests/tools/verify.py $(VERIFY)
+
+mutants: build-deps
+	SWIFT=$(SWIFT) python3 Tests/tools/mutants.py $(MUTANTS)
+
+# The tests that record fail while they do, so that none passes by recording.
+record: build-deps
+	-TAPEOUT_RECORD=1 $(SWIFT) test $(FLAGS) --filter 'ReferenceTests'
+	$(SWIFT) test --skip-build $(FLAGS) --filter 'ReferenceTests'
 
 bench: build-deps $(BENCH_VENV)/ready
 	$(SWIFT) build $(RELEASE)
@@ -67,7 +82,8 @@ build-deps:
 
 deps: build-deps
 	@if { command -v chromium || command -v chromium-browser; } > /dev/null \
-	    && command -v java > /dev/null && command -v pdfinfo > /dev/null; then exit 0; fi; \
+	    && command -v java > /dev/null && command -v pdfinfo > /dev/null \
+	    && { ! command -v dpkg-query > /dev/null || dpkg-query -W fonts-liberation > /dev/null 2>&1; }; then exit 0; fi; \
 	$(call install,$(TEST_PACKAGES))
 
 define install
