@@ -1,6 +1,6 @@
 import TapeoutModel
 
-/// Downloads are written as bytes: one buffer, without a string for every cell.
+/// Downloads are written into one buffer of bytes, without a string for every cell.
 extension [UInt8] {
   mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 

@@ -3,15 +3,15 @@ import TapeoutSchedule
 
 /// Milestones as calendar events (RFC 5545): days without a time, so that no time zone moves them.
 ///
-/// An event has the same name and text in every calendar that holds it. What has no date has no event; what was dropped
-/// is a cancelled event on the day last stated, so that a calendar that took it over strikes it out.
+/// An event has the same name and text in every calendar that holds it. A milestone without a date has no event. A
+/// dropped one is a cancelled event on the day last stated, so that calendars that have it strike it out.
 package struct ICalendar: Sendable {
   /// The calendar of the whole program.
   package let all: [UInt8]
   private let content: ExportContent
   /// Where the event of each milestone lies in it; empty where there is none.
   private let ranges: [Range<Int>]
-  /// Beside ``Plan/partners``: the handoffs that it owes or is owed.
+  /// Parallel to `Plan.partners`: the handoffs that each party owes or is owed.
   private let handoffs: [[Int]]
 
   package init(_ content: ExportContent) {
@@ -42,15 +42,15 @@ package struct ICalendar: Sendable {
 
   /// The calendar of one chip: its own milestones.
   package func chip(_ index: Int) -> [UInt8] {
-    calendar(content.plan.chips[index].displayTitle, content.plan.chips[index].milestones)
+    calendar(named: content.plan.chips[index].displayTitle, of: content.plan.chips[index].milestones)
   }
 
   /// The calendar of one party: what it owes and what it is owed.
   package func partner(_ index: Int) -> [UInt8] {
-    calendar("\(content.plan.partners[index].displayTitle) · \(content.title)", handoffs[index])
+    calendar(named: "\(content.plan.partners[index].displayTitle) · \(content.title)", of: handoffs[index])
   }
 
-  private func calendar(_ name: String, _ milestones: some Collection<Int>) -> [UInt8] {
+  private func calendar(named name: String, of milestones: some Collection<Int>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(milestones.reduce(500 + name.utf8.count * 6) { $0 + ranges[$1].count })
     bytes.beginCalendar(name)
@@ -135,8 +135,8 @@ private struct EventWriter {
     bytes.append(contentsOf: revisionLines)
     bytes.appendDayLine("DTSTART;VALUE=DATE:", date.first)
     bytes.appendDayLine("DTEND;VALUE=DATE:", date.last + 1)
-    bytes.appendTextLine("SUMMARY") { appendSummary(index, date, to: &$0) }
-    bytes.appendTextLine("DESCRIPTION") { appendDescription(index, date, to: &$0) }
+    bytes.appendTextLine("SUMMARY") { appendSummary(of: index, on: date, to: &$0) }
+    bytes.appendTextLine("DESCRIPTION") { appendDescription(of: index, on: date, to: &$0) }
     bytes.appendLine("STATUS", health == .dropped ? "CANCELLED" : isDone ? "CONFIRMED" : "TENTATIVE")
     bytes.appendTextLine("CATEGORIES") { bytes in
       bytes.appendEscaped(content.phase(index).title)
@@ -152,7 +152,7 @@ private struct EventWriter {
   }
 
   /// A date that is not known to the day says so in the name: the event covers all of it.
-  private func appendSummary(_ index: Int, _ date: PlanDate, to bytes: inout [UInt8]) {
+  private func appendSummary(of index: Int, on date: PlanDate, to bytes: inout [UInt8]) {
     bytes.appendEscaped(content.plan.milestones[index].displayTitle)
     if date.precision != .day {
       bytes.append(" (")
@@ -163,7 +163,7 @@ private struct EventWriter {
     bytes.appendEscaped(content.chipTitle(of: index))
   }
 
-  private func appendDescription(_ index: Int, _ date: PlanDate, to bytes: inout [UInt8]) {
+  private func appendDescription(of index: Int, on date: PlanDate, to bytes: inout [UInt8]) {
     bytes.append("Status: ")
     bytes.appendEscaped(health(index).word)
     if content.plan.milestones[index].isDone {

@@ -10,7 +10,7 @@ package enum PlanCSV {
     row.end()
     for milestone in content.plan.milestones.indices {
       let criteria = CriteriaCounts(content.plan.milestones[milestone].criteria)
-      for column in Column.allCases { add(column, milestone, criteria, content, to: &row) }
+      for column in Column.allCases { append(column, of: milestone, criteria: criteria, content, to: &row) }
       row.end()
     }
     return row.bytes
@@ -41,9 +41,9 @@ package enum PlanCSV {
     case boundedBy = "bounded_by"
   }
 
-  /// Where there is no value the cell stays empty.
-  private static func add(
-    _ column: Column, _ index: Int, _ criteria: CriteriaCounts, _ content: ExportContent, to row: inout CSVRow
+  /// Appends the cell of one column; it stays empty where there is no value.
+  private static func append(
+    _ column: Column, of index: Int, criteria: CriteriaCounts, _ content: ExportContent, to row: inout CSVRow
   ) {
     let plan = content.plan
     switch column {

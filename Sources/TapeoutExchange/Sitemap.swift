@@ -11,13 +11,15 @@ package enum Sitemap {
   package static func files(_ paths: [String], site: String, limit: Int = mostPages) -> [(path: String, text: [UInt8])]
   {
     let parts = stride(from: 0, to: paths.count, by: limit).map { paths[$0..<min($0 + limit, paths.count)] }
-    guard parts.count > 1 else { return [("sitemap.xml", text("urlset", "url", paths[...], site))] }
+    guard parts.count > 1 else {
+      return [("sitemap.xml", text(root: "urlset", item: "url", paths: paths[...], site: site))]
+    }
     let names = parts.indices.map { "sitemap-\($0 + 1).xml" }
-    return [("sitemap.xml", text("sitemapindex", "sitemap", names[...], site))]
-      + zip(names, parts).map { ($0, text("urlset", "url", $1, site)) }
+    return [("sitemap.xml", text(root: "sitemapindex", item: "sitemap", paths: names[...], site: site))]
+      + zip(names, parts).map { ($0, text(root: "urlset", item: "url", paths: $1, site: site)) }
   }
 
-  private static func text(_ root: String, _ item: String, _ paths: ArraySlice<String>, _ site: String) -> [UInt8] {
+  private static func text(root: String, item: String, paths: ArraySlice<String>, site: String) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(paths.count * (site.utf8.count + 80))
     bytes.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")

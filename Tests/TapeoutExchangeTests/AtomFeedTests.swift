@@ -47,7 +47,7 @@ struct AtomFeedTests {
       ("https://é.example/", ""), ("none", ""), ("https://", ""),
     ])
   func host(address: String, host: String) {
-    #expect(AtomFeed.host(of: address) == host)
+    #expect(AtomWriter.host(of: address) == host)
   }
 
   @Test("A vague date that has begun counts up to the status date")

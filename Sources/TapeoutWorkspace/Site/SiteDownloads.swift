@@ -36,7 +36,7 @@ struct SiteDownloads: Sendable {
     try deliver(OutputFile(path: "feed.xml", bytes: AtomFeed.text(content)))
     try deliver(
       OutputFile(
-        path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), content)))
+        path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), of: content)))
   }
 
   private func makeCalendars(
