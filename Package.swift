@@ -28,49 +28,68 @@ let package = Package(
 
     // MARK: The pure middle, values in and values out
 
-    .target(name: "TapeoutExchange", dependencies: ["TapeoutJSON", "TapeoutModel", "TapeoutSchedule"]),
+    .target(
+      name: "TapeoutExchange",
+      dependencies: ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule"]
+    ),
+    .target(
+      name: "TapeoutForecast",
+      dependencies: ["TapeoutModel", "TapeoutSchedule"],
+      // Its tests draw millions of samples: unoptimized they would take minutes.
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))],
+      // Rounding and square roots, which no import brings along here.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
     .target(name: "TapeoutHistory", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
     .target(name: "TapeoutJSON", dependencies: ["TapeoutModel"]),
     .target(name: "TapeoutModel"),
     .target(name: "TapeoutParser", dependencies: ["CMark", "CYAML", "TapeoutModel"]),
     .target(name: "TapeoutRules", dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"]),
     .target(
+      name: "TapeoutReporting",
+      dependencies: [
+        "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
+      ]
+    ),
+    .target(
       name: "TapeoutSchedule",
       dependencies: ["TapeoutModel"],
-      // Its tests draw millions of samples: unoptimized they would take minutes.
-      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))],
-      // Rounding and square roots, which no import brings along here.
-      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+      // Its tests reckon thousands of random plans: unoptimized they would take long.
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]
     ),
     .target(
       name: "TapeoutSite",
-      dependencies: [
-        "TapeoutHistory", "TapeoutModel", "TapeoutSchedule",
-      ],
+      dependencies: ["TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTemplates"],
       exclude: ["BuiltIn/README.md"],
       // A link to Templates/: the same files are ours and an example for whoever replaces one.
       resources: [.embedInCode("BuiltIn")]
+    ),
+    .target(
+      name: "TapeoutTemplates",
+      dependencies: ["TapeoutModel"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
     ),
 
     // MARK: The edge: disk, terminal, clock
 
     // Settings of jemalloc, which it takes from a variable in C.
     .target(name: "CAllocator"),
+    .target(name: "TapeoutDisk", dependencies: ["TapeoutModel"]),
+    .target(name: "TapeoutGit", dependencies: ["TapeoutDisk", "TapeoutModel"]),
+    .target(name: "TapeoutPublish", dependencies: ["CFileSystem", "TapeoutDisk", "TapeoutModel", "TapeoutSite"]),
     .target(
       name: "TapeoutWorkspace",
       dependencies: [
-        "CFileSystem", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules",
-        "TapeoutSchedule",
-        "TapeoutSite",
+        "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutGit", "TapeoutHistory", "TapeoutModel",
+        "TapeoutParser", "TapeoutPublish", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
       ]
     ),
     .executableTarget(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "CAllocator", "TapeoutExchange", "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
-        "TapeoutSite",
-        "TapeoutWorkspace",
+        "CAllocator", "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutModel",
+        "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutWorkspace",
       ],
       // Gives memory faster than glibc does: a build takes a fifteenth less. Sanitizers bring their own, in debug builds.
       linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux], configuration: .release))]
@@ -81,44 +100,69 @@ let package = Package(
     .target(
       name: "TapeoutTestSupport",
       dependencies: [
-        "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutWorkspace",
+        "TapeoutDisk", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutWorkspace",
       ],
       path: "Tests/TapeoutTestSupport"
     ),
-    .testTarget(name: "TapeoutCommandTests", dependencies: ["tapeout", "TapeoutModel", "TapeoutTestSupport"]),
+    .testTarget(
+      name: "TapeoutCommandTests",
+      dependencies: [
+        "tapeout", "TapeoutDisk", "TapeoutModel", "TapeoutReporting", "TapeoutRules", "TapeoutTestSupport",
+        "TapeoutWorkspace",
+      ]
+    ),
     .testTarget(
       name: "TapeoutExchangeTests",
-      dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
+      dependencies: ["TapeoutExchange", "TapeoutForecast", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]
+    ),
+    .testTarget(
+      name: "TapeoutForecastTests",
+      dependencies: ["TapeoutForecast", "TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]
+    ),
     .testTarget(
       name: "TapeoutHistoryTests",
-      dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutSchedule", "TapeoutTestSupport"]),
+      dependencies: [
+        "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutSchedule", "TapeoutTestSupport",
+      ]
+    ),
     .testTarget(name: "TapeoutJSONTests", dependencies: ["TapeoutJSON", "TapeoutModel"]),
     .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel", "TapeoutTestSupport"]),
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
     .testTarget(
+      name: "TapeoutPublishTests",
+      dependencies: ["TapeoutDisk", "TapeoutPublish", "TapeoutSite", "TapeoutTestSupport"]
+    ),
+    .testTarget(
+      name: "TapeoutReportingTests",
+      dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutReporting", "TapeoutRules", "TapeoutTestSupport"]
+    ),
+    .testTarget(
       name: "TapeoutRulesTests",
       dependencies: [
-        "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule", "TapeoutTestSupport",
+        "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutTestSupport",
       ]
     ),
     .testTarget(name: "TapeoutScheduleTests", dependencies: ["TapeoutModel", "TapeoutSchedule", "TapeoutTestSupport"]),
     .testTarget(
       name: "TapeoutSiteTests",
       dependencies: [
-        "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace",
+        "TapeoutDisk", "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutSite",
+        "TapeoutTemplates", "TapeoutTestSupport", "TapeoutWorkspace",
       ]
     ),
     .testTarget(
       name: "TapeoutWorkspaceTests",
       // The schedule is part of what an analysis holds: without it here, a change of its layout would not rebuild them.
       dependencies: [
-        "TapeoutHistory", "TapeoutModel", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport",
-        "TapeoutWorkspace",
+        "TapeoutDisk", "TapeoutForecast", "TapeoutGit", "TapeoutHistory", "TapeoutModel", "TapeoutRules",
+        "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace",
       ]
     ),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["TapeoutExchange", "TapeoutModel", "TapeoutSchedule"],
+      dependencies: ["TapeoutExchange", "TapeoutForecast", "TapeoutModel", "TapeoutSchedule"],
       path: "Tests/Benchmarks",
       exclude: [
         "build_benchmark.py", "check_benchmark.py", "floor.c", "history_benchmark.py", "hugo",

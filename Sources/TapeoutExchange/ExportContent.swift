@@ -1,3 +1,4 @@
+package import TapeoutForecast
 package import TapeoutModel
 package import TapeoutSchedule
 

@@ -1,3 +1,4 @@
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 

@@ -1,3 +1,4 @@
+import TapeoutForecast
 import TapeoutJSON
 import TapeoutModel
 import TapeoutSchedule

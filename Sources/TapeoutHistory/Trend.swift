@@ -1,5 +1,5 @@
 package import TapeoutModel
-package import TapeoutSchedule
+import TapeoutSchedule
 
 /// Every estimate of every milestone, from the first that is known to today's.
 package struct Trend: Sendable {

@@ -1,3 +1,5 @@
+import TapeoutTemplates
+
 /// One file of the published site.
 package struct OutputFile: Hashable, Sendable {
   /// Where it lies below the output folder: parts joined by `/`, none of them empty, `.` or `..`.

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// The pages and pictures of a site, one unit at a time: any order, any thread, the same bytes.
 ///

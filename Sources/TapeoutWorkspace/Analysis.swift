@@ -1,3 +1,5 @@
+package import TapeoutDisk
+import TapeoutForecast
 package import TapeoutHistory
 package import TapeoutModel
 import TapeoutRules

@@ -1,3 +1,4 @@
+package import TapeoutDisk
 package import TapeoutModel
 
 #if canImport(Glibc)

@@ -1,3 +1,5 @@
+package import TapeoutDisk
+
 #if canImport(Glibc)
   import Glibc
 #else

@@ -1,3 +1,4 @@
+package import TapeoutDisk
 package import TapeoutModel
 import TapeoutParser
 package import TapeoutSchedule

@@ -1,4 +1,6 @@
 import ArgumentParser
+import TapeoutDisk
+import TapeoutReporting
 import TapeoutWorkspace
 
 #if canImport(Glibc)

@@ -1,3 +1,4 @@
+import TapeoutDisk
 import TapeoutTestSupport
 import TapeoutWorkspace
 import Testing

@@ -1,4 +1,5 @@
 import TapeoutExchange
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTestSupport

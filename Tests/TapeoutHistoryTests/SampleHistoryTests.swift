@@ -1,4 +1,5 @@
 import Foundation
+import TapeoutForecast
 import TapeoutHistory
 import TapeoutModel
 import TapeoutParser

@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
+@testable import TapeoutTemplates
 import TapeoutTestSupport
 import Testing
 

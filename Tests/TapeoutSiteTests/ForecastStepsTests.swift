@@ -1,6 +1,8 @@
+import TapeoutForecast
 import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
+@testable import TapeoutTemplates
 import TapeoutTestSupport
 import Testing
 

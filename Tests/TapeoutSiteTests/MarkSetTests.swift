@@ -1,3 +1,4 @@
+import TapeoutTemplates
 import Testing
 
 @testable import TapeoutSite

@@ -1,3 +1,4 @@
+@testable import TapeoutTemplates
 import Testing
 
 @testable import TapeoutSite

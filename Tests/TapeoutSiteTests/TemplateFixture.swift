@@ -1,6 +1,7 @@
 import TapeoutModel
 
 @testable import TapeoutSite
+@testable import TapeoutTemplates
 
 extension TemplateSet {
   /// The built-in set with files of a user's, as they would be named in `Templates/`.

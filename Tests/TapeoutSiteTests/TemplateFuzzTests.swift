@@ -1,5 +1,8 @@
+import TapeoutDisk
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 import TapeoutTestSupport
 import TapeoutWorkspace
 import Testing

@@ -1,4 +1,5 @@
 @testable import TapeoutSite
+@testable import TapeoutTemplates
 
 /// What Templates/README.md says about contexts, from the tables that rendering and the linter use.
 enum TemplateReference {

@@ -1,5 +1,6 @@
 import Foundation
 import TapeoutModel
+@testable import TapeoutTemplates
 import Testing
 
 @testable import TapeoutSite

@@ -1,4 +1,5 @@
 import TapeoutModel
+@testable import TapeoutTemplates
 import Testing
 
 @testable import TapeoutSite

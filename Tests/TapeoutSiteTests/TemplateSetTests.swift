@@ -1,4 +1,6 @@
+import TapeoutDisk
 import TapeoutModel
+@testable import TapeoutTemplates
 import TapeoutTestSupport
 import TapeoutWorkspace
 import Testing

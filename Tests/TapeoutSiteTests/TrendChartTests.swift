@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+@testable import TapeoutTemplates
 import TapeoutTestSupport
 import Testing
 

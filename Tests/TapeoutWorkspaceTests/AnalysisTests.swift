@@ -1,3 +1,4 @@
+import TapeoutDisk
 import TapeoutModel
 import TapeoutTestSupport
 import TapeoutWorkspace

@@ -1,3 +1,5 @@
+import TapeoutDisk
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTestSupport

@@ -1,3 +1,4 @@
+@testable import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
 import TapeoutTestSupport
@@ -103,7 +104,7 @@ struct HistoryCacheTests {
   func damage() async throws {
     let fixture = try made()
     let git = GitCommand(variables: GitFixture.variables, deadline: Deadline(secondsFromNow: 60))
-    let repository = try GitRepository(contentFolder: "\(fixture.projectPath)/Content", git)
+    let repository = try GitRepository(contentFolder: "\(fixture.projectPath)/Content", git, largestBlob: 1 << 20)
     let recorded = try await RecordedHistory(
       repository, days: [Day(unchecked: 2026, 1, 10), Day(unchecked: 2026, 2, 10)],
       statusDate: Day(unchecked: 2026, 6, 1),

@@ -1,3 +1,4 @@
+import TapeoutDisk
 import TapeoutHistory
 import TapeoutModel
 import TapeoutTestSupport

@@ -1,3 +1,4 @@
+@testable import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
 import TapeoutTestSupport

@@ -83,7 +83,7 @@ extension DependencyGraph {
 
 extension DependencyGraph.Edge {
   /// An unreadable duration counts as none, a disordered one as put in order; both have findings.
-  init(from: Int, to: Int, dependency: Int, _ duration: ThreePointDuration?, calendar: Int32) {
+  package init(from: Int, to: Int, dependency: Int, _ duration: ThreePointDuration?, calendar: Int32) {
     let (a, b, c) = (duration?.optimistic.days ?? 0, duration?.likely.days ?? 0, duration?.pessimistic.days ?? 0)
     let (low, high) = (min(a, b, c), max(a, b, c))
     self.init(

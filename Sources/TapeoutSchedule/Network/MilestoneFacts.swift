@@ -1,41 +1,43 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// What the schedule needs to know of one milestone, as plain day numbers.
 ///
 /// Milestones are large and hold text. Each is looked at once, in the order of memory; every pass after that runs
 /// over these few bytes.
-struct MilestoneFacts {
+package struct MilestoneFacts {
   /// Stands for a day that is not stated.
-  static let none = Int32.min
+  package static let none = Int32.min
 
-  struct Flags: OptionSet {
-    let rawValue: UInt8
+  package struct Flags: OptionSet {
+    package let rawValue: UInt8
 
-    static let done = Flags(rawValue: 1)
-    static let dropped = Flags(rawValue: 2)
-    static let blocked = Flags(rawValue: 4)
-    static let launch = Flags(rawValue: 8)
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let done = Flags(rawValue: 1)
+    package static let dropped = Flags(rawValue: 2)
+    package static let blocked = Flags(rawValue: 4)
+    package static let launch = Flags(rawValue: 8)
     /// A forecast is stated, if only `TBD`.
-    static let forecast = Flags(rawValue: 16)
+    package static let forecast = Flags(rawValue: 16)
   }
 
-  var flags: Flags = []
+  package var flags: Flags = []
   /// The day it counts as done: the last day of an imprecise date, but no day that is still to come.
-  var actual = none
-  var actualFirst = none
-  var baselineFirst = none
-  var baselineLast = none
-  var notBefore = none
-  var forecast = none
-  var needBy = none
+  package var actual = none
+  package var actualFirst = none
+  package var baselineFirst = none
+  package var baselineLast = none
+  package var notBefore = none
+  package var forecast = none
+  package var needBy = none
 
-  var isDone: Bool { flags.contains(.done) }
+  package var isDone: Bool { flags.contains(.done) }
   /// Whether it has left the plan: what waits for it need not.
-  var isAbandoned: Bool { flags.contains(.dropped) && !flags.contains(.done) }
+  package var isAbandoned: Bool { flags.contains(.dropped) && !flags.contains(.done) }
   /// Whether it is still to come.
-  var isUnfinished: Bool { flags.isDisjoint(with: [.done, .dropped]) }
+  package var isUnfinished: Bool { flags.isDisjoint(with: [.done, .dropped]) }
 
-  static func gather(_ plan: Plan, _ statusDate: Int32) -> [MilestoneFacts] {
+  package static func gather(_ plan: Plan, _ statusDate: Int32) -> [MilestoneFacts] {
     var all = plan.milestones.withUnsafeBufferPointer { milestones in
       milestones.indices.map { MilestoneFacts(milestones, $0, statusDate) }
     }

@@ -9,7 +9,7 @@ package struct WorkCalendar: Sendable {
   private static let last = Int(Day(unchecked: 2219, 12, 31).number)
 
   /// What the tables were made from.
-  let rules: CalendarRules
+  package let rules: CalendarRules
   /// Working days before each day of the stretch.
   private let before: [Int32]
   /// The working days themselves, in order.
@@ -49,20 +49,21 @@ package struct WorkCalendar: Sendable {
   }
 
   /// The tables laid open, for loops over many days.
-  struct Tables {
-    fileprivate let before: UnsafeBufferPointer<Int32>
-    fileprivate let days: UnsafeBufferPointer<Int32>
-    fileprivate let first = WorkCalendar.first
+  package struct Tables {
+    @usableFromInline let before: UnsafeBufferPointer<Int32>
+    @usableFromInline let days: UnsafeBufferPointer<Int32>
+    @usableFromInline let first = WorkCalendar.first
 
-    @inline(__always)
-    func adding(_ count: Int, to day: Int) -> Int {
+    // Inlined into the loops of the forecast, which is another module.
+    @inlinable @inline(__always)
+    package func adding(_ count: Int, to day: Int) -> Int {
       guard count > 0 else { return day }
       let offset = min(max(day - first + 1, 0), before.count - 1)
       return Int(days[min(Int(before[offset]) + count - 1, days.count - 1)])
     }
   }
 
-  func withTables(_ body: (Tables) -> Void) {
+  package func withTables(_ body: (Tables) -> Void) {
     before.withUnsafeBufferPointer { before in
       days.withUnsafeBufferPointer { body(Tables(before: before, days: $0)) }
     }

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutTemplates
 
 /// Exit criteria as squares, one each: met filled, waived slashed, failing crossed, open hollow. Never a percentage.
 struct CriteriaUnits: Sendable {

@@ -1,3 +1,5 @@
+import TapeoutTemplates
+
 extension Drawing {
   /// Writes the elements as SVG for a page: fluid, styled by site.css.
   ///

@@ -1,3 +1,5 @@
+import TapeoutTemplates
+
 extension Figure {
   /// A picture file of its own, on white, that slides and documents take: fixed places, no stylesheet, no reuse, so
   /// that readers with little of SVG show it, too.

@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// What was said about the date of one milestone: an entry each time that something new was said.
 struct ForecastSteps: Sendable {

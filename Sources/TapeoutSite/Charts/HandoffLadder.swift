@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// Handoffs over time: a line for each party, an arrow from the giver's to the receiver's on the day of each.
 struct HandoffLadder: Sendable {

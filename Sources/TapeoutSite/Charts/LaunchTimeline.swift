@@ -1,5 +1,7 @@
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// All chips on one scale of time: the picture of the program.
 struct LaunchTimeline: Sendable {

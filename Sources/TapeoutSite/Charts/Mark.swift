@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// The small signs of charts and tables: a status, a baseline, the head of an arrow. A shape and not only a colour
 /// tells each from the others.

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 extension PhaseChart {
   /// The chart as rows for the chip's page, with its own heading for each phase.

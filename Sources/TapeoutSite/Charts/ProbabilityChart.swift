@@ -1,5 +1,7 @@
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// When one milestone will probably be done: P10 to P90 with the median, beside its baseline and its deadline.
 struct ProbabilityChart: Sendable {

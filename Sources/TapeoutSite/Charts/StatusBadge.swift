@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// A small picture of a status for wikis and readmes: what it is about, and how it stands.
 enum StatusBadge {

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutTemplates
 
 /// What every chart over time shares: months on top, rules at quarters and years, the launch window, the as-of line.
 struct TimeAxis: Sendable {

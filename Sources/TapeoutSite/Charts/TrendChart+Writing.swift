@@ -1,3 +1,5 @@
+import TapeoutTemplates
+
 extension TrendChart {
   /// For a page.
   ///

@@ -1,5 +1,7 @@
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// The sentence that opens a page, worked out from the plan: what a reader could repeat in a meeting.
 struct Headline {

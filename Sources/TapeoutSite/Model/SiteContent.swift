@@ -1,3 +1,4 @@
+package import TapeoutForecast
 package import TapeoutHistory
 package import TapeoutModel
 package import TapeoutSchedule

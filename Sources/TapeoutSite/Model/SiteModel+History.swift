@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 extension SiteModel {
   /// What changed from report to report, newest first: without reports that have none before them.

@@ -1,5 +1,7 @@
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// The content with what every page asks of it: names, addresses, dates as they are shown.
 final class SiteModel: Sendable {

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// What happens when, week by week, with the days on which parties are closed.
 struct CalendarPage: TemplateContext {

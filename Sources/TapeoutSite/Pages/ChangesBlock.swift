@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutTemplates
 
 /// What changed between two reports.
 struct ChangesBlock: TemplateContext {

@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// What changed from report to report, and how far the dates can be believed.
 struct ChangesPage: TemplateContext {

@@ -1,5 +1,7 @@
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// One chip: facts, its way to launch by phase, criteria, risks, handoffs.
 struct ChipPage: TemplateContext {

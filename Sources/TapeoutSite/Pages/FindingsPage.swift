@@ -1,5 +1,7 @@
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// What the check says about the plan, in the open.
 struct FindingsPage: TemplateContext {

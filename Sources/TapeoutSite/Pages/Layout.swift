@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutTemplates
 
 /// The frame around every page.
 struct Layout: TemplateContext {

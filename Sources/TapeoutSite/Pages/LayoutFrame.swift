@@ -1,3 +1,5 @@
+import TapeoutTemplates
+
 /// What stands around a page, rendered once for all pages that differ only in title, description, address, marks and
 /// content: most pages of a site are milestones, and their chip's navigation is the same on each.
 struct LayoutFrame: Sendable {

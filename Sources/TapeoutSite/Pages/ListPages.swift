@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// Every risk of the program.
 struct RisksPage: TemplateContext {

@@ -1,5 +1,7 @@
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// One milestone: when, why, what is still open, what it waits for and what waits for it.
 struct MilestonePage: TemplateContext {

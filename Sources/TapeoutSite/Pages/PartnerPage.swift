@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// One party: what it owes, what it is owed, when it works.
 struct PartnerPage: TemplateContext {

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// All parties and what passes between them.
 struct PartnersPage: TemplateContext {

@@ -1,5 +1,7 @@
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// The first page: will we launch inside the window, what is next, what decides it.
 struct PortfolioPage: TemplateContext {

@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutTemplates
 
 /// What the date of a milestone was thought to be, with the reasons.
 struct StepsBlock: TemplateContext {

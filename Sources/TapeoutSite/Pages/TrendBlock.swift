@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutTemplates
 
 /// The milestone trend of a chip: picture, words and table.
 struct TrendBlock: TemplateContext {

@@ -1,4 +1,5 @@
 package import TapeoutModel
+import TapeoutTemplates
 
 /// The templates of a site: ours, each of which a file of the same name in `Templates/` may replace.
 package struct TemplateSet: Sendable {

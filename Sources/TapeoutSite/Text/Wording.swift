@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutTemplates
 
 /// How dates, lengths and counts are said, on every page alike.
 enum Wording {
@@ -77,12 +78,7 @@ enum Wording {
   }
 
   /// At most `length` scalars, the last of them an ellipsis where something was cut.
-  static func cut(_ text: String, _ length: Int) -> String {
-    guard text.unicodeScalars.count > length else { return text }
-    var scalars = String.UnicodeScalarView(text.unicodeScalars.prefix(length - 1))
-    while scalars.last == " " { scalars.removeLast() }
-    return String(scalars) + "…"
-  }
+  static func cut(_ text: String, _ length: Int) -> String { text.shortened(to: length) }
 }
 
 extension Day {

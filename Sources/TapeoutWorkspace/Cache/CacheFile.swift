@@ -1,3 +1,6 @@
+import TapeoutDisk
+import TapeoutPublish
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -23,7 +26,7 @@ struct CacheFile: Sendable {
   init?(_ kind: String, folder: String, project: Project) {
     var status = stat()
     guard folder.utf8.first == UInt8(ascii: "/"), stat("/proc/self/exe", &status) == 0 else { return nil }
-    let stamp = SiteManifest.Stamp(status)
+    let stamp = FileStamp(status)
     tool = Array("\(status.st_size) \(stamp.changed) \(stamp.inode)".utf8)
     self.folder = folder + "/tapeout"
     name = kind + "-" + String(Fingerprint(exactly: Array(project.root.utf8)[...]).value, radix: 16)

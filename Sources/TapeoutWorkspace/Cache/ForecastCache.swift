@@ -1,3 +1,5 @@
+package import TapeoutDisk
+import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 

@@ -1,3 +1,4 @@
+import TapeoutDisk
 import TapeoutModel
 
 /// Everything below `Content/`, in the order of the paths' bytes.
@@ -107,27 +108,4 @@ struct ContentWalk {
         advice: "Nothing was checked, because the plan would lack everything in that folder.")
     }
   }
-}
-
-/// The bytes with the NUL that ends a string in C.
-func cString(_ bytes: [UInt8]) -> [CChar] {
-  [CChar](unsafeUninitializedCapacity: bytes.count + 1) { buffer, count in
-    for (index, byte) in bytes.enumerated() { buffer[index] = CChar(bitPattern: byte) }
-    buffer[bytes.count] = 0
-    count = bytes.count + 1
-  }
-}
-
-/// A path for people: bytes that are not UTF-8 appear as `\xE9`.
-func shown(_ path: [UInt8]) -> String {
-  if let path = String(validating: path, as: UTF8.self) { return path }
-  var text = ""
-  for byte in path {
-    if byte < 0x80 {
-      text.unicodeScalars.append(Unicode.Scalar(byte))
-    } else {
-      text += "\\x" + String(byte, radix: 16, uppercase: true)
-    }
-  }
-  return text
 }

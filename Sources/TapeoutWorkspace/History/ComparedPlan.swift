@@ -1,3 +1,5 @@
+package import TapeoutDisk
+import TapeoutGit
 package import TapeoutHistory
 import TapeoutModel
 import TapeoutParser
@@ -33,7 +35,8 @@ package struct ComparedPlan: Sendable {
     else { throw ComparedPlan.unknown(revision) }
     do {
       let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
-      let repository = try GitRepository(contentFolder: project.path("Content"), git)
+      let repository = try GitRepository(
+        contentFolder: project.path("Content"), git, largestBlob: ContentLoader.largestFile)
       guard let commit = try repository.commit(revision) else { throw ComparedPlan.unknown(revision) }
       self = try ComparedPlan.read(commit, repository, revision)
     } catch let failure as GitRepository.Unreadable {

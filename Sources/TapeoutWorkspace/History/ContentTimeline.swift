@@ -1,3 +1,5 @@
+import TapeoutDisk
+import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
 import TapeoutParser

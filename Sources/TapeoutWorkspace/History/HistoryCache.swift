@@ -1,3 +1,5 @@
+import TapeoutDisk
+import TapeoutGit
 import TapeoutModel
 
 /// Keeps what was read from a repository until its newest commit changes: one file a project in the user's cache

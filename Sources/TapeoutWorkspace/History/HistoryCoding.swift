@@ -1,3 +1,4 @@
+import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule

@@ -1,3 +1,5 @@
+package import TapeoutDisk
+import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
 
@@ -69,7 +71,8 @@ package struct HistoryReader: Sendable {
     let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
     let repository: Result<GitRepository, GitRepository.Unreadable>
     do {
-      repository = .success(try GitRepository(contentFolder: project.path("Content"), git))
+      repository = .success(
+        try GitRepository(contentFolder: project.path("Content"), git, largestBlob: ContentLoader.largestFile))
     } catch {
       repository = .failure(error)
     }

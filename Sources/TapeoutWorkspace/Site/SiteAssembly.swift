@@ -1,8 +1,11 @@
+package import TapeoutDisk
 import TapeoutExchange
+package import TapeoutForecast
 import TapeoutHistory
 import TapeoutModel
 import TapeoutParser
-package import TapeoutSchedule
+package import TapeoutPublish
+import TapeoutSchedule
 package import TapeoutSite
 
 /// A project's site, ready to be written: pages from the site's builder, with what Workspace adds to them.

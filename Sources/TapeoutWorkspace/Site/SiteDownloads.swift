@@ -1,4 +1,6 @@
+import TapeoutDisk
 package import TapeoutExchange
+package import TapeoutForecast
 package import TapeoutModel
 package import TapeoutSchedule
 import TapeoutSite

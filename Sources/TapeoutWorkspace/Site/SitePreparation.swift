@@ -1,5 +1,6 @@
+package import TapeoutForecast
 import TapeoutModel
-package import TapeoutSchedule
+import TapeoutSchedule
 import TapeoutSite
 
 /// What a site can be prepared of while rules look for what is wrong with the plan: the forecast, which is a build's

@@ -1,3 +1,4 @@
+package import TapeoutDisk
 import TapeoutModel
 package import TapeoutSite
 

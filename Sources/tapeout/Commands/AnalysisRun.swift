@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutReporting
 import TapeoutWorkspace
 
 /// An analysis for a command that shows figures: errors in the content are said aloud, since the figures rest on it.

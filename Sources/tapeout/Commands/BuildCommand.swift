@@ -1,5 +1,8 @@
 import ArgumentParser
+import TapeoutDisk
 import TapeoutModel
+import TapeoutPublish
+import TapeoutReporting
 import TapeoutSite
 import TapeoutWorkspace
 

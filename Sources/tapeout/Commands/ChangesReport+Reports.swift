@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutReporting
 import TapeoutSchedule
 import TapeoutWorkspace
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import TapeoutDisk
 import TapeoutModel
+import TapeoutReporting
 import TapeoutRules
 import TapeoutWorkspace
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import TapeoutDisk
 import TapeoutHistory
+import TapeoutReporting
 import TapeoutWorkspace
 
 struct DiffCommand: AsyncParsableCommand {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import TapeoutExchange
+import TapeoutForecast
 import TapeoutModel
+import TapeoutReporting
 import TapeoutSchedule
 import TapeoutWorkspace
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TapeoutForecast
 import TapeoutSchedule
 
 /// How a forecast is drawn: the same for every command that has one.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import TapeoutDisk
 import TapeoutModel
+import TapeoutReporting
 import TapeoutWorkspace
 
 /// Which project, on which day: the same for every command.

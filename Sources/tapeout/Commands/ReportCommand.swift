@@ -1,6 +1,7 @@
 import ArgumentParser
 import TapeoutHistory
 import TapeoutModel
+import TapeoutReporting
 import TapeoutWorkspace
 
 struct ReportCommand: AsyncParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import TapeoutForecast
 import TapeoutModel
+import TapeoutReporting
 import TapeoutSchedule
 import TapeoutWorkspace
 

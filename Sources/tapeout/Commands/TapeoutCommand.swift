@@ -1,7 +1,7 @@
 import ArgumentParser
+import TapeoutModel
 
 struct TapeoutCommand: AsyncParsableCommand {
-  static let version = "0.1.0"
   /// As all other failures begin.
   static let _errorPrefix = "error: "
 
@@ -12,7 +12,7 @@ struct TapeoutCommand: AsyncParsableCommand {
       The exit status is 0 where all is well, 1 where findings fail, and 2 where the machine failed or the command \
       was misused.
       """,
-    version: version,
+    version: ToolVersion.current,
     subcommands: [
       BuildCommand.self, CheckCommand.self, DiffCommand.self, ExplainCommand.self, ExportCommand.self,
       ForecastCommand.self, ReportCommand.self, StatusCommand.self, WhyCommand.self,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TapeoutModel
+import TapeoutReporting
 import TapeoutWorkspace
 
 struct WhyCommand: AsyncParsableCommand {

@@ -1,3 +1,5 @@
+import TapeoutPublish
+import TapeoutReporting
 import TapeoutWorkspace
 
 /// What a build says at its end: pages, findings, what changed, how long it took, and where to look.

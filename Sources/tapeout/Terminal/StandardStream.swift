@@ -1,3 +1,4 @@
+import TapeoutDisk
 import TapeoutWorkspace
 
 #if canImport(Glibc)

@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutTemplates
 
 /// One change between two reports.
 struct ChangeRow: TemplateContext {

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutTemplates
 
 /// A milestone in a list or table. Worked out where a template asks for it, since no template asks for everything.
 struct MilestoneRow: TemplateContext {

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutTemplates
 
 /// A number that sums up a page, with what it is above and what to make of it below.
 struct KeyFigure: TemplateContext {

@@ -1,0 +1,142 @@
+package import TapeoutModel
+package import TapeoutSchedule
+
+/// When things will probably happen: a Monte Carlo simulation of the whole plan.
+///
+/// Every length is drawn from its PERT-beta distribution and every open risk happens with its probability; then
+/// each draw reckons as the schedule does. What is done stays done; a milestone whose dependencies are all done is
+/// drawn on the condition that it has not happened before the status date (truncated, so that what is left keeps its
+/// shape).
+///
+/// Equal plans, seeds and numbers of samples give equal forecasts, for any number of threads, any order of files and
+/// whatever other chips there are.
+package struct Forecast: Sendable {
+  package struct Settings: Sendable {
+    package var samples = 10_000
+    package var seed: UInt64 = 1
+    package var whatIfs: [WhatIf] = []
+    /// Forecasts only these milestones and what leads to them; nil for all.
+    package var targets: [Int]?
+    /// Uses one core: the result is the same.
+    package var isSerial = false
+
+    package init() {}
+  }
+
+  package let samples: Int
+  package let seed: UInt64
+  /// Beside ``Plan/milestones``; nil where there is no date to draw, where the date has passed without it, and where
+  /// the P90 lies beyond the calendar.
+  package fileprivate(set) var milestones: [MilestoneForecast?]
+  /// Beside ``Plan/chips``: the chance that the launch falls inside the launch window; nil without either,
+  /// and where the launch's date has passed.
+  package fileprivate(set) var chanceInWindow: [Double?]
+  /// The chance that every chip with a launch launches inside the window; nil where one of them cannot be told.
+  package fileprivate(set) var chanceAllInWindow: Double?
+
+  /// - Complexity: O(samples × (milestones + dependencies)) time; memory for one histogram a milestone of the group
+  ///   at hand and a block of 256 samples, never for all samples.
+  package static func run(_ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()) async -> Forecast {
+    await run(plan, schedule, settings, hasTornados: false).0
+  }
+
+  /// The forecast, and what moves the launch of each chip most, beside ``Plan/chips`` and from the same draws.
+  package static func runWithTornados(
+    _ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()
+  ) async -> (Forecast, [Tornado]) {
+    let (forecast, tornados, _) = await run(plan, schedule, settings, hasTornados: true)
+    return (forecast, tornados)
+  }
+
+  /// The same, from what an earlier run remembers wherever nothing has changed, with what there is to remember now.
+  package static func runWithTornados(
+    _ plan: Plan, _ schedule: Schedule, _ settings: Settings, from memory: ForecastMemory
+  ) async -> (Forecast, [Tornado], ForecastMemory) {
+    let (forecast, tornados, kept) = await run(plan, schedule, settings, hasTornados: true, from: memory)
+    return (forecast, tornados, kept ?? ForecastMemory())
+  }
+
+  private static func run(
+    _ plan: Plan, _ schedule: Schedule, _ settings: Settings, hasTornados: Bool, from memory: ForecastMemory? = nil
+  ) async -> (Forecast, [Tornado], ForecastMemory?) {
+    let network = ForecastNetwork(
+      plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: settings.targets)
+    var launchesOf: [Int32: [Int]] = [:]
+    for chip in plan.chips.indices {
+      if let launch = plan.chips[chip].launch { launchesOf[Int32(launch), default: []].append(chip) }
+    }
+    let simulation = Simulation(
+      plan, network, launchesOf: launchesOf, samples: max(1, settings.samples), hasTornados: hasTornados)
+    let (outcomes, kept) = await simulation.run(from: memory, isSerial: settings.isSerial)
+    var forecast = Forecast(plan, schedule, settings, network.facts)
+    forecast.add(simulation.groups, outcomes, plan, schedule)
+    var tornados = plan.chips.map { _ in Tornado.none }
+    for (group, outcome) in zip(simulation.groups, outcomes) {
+      for (launch, swings) in zip(group.launches, outcome.tornados) {
+        for chip in launch.chips { tornados[chip] = Tornado(swings, group) }
+      }
+    }
+    return (forecast, tornados, kept)
+  }
+
+  private init(_ plan: Plan, _ schedule: Schedule, _ settings: Settings, _ facts: [MilestoneFacts]) {
+    samples = max(1, settings.samples)
+    seed = settings.seed
+    milestones = facts.indices.map { index in
+      let own = facts[index]
+      guard own.flags.contains(.done), let day = schedule.milestones[index].expected else { return nil }
+      let chance = own.needBy == MilestoneFacts.none ? nil : day.number <= own.needBy ? 1.0 : 0
+      return MilestoneForecast(p10: day, p50: day, p80: day, p90: day, criticality: 0, chanceByNeedBy: chance)
+    }
+    chanceInWindow = plan.chips.map { chip in
+      guard let launch = chip.launch, let window = plan.program.launchWindow?.value.days,
+        facts[launch].flags.contains(.done), let day = schedule.milestones[launch].expected
+      else { return nil }
+      return window.contains(day) ? 1 : 0
+    }
+  }
+
+  private mutating func add(
+    _ groups: [ForecastGroup], _ outcomes: [GroupOutcome], _ plan: Plan, _ schedule: Schedule
+  ) {
+    var outside = [UInt64](repeating: 0, count: (samples + 63) / 64)
+    for (group, outcome) in zip(groups, outcomes) {
+      for (node, milestone) in zip(group.nodes, outcome.milestones) {
+        // A date that has passed is no estimate, and there are no days beyond the calendar.
+        if schedule.milestones[Int(node.milestone)].isOverdue || milestone.p90 > Day.supported.upperBound { continue }
+        milestones[Int(node.milestone)] = milestone
+      }
+      for (launch, chance) in zip(group.launches, outcome.chances) {
+        if schedule.milestones[Int(group.nodes[launch.place].milestone)].isOverdue { continue }
+        for chip in launch.chips { chanceInWindow[chip] = chance }
+      }
+      for word in outcome.outside.indices { outside[word] |= outcome.outside[word] }
+    }
+    let launching = plan.chips.indices.filter { plan.chips[$0].launch != nil }
+    if !launching.isEmpty, launching.allSatisfy({ chanceInWindow[$0] != nil }) {
+      let missed =
+        launching.contains { chanceInWindow[$0] == 0 }
+        ? samples : outside.reduce(0) { $0 + $1.nonzeroBitCount }
+      chanceAllInWindow = Double(samples - missed) / Double(samples)
+    }
+  }
+}
+
+/// When one milestone will probably be done.
+package struct MilestoneForecast: Hashable, Sendable {
+  /// The first day by which at least a tenth of the samples have it done; likewise half, four and nine tenths.
+  package var p10, p50, p80, p90: Day
+  /// Share of samples in which it drives its chip's launch.
+  package var criticality: Double
+  /// Share of samples in which it is done by its `need_by`; nil without one.
+  package var chanceByNeedBy: Double?
+
+  package init(p10: Day, p50: Day, p80: Day, p90: Day, criticality: Double, chanceByNeedBy: Double?) {
+    self.p10 = p10
+    self.p50 = p50
+    self.p80 = p80
+    self.p90 = p90
+    self.criticality = criticality
+    self.chanceByNeedBy = chanceByNeedBy
+  }
+}

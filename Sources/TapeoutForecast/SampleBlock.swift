@@ -1,0 +1,232 @@
+import TapeoutModel
+import TapeoutSchedule
+
+/// A few hundred samples of one group at a time, and what all blocks so far have come to.
+///
+/// Days lie node by node, lane by lane. All lanes are always drawn, and those beyond the last sample not counted.
+struct SampleBlock: ~Copyable {
+  typealias Rows = UnsafeMutablePointer<Lanes.Row>
+
+  private let network: ForecastNetwork
+  private let group: ForecastGroup
+  private let samples: Range<Int>
+  private let window: ClosedRange<Int32>?
+  private let keepsFactors: Bool
+  private let conditionals: [ConditionalDraw?]
+  private let days: Rows
+  /// The place of the node that made the day; -1 where something else did.
+  private let drivers: Rows
+  /// The days that one factor leads to.
+  private let arrivals: Rows
+  private let lengths: LengthDraw
+  /// A bit for every factor and lane: whether it goes badly.
+  private let badness: UnsafeMutablePointer<Lanes.Bits>
+  private var countsStart: [Int] = [0]
+  private var trace: DriverTrace
+  private var tally: GroupTally
+
+  /// - Parameters:
+  ///   - samples: those that will be drawn.
+  ///   - keepsFactors: also keeps what moved each launch, for a tornado.
+  init(
+    _ network: ForecastNetwork, _ group: ForecastGroup, _ samples: Range<Int>, window: ClosedRange<Int32>?,
+    keepsFactors: Bool
+  ) {
+    self.network = network
+    self.group = group
+    self.samples = samples
+    self.window = window
+    self.keepsFactors = keepsFactors && !group.launches.isEmpty
+    conditionals = group.nodes.map { node in
+      node.isConditional
+        ? ConditionalDraw(network, group.inputs[Int(node.inputs.lowerBound)..<Int(node.inputs.upperBound)]) : nil
+    }
+    days = .allocate(capacity: group.nodes.count * Lanes.rows)
+    drivers = .allocate(capacity: group.nodes.count * Lanes.rows)
+    arrivals = .allocate(capacity: Lanes.rows)
+    lengths = LengthDraw()
+    badness = .allocate(capacity: group.factorCount)
+    badness.initialize(repeating: .zero, count: group.factorCount)
+    for node in group.nodes { countsStart.append(countsStart[countsStart.count - 1] + node.bins) }
+    trace = DriverTrace(group)
+    tally = GroupTally(
+      counts: Array(repeating: 0, count: countsStart[group.nodes.count]),
+      traced: Array(repeating: 0, count: group.nodes.count),
+      outside: Array(repeating: 0, count: (samples.count + 63) / 64), launchDays: group.launches.map { _ in [] },
+      badness: FactorBits(factorCount: group.factorCount))
+  }
+
+  deinit {
+    days.deallocate()
+    drivers.deallocate()
+    arrivals.deallocate()
+    badness.deallocate()
+  }
+
+  /// Draws all samples.
+  mutating func run() -> GroupTally {
+    for first in stride(from: samples.lowerBound, to: samples.upperBound, by: Lanes.count) {
+      for place in group.nodes.indices { draw(place, first) }
+      count(first, min(Lanes.count, samples.upperBound - first))
+    }
+    return tally
+  }
+
+  // MARK: Drawing
+
+  /// All lanes of one node, after what it waits for.
+  private func draw(_ place: Int, _ first: Int) {
+    let node = group.nodes[place]
+    let days = days + place * Lanes.rows
+    let drivers = drivers + place * Lanes.rows
+    let floor = Lanes.Row(repeating: node.floor)
+    if let conditional = conditionals[place] {
+      days.initialize(repeating: Lanes.Row(repeating: .min), count: Lanes.rows)
+      drivers.initialize(repeating: Lanes.Row(repeating: -1), count: Lanes.rows)
+      arrive(conditional, node.inputs, first, days)
+    } else if let input = node.inputs.first {
+      arrive(Int(input), first, days)
+      drivers.initialize(repeating: Lanes.Row(repeating: group.inputs[Int(input)].node), count: Lanes.rows)
+      for input in node.inputs.dropFirst() { arrive(Int(input), first, days, drivers) }
+    } else {
+      days.initialize(repeating: floor, count: Lanes.rows)
+      drivers.initialize(repeating: Lanes.Row(repeating: -1), count: Lanes.rows)
+    }
+    for row in 0..<Lanes.rows {
+      // A condition that holds is -1, which stands for no driver.
+      drivers[row] |= (days[row] .< floor).bits
+      days[row] = pointwiseMax(days[row], floor)
+    }
+    for delay in node.delays { add(Int(delay), first, days) }
+    if node.shift != 0 {
+      let (shift, statusDate) = (node.shift, Lanes.Row(repeating: network.statusDate))
+      for row in 0..<Lanes.rows { days[row] = pointwiseMax(days[row] &+ shift, statusDate) }
+    }
+  }
+
+  /// One dependency: the days on which it lets its node happen.
+  private func arrive(_ place: Int, _ first: Int, _ arrivals: Rows) {
+    let input = group.inputs[place]
+    draw(input.draw, first, arrivals)
+    keepBadness(of: place, input.draw)
+    move(arrivals, input)
+  }
+
+  /// One more dependency: the latest arrival so far stays.
+  private func arrive(_ place: Int, _ first: Int, _ days: Rows, _ drivers: Rows) {
+    let arrivals = arrivals
+    arrive(place, first, arrivals)
+    let driver = Lanes.Row(repeating: group.inputs[place].node)
+    for row in 0..<Lanes.rows {
+      let isLater = (arrivals[row] .> days[row]).bits
+      days[row].take(arrivals[row], where: isLater)
+      drivers[row].take(driver, where: isLater)
+    }
+  }
+
+  /// All dependencies of a node that is drawn on a condition. What drives it has happened, so nothing needs to be
+  /// remembered of it.
+  private func arrive(_ conditional: ConditionalDraw, _ inputs: Range<Int32>, _ first: Int, _ days: Rows) {
+    let arrivals = arrivals
+    if conditional.hasFuture { conditional.pick(first, lengths.chosen) }
+    for place in inputs {
+      let input = group.inputs[Int(place)]
+      if input.draw.spread > 0 {
+        lengths.drawBits(input.draw.key, first)
+        keepBadness(of: Int(place), input.draw)
+      }
+      guard conditional.hasFuture else { continue }
+      if input.draw.spread > 0 {
+        conditional.draw(
+          Int(place - inputs.lowerBound), input.draw, network.tables[Int(input.draw.table)], lengths.bits,
+          lengths.chosen, Lanes.numbers(arrivals))
+      } else {
+        draw(input.draw, first, arrivals)
+      }
+      move(arrivals, input)
+      for row in 0..<Lanes.rows { days[row] = pointwiseMax(days[row], arrivals[row]) }
+    }
+  }
+
+  /// One risk: where it happens, it adds its delay.
+  private func add(_ place: Int, _ first: Int, _ days: Rows) {
+    let delay = group.delays[place]
+    let arrivals = arrivals
+    draw(delay.draw, first, arrivals)
+    move(arrivals, delay.draw, from: days)
+    lengths.drawBits(delay.riskKey, first)
+    lengths.mark(below: delay.threshold)
+    if keepsFactors { badness[group.inputs.count + place] = lengths.highBits }
+    let happens = UnsafeMutableRawPointer(lengths.bits).assumingMemoryBound(to: Lanes.Row.self)
+    for row in 0..<Lanes.rows { days[row].take(arrivals[row], where: happens[row]) }
+  }
+
+  private func draw(_ draw: ForecastNetwork.Draw, _ first: Int, _ days: Rows) {
+    if draw.spread > 0 {
+      lengths.draw(draw, network.tables[Int(draw.table)], first, days)
+    } else {
+      days.initialize(repeating: Lanes.Row(repeating: Int32(draw.optimistic + 0.5)), count: Lanes.rows)
+    }
+  }
+
+  private func keepBadness(of input: Int, _ draw: ForecastNetwork.Draw) {
+    if keepsFactors, draw.spread > 0 { badness[input] = lengths.highBits }
+  }
+
+  /// Turns lengths into the days that they lead to.
+  private func move(_ lengths: Rows, _ input: ForecastNetwork.Input) {
+    if input.node >= 0 {
+      move(lengths, input.draw, from: days + Int(input.node) * Lanes.rows)
+    } else if input.draw.calendar < 0 {
+      let day = input.day
+      for row in 0..<Lanes.rows { lengths[row] &+= day }
+    } else {
+      let lengths = Lanes.numbers(lengths)
+      network.calendars[Int(input.draw.calendar)].withTables { tables in
+        for lane in 0..<Lanes.count {
+          lengths[lane] = Int32(truncatingIfNeeded: tables.adding(Int(lengths[lane]), to: Int(input.day)))
+        }
+      }
+    }
+  }
+
+  private func move(_ lengths: Rows, _ draw: ForecastNetwork.Draw, from days: Rows) {
+    if draw.calendar < 0 {
+      for row in 0..<Lanes.rows { lengths[row] &+= days[row] }
+    } else {
+      let (lengths, days) = (Lanes.numbers(lengths), Lanes.numbers(days))
+      network.calendars[Int(draw.calendar)].withTables { tables in
+        for lane in 0..<Lanes.count {
+          lengths[lane] = Int32(truncatingIfNeeded: tables.adding(Int(lengths[lane]), to: Int(days[lane])))
+        }
+      }
+    }
+  }
+
+  // MARK: Counting
+
+  private mutating func count(_ first: Int, _ count: Int) {
+    for place in group.nodes.indices { countDays(of: place, count) }
+    trace.add(group, drivers, count, to: &tally.traced)
+    for (index, launch) in group.launches.enumerated() {
+      let days = UnsafeBufferPointer(start: Lanes.numbers(days + launch.place * Lanes.rows), count: count)
+      if let window { tally.addOutside(days, window, first - samples.lowerBound) }
+      if keepsFactors { tally.launchDays[index].append(contentsOf: days) }
+    }
+    if keepsFactors { tally.badness.append(UnsafeBufferPointer(start: badness, count: group.factorCount), count) }
+  }
+
+  private mutating func countDays(of place: Int, _ count: Int) {
+    let node = group.nodes[place]
+    let (start, shift, earliest) = (countsStart[place], node.binShift, node.earliest)
+    let days = Lanes.numbers(days + place * Lanes.rows)
+    tally.counts.withUnsafeMutableBufferPointer { counts in
+      guard let counts = counts.baseAddress.map({ $0 + start }) else { return }
+      if shift == 0 {
+        for lane in 0..<count { counts[Int(days[lane] &- earliest)] &+= 1 }
+      } else {
+        for lane in 0..<count { counts[Int((days[lane] &- earliest) &>> shift)] &+= 1 }
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import TapeoutDisk
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file beside the Markdown that pages link to, and that is published with them.
+package struct AttachedFile: Hashable, Sendable {
+  /// From the project's root.
+  package var source: String
+  /// Below the output folder.
+  package var output: String
+
+  package init(source: String, output: String) {
+    self.source = source
+    self.output = output
+  }
+
+  /// Opens the file without following a link, neither at its end nor on the way.
+  func open(in root: OpenFolder) throws(MachineFailure) -> OpenFile {
+    let path = Array(source.utf8)
+    guard path.isOutputPath else { throw MachineFailure("\(source) is no path below the root.") }
+    let parts = path.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    do throws(SystemError) {
+      var folder = root
+      for part in parts.dropLast() { folder = try OpenFolder(part, in: folder) }
+      let name = cString(parts.last ?? [])
+      let descriptor = openat(folder.descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      guard descriptor >= 0 else { throw SystemError.last }
+      if let file = try OpenFile(descriptor).ifRegular { return file }
+    } catch {
+      if error.code == ENOENT {
+        throw MachineFailure(
+          "\(source) was there when the plan was read, and is gone now.",
+          advice: "Put it back or remove the links to it, then build again.")
+      }
+      throw MachineFailure("\(source), to which pages link, cannot be read: \(error).")
+    }
+    throw MachineFailure("\(source), to which pages link, is no regular file.", advice: "Put a copy in its place.")
+  }
+}

@@ -1,0 +1,75 @@
+import TapeoutDisk
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An open file, closed when nobody holds it any more.
+final class OpenFile {
+  private var descriptor: Int32
+
+  /// Takes over an open descriptor.
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  var status: stat {
+    get throws(SystemError) {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else { throw SystemError.last }
+      return status
+    }
+  }
+
+  /// Nil where it is a folder, a pipe or a device.
+  var ifRegular: OpenFile? {
+    get throws(SystemError) { try status.st_mode & S_IFMT == S_IFREG ? self : nil }
+  }
+
+  /// Fills the buffer as far as the file reaches, and says how far.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    var count = 0
+    while count < buffer.count, let start = buffer.baseAddress {
+      #if canImport(Glibc)
+        let got = Glibc.read(descriptor, start + count, buffer.count - count)
+      #else
+        let got = Darwin.read(descriptor, start + count, buffer.count - count)
+      #endif
+      if got > 0 {
+        count += got
+      } else if got == 0 {
+        break
+      } else if errno != EINTR {
+        throw SystemError.last
+      }
+    }
+    return count
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) { try FileWriting.write(bytes, to: descriptor) }
+
+  func rewind() throws(SystemError) {
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw SystemError.last }
+  }
+
+  /// Takes over another file's permissions and time.
+  func resemble(_ other: stat) throws(SystemError) {
+    guard fchmod(descriptor, other.st_mode & 0o7777) == 0 else { throw SystemError.last }
+    #if canImport(Glibc)
+      let times = [other.st_atim, other.st_mtim]
+    #else
+      let times = [other.st_atimespec, other.st_mtimespec]
+    #endif
+    guard futimens(descriptor, times) == 0 else { throw SystemError.last }
+  }
+
+  /// Some disks only say here that there was no room.
+  func finish() throws(SystemError) {
+    let closed = close(descriptor)
+    descriptor = -1
+    // Whether closing was interrupted or not, the descriptor is gone.
+    guard closed == 0 || errno == EINTR else { throw SystemError.last }
+  }
+}

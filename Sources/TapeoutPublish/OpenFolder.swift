@@ -1,0 +1,150 @@
+import CFileSystem
+import TapeoutDisk
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An open folder, below which everything is done by relative paths: nothing outside is ever touched, and it stays the
+/// same folder when its name moves.
+final class OpenFolder: Sendable {
+  let descriptor: Int32
+
+  /// - Parameters:
+  ///   - path: itself not a link.
+  ///   - base: nil for absolute paths.
+  init(_ path: [UInt8], in base: OpenFolder? = nil) throws(SystemError) {
+    descriptor = openat(
+      base?.descriptor ?? AT_FDCWD, cString(path), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError.last }
+  }
+
+  deinit { close(descriptor) }
+
+  // MARK: Looking
+
+  func entries(_ path: [UInt8] = [UInt8(ascii: ".")]) throws(SystemError) -> [FolderListing.Entry] {
+    try FolderListing(of: cString(path), from: descriptor, isComplete: true).entries
+  }
+
+  /// Nil where there is nothing of that name. Of a link, the link itself.
+  func status(_ path: [UInt8]) throws(SystemError) -> stat? {
+    var status = stat()
+    if fstatat(descriptor, cString(path), &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
+    let error = SystemError.last
+    if error.isAbsence { return nil }
+    throw error
+  }
+
+  var ownStatus: stat {
+    get throws(SystemError) {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else { throw SystemError.last }
+      return status
+    }
+  }
+
+  /// An open regular file; nil where there is none.
+  func file(_ path: [UInt8]) throws(SystemError) -> OpenFile? {
+    let file = openat(descriptor, cString(path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else {
+      let error = SystemError.last
+      if error.isAbsence || error.code == ELOOP { return nil }
+      throw error
+    }
+    return try OpenFile(file).ifRegular
+  }
+
+  // MARK: Changing
+
+  /// Makes a folder; one that is there already will do.
+  func makeFolder(_ path: [UInt8], mode: mode_t = 0o777) throws(SystemError) {
+    guard mkdirat(descriptor, cString(path), mode) == 0 || errno == EEXIST else { throw SystemError.last }
+  }
+
+  /// A new file, with the folders that lead to it. What is there already is never written to.
+  func create(_ path: [UInt8]) throws(SystemError) -> OpenFile {
+    let name = cString(path)
+    while true {
+      let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      if file >= 0 { return OpenFile(file) }
+      let error = SystemError.last
+      guard error.code == ENOENT else { throw error }
+      try makeFolders(above: path)
+    }
+  }
+
+  func makeFolders(above path: [UInt8]) throws(SystemError) {
+    // From the innermost out to one that can be made, and in again: mostly only the innermost is missing.
+    let folders = path.foldersAbove
+    var missing = folders.count
+    while missing > 0 {
+      if mkdirat(descriptor, cString(folders[missing - 1]), 0o777) == 0 || errno == EEXIST { break }
+      guard errno == ENOENT else { throw SystemError.last }
+      missing -= 1
+    }
+    for folder in folders[missing...] { try makeFolder(folder) }
+  }
+
+  /// Gives a file a second name in another folder of the same disk, with the folders that lead to it.
+  func link(_ path: [UInt8], into other: OpenFolder) throws(SystemError) {
+    let name = cString(path)
+    if linkat(descriptor, name, other.descriptor, name, 0) == 0 { return }
+    guard errno == ENOENT else { throw SystemError.last }
+    try other.makeFolders(above: path)
+    guard linkat(descriptor, name, other.descriptor, name, 0) == 0 else { throw SystemError.last }
+  }
+
+  /// Lets a folder be emptied that is about to be deleted.
+  func makeWritable(_ path: [UInt8]) throws(SystemError) {
+    guard fchmodat(descriptor, cString(path), 0o700, 0) == 0 else { throw SystemError.last }
+  }
+
+  func remove(_ path: [UInt8]) throws(SystemError) {
+    guard unlinkat(descriptor, cString(path), 0) == 0 || errno == ENOENT else { throw SystemError.last }
+  }
+
+  func removeFolder(_ path: [UInt8]) throws(SystemError) {
+    guard unlinkat(descriptor, cString(path), AT_REMOVEDIR) == 0 || errno == ENOENT else { throw SystemError.last }
+  }
+
+  /// Moves a file or folder to where nothing is.
+  func move(_ path: [UInt8], to new: [UInt8], in other: OpenFolder) throws(SystemError) {
+    #if canImport(Glibc)
+      if renameat2(descriptor, cString(path), other.descriptor, cString(new), 1) == 0 { return }  // RENAME_NOREPLACE
+      let error = SystemError.last
+      guard error.isUnsupported else { throw error }
+    #endif
+    if try other.status(new) != nil { throw SystemError(code: EEXIST) }
+    guard renameat(descriptor, cString(path), other.descriptor, cString(new)) == 0 else { throw SystemError.last }
+  }
+
+  /// Lets two names change places in one step: whoever looks sees the one or the other, never neither.
+  func exchange(_ path: [UInt8], with new: [UInt8], in other: OpenFolder) throws(SystemError) {
+    #if canImport(Glibc)
+      let result = renameat2(descriptor, cString(path), other.descriptor, cString(new), 2)  // RENAME_EXCHANGE
+    #else
+      let result = renameatx_np(descriptor, cString(path), other.descriptor, cString(new), UInt32(RENAME_SWAP))
+    #endif
+    guard result == 0 else { throw SystemError.last }
+  }
+
+  /// Waits until all that was written to this disk lies on it: one flush, however many files.
+  func flush() throws(SystemError) {
+    #if canImport(Glibc)
+      guard syncfs(descriptor) == 0 else { throw SystemError.last }
+    #else
+      sync()
+    #endif
+  }
+}
+
+extension SystemError {
+  /// The file system, or the kernel, has no such operation.
+  var isUnsupported: Bool { [EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP].contains(code) }
+
+  /// The same disk, yet no second name for this file: another's file, too many names, or no such operation.
+  var forbidsLinks: Bool { [EPERM, EACCES, EMLINK].contains(code) || (isUnsupported && code != EINVAL) }
+}

@@ -1,0 +1,74 @@
+import TapeoutDisk
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Takes files of the last site over into the new one without touching them.
+enum SiteCarrier {
+  /// Takes over files of one folder, by way of that folder: the path to it is walked once.
+  static func carry(_ stretch: FolderStretch, from old: OpenFolder, into next: OpenFolder) throws(MachineFailure) {
+    var rest = stretch.names[...]
+    if let folders = try? stretch.open(in: old, and: next) {
+      // Whatever cannot be linked like this is taken the long way round, which says what is wrong.
+      rest = rest.drop { name in (try? folders.0.link(name, into: folders.1)) != nil }
+    }
+    for name in rest { try carry(stretch.path(name), from: old, into: next) }
+  }
+
+  /// Gives the file a second name; copies it only where the disk allows none.
+  static func carry(_ path: [UInt8], from old: OpenFolder, into next: OpenFolder) throws(MachineFailure) {
+    do throws(SystemError) {
+      do throws(SystemError) {
+        try old.link(path, into: next)
+      } catch {
+        guard error.forbidsLinks, let file = try old.file(path) else { throw error }
+        let copy = try next.create(path)
+        _ = try FileComparison.copy(file, to: copy)
+        try copy.resemble(file.status)
+        try copy.finish()
+      }
+    } catch {
+      if error.code == EXDEV {
+        throw MachineFailure(
+          "\(shown(path)) in the output folder lies on another disk, so it cannot be taken over.",
+          advice: "Unmount it, or name another folder with --output.")
+      }
+      throw MachineFailure("\(shown(path)) in the output folder cannot be taken over: \(error).")
+    }
+  }
+
+  /// Takes over all that is not ours: files, links, pipes, and folders with their permissions and times.
+  static func carryOthers(of old: PublishedSite, into next: OpenFolder) throws(MachineFailure) {
+    for path in old.otherFolders {
+      do throws(SystemError) {
+        try next.makeFolders(above: path)
+        try next.makeFolder(path)
+      } catch {
+        throw failure(path, error)
+      }
+    }
+    for path in old.others { try carry(path, from: old.folder, into: next) }
+    for path in old.otherFolders.reversed() {
+      do throws(SystemError) {
+        guard let status = try old.folder.status(path) else { continue }
+        #if canImport(Glibc)
+          let times = [status.st_atim, status.st_mtim]
+        #else
+          let times = [status.st_atimespec, status.st_mtimespec]
+        #endif
+        guard utimensat(next.descriptor, cString(path), times, AT_SYMLINK_NOFOLLOW) == 0,
+          fchmodat(next.descriptor, cString(path), status.st_mode & 0o7777, 0) == 0
+        else { throw SystemError.last }
+      } catch {
+        throw failure(path, error)
+      }
+    }
+  }
+
+  private static func failure(_ path: [UInt8], _ error: SystemError) -> MachineFailure {
+    MachineFailure("The folder \(shown(path)) in the output folder cannot be taken over: \(error).")
+  }
+}

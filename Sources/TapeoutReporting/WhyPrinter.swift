@@ -1,0 +1,121 @@
+package import TapeoutModel
+package import TapeoutSchedule
+
+/// Where a milestone's date comes from, step by step, and what could move without moving it.
+package struct WhyPrinter {
+  private let plan: Plan
+  private let schedule: Schedule
+  private let style: TextStyle
+
+  package init(plan: Plan, schedule: Schedule, style: TextStyle) {
+    self.plan = plan
+    self.schedule = schedule
+    self.style = style
+  }
+
+  package func printed(_ milestone: Int, to target: Int?) -> String {
+    var parts = [head(milestone), steps(milestone)]
+    let chains = chains(milestone)
+    if !chains.isEmpty { parts.append(chains) }
+    parts.append(floats(milestone, to: target))
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func head(_ index: Int) -> String {
+    let milestone = plan.milestones[index]
+    let scheduled = schedule.milestones[index]
+    var facts = [scheduled.health.word, "expected \(scheduled.expected.text)"]
+    if let baseline = milestone.baseline?.value { facts.append("baseline \(baseline)") }
+    if let slip = scheduled.slipDays { facts.append("slip \(span(slip))") }
+    let title = "\(plan.chips[milestone.chip].displayTitle), \(milestone.displayTitle)".printable
+    return style.bold(title) + " (\(name(index)))\n" + facts.joined(separator: " · ")
+  }
+
+  private func name(_ index: Int) -> String { plan.milestones[index].id.description.printable }
+
+  // MARK: Steps
+
+  private func steps(_ index: Int) -> String {
+    let lines = schedule.drivers(of: index).map { step in
+      "  \(schedule.milestones[step].expected.text.column(10))  "
+        + "\(name(step).column(34)) \(reason(step))"
+    }
+    return style.bold("What makes the date") + "\n" + lines.joined(separator: "\n")
+  }
+
+  private func reason(_ index: Int) -> String {
+    let milestone = plan.milestones[index]
+    switch schedule.milestones[index].driver {
+    case .actual: return "happened\(milestone.actual.map { " \($0.value)" } ?? "")"
+    case .dependency(let edge): return sum(schedule.graph.edges[Int(edge)])
+    case .notBefore: return "not before \(milestone.notBefore?.value.description ?? "")"
+    case .forecast: return "stated forecast \(milestone.forecast?.value.description ?? "")"
+    case .statusDate: return "its date has passed, so the status date"
+    case .undated(let edge):
+      return "waits for \(name(Int(schedule.graph.edges[Int(edge)].from))), which has no date"
+    case .beyondCalendar: return "beyond \(Day.supported.upperBound), the last day that the calendar has"
+    case .nothing: return milestone.isDropped ? "dropped" : "nothing in the plan dates it"
+    }
+  }
+
+  /// `timing-signoff 2026-03-26 + 1w = 2026-04-02`
+  private func sum(_ edge: DependencyGraph.Edge) -> String {
+    let dependency = plan.milestones[Int(edge.to)].dependencies[Int(edge.dependency)]
+    guard let start = schedule.milestones[Int(edge.from)].expected else { return "" }
+    let length = dependency.duration?.likely.description ?? "0d"
+    return
+      "\(plan.milestones[Int(edge.from)].id.milestone.printable) \(start) + \(length) = \(schedule.arrival(edge, from: start))"
+  }
+
+  // MARK: Chains
+
+  private func chains(_ index: Int) -> String {
+    guard schedule.milestones[index].driver != .actual else { return "" }
+    let edges = schedule.graph.incoming(index).map { schedule.graph.edges[$0] }
+    let lines = edges.compactMap { edge -> (Int, String)? in
+      guard let spare = schedule.spare(edge) else { return nil }
+      let from = schedule.milestones[Int(edge.from)].driver == .actual ? "done" : "may slip \(counted(spare, "day"))"
+      return (spare, "  \(from.column(18)) \(sum(edge))")
+    }
+    let sorted = lines.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
+    return sorted.isEmpty ? "" : style.bold("What leads to it") + "\n" + sorted.joined(separator: "\n")
+  }
+
+  // MARK: Float
+
+  private func floats(_ index: Int, to target: Int?) -> String {
+    var lines: [String] = []
+    let scheduled = schedule.milestones[index]
+    if scheduled.driver == .actual {
+      lines.append("It has happened: it has no float.")
+    } else if let float = scheduled.totalFloat, let expected = scheduled.expected {
+      lines.append(contentsOf: total(float, expected))
+    } else {
+      lines.append("No launch and no need_by waits for it, as far as dates are known: it has no float to reckon with.")
+    }
+    if let free = scheduled.freeFloat, scheduled.driver != .actual {
+      lines.append("Free float \(counted(free, "day")): so far it may move before anything behind it moves.")
+    }
+    if let target { lines.append(line(index, to: target)) }
+    return style.bold("Float") + "\n" + lines.map { "  " + $0 }.joined(separator: "\n")
+  }
+
+  private func total(_ float: Int, _ expected: Day) -> [String] {
+    if float < 0 {
+      return [
+        "Total float \(span(float)) (\(float) days): a need_by behind it is missed unless this comes by "
+          + "\(expected + float)."
+      ]
+    }
+    if float == 0 { return ["Total float 0: it is critical. A day here is a day on the launch, or past a need_by."] }
+    return ["Total float \(counted(float, "day")): it becomes critical if it slips to \(expected + float)."]
+  }
+
+  private func line(_ index: Int, to target: Int) -> String {
+    let name = name(target)
+    guard let float = schedule.float(of: index, to: target) else {
+      return "\(name) does not wait for it, or one of the two is done or has no date."
+    }
+    return "To \(name): \(counted(float, "day"))" + (float == 0 ? ", it drives that date." : " before that date moves.")
+  }
+}
