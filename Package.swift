@@ -13,8 +13,6 @@ let package = Package(
   targets: [
     // MARK: System libraries
 
-    // Linux's exchange of two names and flush of one file system, which Swift's Glibc module leaves out as well.
-    .systemLibrary(name: "CFileSystem"),
     .systemLibrary(
       name: "CMark",
       pkgConfig: "libcmark",
@@ -72,24 +70,26 @@ let package = Package(
 
     // MARK: The edge: disk, terminal, clock
 
-    // Settings of jemalloc, which it takes from a variable in C.
-    .target(name: "CAllocator"),
-    .target(name: "TapeoutDisk", dependencies: ["TapeoutModel"]),
-    .target(name: "TapeoutGit", dependencies: ["TapeoutDisk", "TapeoutModel"]),
-    .target(name: "TapeoutPublish", dependencies: ["CFileSystem", "TapeoutDisk", "TapeoutModel", "TapeoutSite"]),
+    // Where Linux and Darwin differ, and what their Swift modules leave out; settings of jemalloc.
+    .target(name: "CSystem"),
+    .target(name: "TapeoutDisk", dependencies: ["TapeoutModel", "TapeoutSystem"]),
+    .target(name: "TapeoutGit", dependencies: ["TapeoutDisk", "TapeoutModel", "TapeoutSystem"]),
+    .target(name: "TapeoutPublish", dependencies: ["TapeoutDisk", "TapeoutModel", "TapeoutSite", "TapeoutSystem"]),
+    // The platform's C library, whichever it is.
+    .target(name: "TapeoutSystem", dependencies: ["CSystem"]),
     .target(
       name: "TapeoutWorkspace",
       dependencies: [
         "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutGit", "TapeoutHistory", "TapeoutModel",
-        "TapeoutParser", "TapeoutPublish", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "TapeoutParser", "TapeoutPublish", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem",
       ]
     ),
     .executableTarget(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "CAllocator", "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutModel",
-        "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutWorkspace",
+        "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutPublish",
+        "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutWorkspace",
       ],
       // Gives memory faster than glibc does: a build takes a fifteenth less. Sanitizers bring their own, in debug builds.
       linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux], configuration: .release))]
@@ -101,7 +101,7 @@ let package = Package(
       name: "TapeoutTestSupport",
       dependencies: [
         "TapeoutDisk", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutRules", "TapeoutSchedule",
-        "TapeoutWorkspace",
+        "TapeoutWorkspace", "TapeoutSystem",
       ],
       path: "Tests/TapeoutTestSupport"
     ),
@@ -109,7 +109,7 @@ let package = Package(
       name: "TapeoutCommandTests",
       dependencies: [
         "tapeout", "TapeoutDisk", "TapeoutModel", "TapeoutReporting", "TapeoutRules", "TapeoutTestSupport",
-        "TapeoutWorkspace",
+        "TapeoutWorkspace", "TapeoutSystem",
       ]
     ),
     .testTarget(
@@ -131,7 +131,7 @@ let package = Package(
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
     .testTarget(
       name: "TapeoutPublishTests",
-      dependencies: ["TapeoutDisk", "TapeoutPublish", "TapeoutSite", "TapeoutTestSupport"]
+      dependencies: ["TapeoutDisk", "TapeoutPublish", "TapeoutSite", "TapeoutTestSupport", "TapeoutSystem"]
     ),
     .testTarget(
       name: "TapeoutReportingTests",
@@ -157,12 +157,12 @@ let package = Package(
       // The schedule is part of what an analysis holds: without it here, a change of its layout would not rebuild them.
       dependencies: [
         "TapeoutDisk", "TapeoutForecast", "TapeoutGit", "TapeoutHistory", "TapeoutModel", "TapeoutRules",
-        "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace",
+        "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace", "TapeoutSystem",
       ]
     ),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["TapeoutExchange", "TapeoutForecast", "TapeoutModel", "TapeoutSchedule"],
+      dependencies: ["TapeoutExchange", "TapeoutForecast", "TapeoutModel", "TapeoutSchedule", "TapeoutSystem"],
       path: "Tests/Benchmarks",
       exclude: [
         "build_benchmark.py", "check_benchmark.py", "floor.c", "history_benchmark.py", "hugo",

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// What came of reading one file.
 package enum FileReading: Sendable {
@@ -52,11 +48,7 @@ package enum FileReading: Sendable {
       let before = bytes.count
       let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
         while count < capacity, let start = buffer.baseAddress {
-          #if canImport(Glibc)
-            let got = Glibc.read(descriptor, start + count, capacity - count)
-          #else
-            let got = Darwin.read(descriptor, start + count, capacity - count)
-          #endif
+          let got = system_read(descriptor, start + count, capacity - count)
           if got < 0 {
             if errno == EINTR { continue }
             error = SystemError.last

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  package import Glibc
-#else
-  package import Darwin
-#endif
+package import TapeoutSystem
 
 /// Tells a file from one that was edited or put in its place, as Git's index does.
 package struct FileStamp: Hashable, Sendable {
@@ -17,11 +13,8 @@ package struct FileStamp: Hashable, Sendable {
 
   package init(_ status: stat) {
     inode = UInt64(status.st_ino)
-    #if canImport(Glibc)
-      let time = status.st_mtim
-    #else
-      let time = status.st_mtimespec
-    #endif
+    var status = status
+    let time = system_modification_time(&status)
     changed = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Writes to open files.
 package enum FileWriting {
@@ -10,11 +6,7 @@ package enum FileWriting {
   package static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemError) {
     var written = 0
     while written < bytes.count, let start = bytes.baseAddress {
-      #if canImport(Glibc)
-        let count = Glibc.write(descriptor, start + written, bytes.count - written)
-      #else
-        let count = Darwin.write(descriptor, start + written, bytes.count - written)
-      #endif
+      let count = system_write(descriptor, start + written, bytes.count - written)
       if count >= 0 {
         written += count
       } else if errno != EINTR {

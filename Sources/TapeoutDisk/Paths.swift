@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// The bytes with the NUL that ends a string in C.
 package func cString(_ bytes: [UInt8]) -> [CChar] {

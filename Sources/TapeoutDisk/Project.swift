@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// The folder that holds `Content/`: what every command works on.
 package struct Project: Hashable, Sendable {
@@ -10,27 +6,28 @@ package struct Project: Hashable, Sendable {
   package let root: String
 
   /// The project in exactly this folder, whose `Content/` must be there.
-  package init(root folder: String) throws(MachineFailure) {
+  package init(root folder: String) throws(OperationalError) {
     guard let path = resolvedPath(folder) else {
-      throw MachineFailure("The folder \(folder) cannot be opened: \(SystemError.last).")
+      throw OperationalError("The folder \(folder) cannot be opened: \(SystemError.last).")
     }
     guard try Project.holdsContent(path) else {
-      throw MachineFailure(
+      throw OperationalError(
         "There is no folder Content in \(path).", advice: "Name the folder that holds Content/ with --root.")
     }
     root = path
   }
 
   /// The project around `start`, a file or folder: the nearest folder upwards that holds `Content/`.
-  package init(around start: String) throws(MachineFailure) {
+  package init(around start: String) throws(OperationalError) {
     guard let path = resolvedPath(start) else {
-      throw MachineFailure("\(start) cannot be opened: \(SystemError.last).", advice: "Check the spelling of the path.")
+      throw OperationalError(
+        "\(start) cannot be opened: \(SystemError.last).", advice: "Check the spelling of the path.")
     }
     var folder = path
     while true {
       if try Project.holdsContent(folder) { break }
       guard folder != "/" else {
-        throw MachineFailure(
+        throw OperationalError(
           "There is no folder Content in \(path) or in any folder above it.",
           advice: "Run tapeout inside your program's folder, or name the folder that holds Content/ with --root.")
       }
@@ -44,18 +41,18 @@ package struct Project: Hashable, Sendable {
     root == "/" ? "/" + relative : root + "/" + relative
   }
 
-  private static func holdsContent(_ folder: String) throws(MachineFailure) -> Bool {
+  private static func holdsContent(_ folder: String) throws(OperationalError) -> Bool {
     let content = folder == "/" ? "/Content" : folder + "/Content"
     var status = stat()
     guard lstat(content, &status) == 0 else {
       let error = SystemError.last
       if error.isAbsence { return false }
-      throw MachineFailure("\(content) cannot be opened: \(error).")
+      throw OperationalError("\(content) cannot be opened: \(error).")
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return true
     case S_IFLNK:
-      throw MachineFailure(
+      throw OperationalError(
         "\(content) is a symbolic link, and links in or to Content are not followed.",
         advice: "Name the folder that really holds Content/ with --root.")
     default: return false

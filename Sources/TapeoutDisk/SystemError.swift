@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// An error number of the operating system, in words.
 package struct SystemError: Error, Hashable, Sendable {

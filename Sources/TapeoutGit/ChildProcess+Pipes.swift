@@ -1,10 +1,5 @@
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 extension ChildProcess {
   /// What leads from us to the child and back: sockets, which can be written without a SIGPIPE.
@@ -31,16 +26,7 @@ extension ChildProcess {
     /// Closed in every program that another thread may start meanwhile.
     private static func makePair(_ ours: inout Int32, _ child: inout Int32) -> Bool {
       var ends: [Int32] = [-1, -1]
-      #if canImport(Glibc)
-        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
-          return false
-        }
-      #else
-        guard socketpair(AF_UNIX, SOCK_STREAM, 0, &ends) == 0 else { return false }
-        var on: Int32 = 1
-        setsockopt(ends[0], SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
-        for descriptor in ends { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-      #endif
+      guard system_socket_pair(&ends) == 0 else { return false }
       (ours, child) = (ends[0], ends[1])
       return true
     }
@@ -64,11 +50,7 @@ extension ChildProcess {
 
     private static func shut(_ descriptor: inout Int32) {
       guard descriptor >= 0 else { return }
-      #if canImport(Glibc)
-        _ = Glibc.close(descriptor)
-      #else
-        _ = Darwin.close(descriptor)
-      #endif
+      _ = system_close(descriptor)
       descriptor = -1
     }
   }
@@ -125,12 +107,7 @@ extension ChildProcess {
     }
 
     private mutating func writeInput() {
-      #if canImport(Glibc)
-        let flags = Int32(MSG_NOSIGNAL)
-      #else
-        let flags: Int32 = 0
-      #endif
-      let count = input[written...].withUnsafeBytes { send(pipes.input, $0.baseAddress, $0.count, flags) }
+      let count = input[written...].withUnsafeBytes { system_send(pipes.input, $0.baseAddress, $0.count) }
       if count > 0 { written += count }
       let isRefused = count < 0 && errno != EAGAIN && errno != EINTR
       if isRefused || written == input.count { pipes.closeInput() }
@@ -138,11 +115,7 @@ extension ChildProcess {
 
     /// The bytes that were there: 0 at the end, nil where there are none yet.
     private func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int? {
-      #if canImport(Glibc)
-        let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      #else
-        let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-      #endif
+      let count = system_read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       return errno == EAGAIN || errno == EINTR ? nil : 0
     }

@@ -1,10 +1,5 @@
 package import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// A program run to its end: no shell, nothing inherited but what is named, and never longer than it is given.
 package struct ChildProcess {
@@ -62,37 +57,12 @@ package struct ChildProcess {
   }
 
   private func spawn(_ pipes: Pipes) -> Result<pid_t, SystemError> {
-    #if canImport(Glibc)
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #else
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    posix_spawn_file_actions_adddup2(&actions, pipes.childInput, 0)
-    posix_spawn_file_actions_adddup2(&actions, pipes.childOutput, 1)
-    posix_spawn_file_actions_adddup2(&actions, pipes.childErrors, 2)
-    // We ignore SIGPIPE, and a program that inherits that would not notice that nobody listens any more.
-    var defaults = sigset_t()
-    sigemptyset(&defaults)
-    sigaddset(&defaults, SIGPIPE)
-    var unblocked = sigset_t()
-    sigemptyset(&unblocked)
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setsigmask(&attributes, &unblocked)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETPGROUP)
-    posix_spawnattr_setflags(&attributes, Int16(flags))
-
     var process = pid_t()
     let code = withCStrings([program] + arguments) { argumentList in
-      withCStrings(environment) { posix_spawn(&process, program, &actions, &attributes, argumentList, $0) }
+      withCStrings(environment) { variables in
+        system_spawn(
+          &process, program, argumentList, variables, pipes.childInput, pipes.childOutput, pipes.childErrors)
+      }
     }
     return code == 0 ? .success(process) : .failure(SystemError(code: code))
   }

@@ -1,10 +1,5 @@
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// The git program, run so that neither the repository nor its configuration can make it do more than read.
 ///

@@ -1,11 +1,6 @@
 import TapeoutDisk
 import TapeoutModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// The Git repository that holds a `Content/` folder, as far as it is read: never written, never fetched into.
 package struct GitRepository: Sendable {

@@ -1,10 +1,5 @@
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// A file beside the Markdown that pages link to, and that is published with them.
 package struct AttachedFile: Hashable, Sendable {
@@ -19,9 +14,9 @@ package struct AttachedFile: Hashable, Sendable {
   }
 
   /// Opens the file without following a link, neither at its end nor on the way.
-  func open(in root: OpenFolder) throws(MachineFailure) -> OpenFile {
+  func open(in root: OpenFolder) throws(OperationalError) -> OpenFile {
     let path = Array(source.utf8)
-    guard path.isOutputPath else { throw MachineFailure("\(source) is no path below the root.") }
+    guard path.isOutputPath else { throw OperationalError("\(source) is no path below the root.") }
     let parts = path.split(separator: UInt8(ascii: "/")).map { Array($0) }
     do throws(SystemError) {
       var folder = root
@@ -32,12 +27,12 @@ package struct AttachedFile: Hashable, Sendable {
       if let file = try OpenFile(descriptor).ifRegular { return file }
     } catch {
       if error.code == ENOENT {
-        throw MachineFailure(
+        throw OperationalError(
           "\(source) was there when the plan was read, and is gone now.",
           advice: "Put it back or remove the links to it, then build again.")
       }
-      throw MachineFailure("\(source), to which pages link, cannot be read: \(error).")
+      throw OperationalError("\(source), to which pages link, cannot be read: \(error).")
     }
-    throw MachineFailure("\(source), to which pages link, is no regular file.", advice: "Put a copy in its place.")
+    throw OperationalError("\(source), to which pages link, is no regular file.", advice: "Put a copy in its place.")
   }
 }

@@ -1,10 +1,5 @@
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Compares and copies files of any size in little memory.
 enum FileComparison {

@@ -1,10 +1,5 @@
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// An open file, closed when nobody holds it any more.
 final class OpenFile {
@@ -32,11 +27,7 @@ final class OpenFile {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     var count = 0
     while count < buffer.count, let start = buffer.baseAddress {
-      #if canImport(Glibc)
-        let got = Glibc.read(descriptor, start + count, buffer.count - count)
-      #else
-        let got = Darwin.read(descriptor, start + count, buffer.count - count)
-      #endif
+      let got = system_read(descriptor, start + count, buffer.count - count)
       if got > 0 {
         count += got
       } else if got == 0 {
@@ -57,11 +48,8 @@ final class OpenFile {
   /// Takes over another file's permissions and time.
   func resemble(_ other: stat) throws(SystemError) {
     guard fchmod(descriptor, other.st_mode & 0o7777) == 0 else { throw SystemError.last }
-    #if canImport(Glibc)
-      let times = [other.st_atim, other.st_mtim]
-    #else
-      let times = [other.st_atimespec, other.st_mtimespec]
-    #endif
+    var other = other
+    let times = [system_access_time(&other), system_modification_time(&other)]
     guard futimens(descriptor, times) == 0 else { throw SystemError.last }
   }
 

@@ -1,11 +1,5 @@
-import CFileSystem
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// An open folder, below which everything is done by relative paths: nothing outside is ever touched, and it stays the
 /// same folder when its name moves.
@@ -112,32 +106,23 @@ final class OpenFolder: Sendable {
 
   /// Moves a file or folder to where nothing is.
   func move(_ path: [UInt8], to new: [UInt8], in other: OpenFolder) throws(SystemError) {
-    #if canImport(Glibc)
-      if renameat2(descriptor, cString(path), other.descriptor, cString(new), 1) == 0 { return }  // RENAME_NOREPLACE
-      let error = SystemError.last
-      guard error.isUnsupported else { throw error }
-    #endif
+    if system_move(descriptor, cString(path), other.descriptor, cString(new)) == 0 { return }
+    let error = SystemError.last
+    guard error.isUnsupported else { throw error }
     if try other.status(new) != nil { throw SystemError(code: EEXIST) }
     guard renameat(descriptor, cString(path), other.descriptor, cString(new)) == 0 else { throw SystemError.last }
   }
 
   /// Lets two names change places in one step: whoever looks sees the one or the other, never neither.
   func exchange(_ path: [UInt8], with new: [UInt8], in other: OpenFolder) throws(SystemError) {
-    #if canImport(Glibc)
-      let result = renameat2(descriptor, cString(path), other.descriptor, cString(new), 2)  // RENAME_EXCHANGE
-    #else
-      let result = renameatx_np(descriptor, cString(path), other.descriptor, cString(new), UInt32(RENAME_SWAP))
-    #endif
-    guard result == 0 else { throw SystemError.last }
+    guard system_exchange(descriptor, cString(path), other.descriptor, cString(new)) == 0 else {
+      throw SystemError.last
+    }
   }
 
   /// Waits until all that was written to this disk lies on it: one flush, however many files.
   func flush() throws(SystemError) {
-    #if canImport(Glibc)
-      guard syncfs(descriptor) == 0 else { throw SystemError.last }
-    #else
-      sync()
-    #endif
+    guard system_flush(descriptor) == 0 else { throw SystemError.last }
   }
 }
 

@@ -1,10 +1,5 @@
 package import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Where a site is published: a folder that we may replace as a whole.
 package struct OutputFolder: Hashable, Sendable {
@@ -18,13 +13,13 @@ package struct OutputFolder: Hashable, Sendable {
   ///   - path: as typed; nil for `Public` below the root.
   ///   - project: whose own files are not to be replaced.
   /// - Throws: where it is a link or a file, or is, holds or lies in something that is not ours.
-  package init(_ path: String?, for project: Project) throws(MachineFailure) {
+  package init(_ path: String?, for project: Project) throws(OperationalError) {
     var path = path ?? project.path("Public")
     while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") {
       path = String(decoding: path.utf8.dropLast(), as: UTF8.self)
     }
     guard !path.isEmpty else {
-      throw MachineFailure("The output folder has no name.", advice: "Name a folder with --output.")
+      throw OperationalError("The output folder has no name.", advice: "Name a folder with --output.")
     }
     let shown = path
     var status = stat()
@@ -32,19 +27,19 @@ package struct OutputFolder: Hashable, Sendable {
       switch status.st_mode & S_IFMT {
       case S_IFDIR: break
       case S_IFLNK:
-        throw MachineFailure(
+        throw OperationalError(
           "The output folder \(shown) is a symbolic link.", advice: "Name the folder itself with --output.")
       default:
-        throw MachineFailure("The output folder \(shown) is a file.", advice: "Name another folder with --output.")
+        throw OperationalError("The output folder \(shown) is a file.", advice: "Name another folder with --output.")
       }
       guard let resolved = resolvedPath(path) else {
-        throw MachineFailure("The output folder \(shown) cannot be opened: \(SystemError.last).")
+        throw OperationalError("The output folder \(shown) cannot be opened: \(SystemError.last).")
       }
       path = resolved
     } else if errno == ENOENT {
       path = try OutputFolder.future(path)
     } else {
-      throw MachineFailure("The output folder \(shown) cannot be opened: \(SystemError.last).")
+      throw OperationalError("The output folder \(shown) cannot be opened: \(SystemError.last).")
     }
     self.path = path
     parent = TapeoutDisk.parent(of: path)
@@ -53,12 +48,12 @@ package struct OutputFolder: Hashable, Sendable {
   }
 
   /// The whole path of a folder that is still to be made.
-  private static func future(_ path: String) throws(MachineFailure) -> String {
+  private static func future(_ path: String) throws(OperationalError) -> String {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let above = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
     guard let resolved = resolvedPath(above), Array(name.utf8).isOutputPath else {
-      throw MachineFailure(
+      throw OperationalError(
         "There is no folder \(above) to hold the output folder.",
         advice: "Create it first, or name another with --output.")
     }
@@ -66,51 +61,22 @@ package struct OutputFolder: Hashable, Sendable {
   }
 
   /// Compares folders, not their names: a folder can be reached on more than one way.
-  private func keepOff(_ project: Project, _ shown: String) throws(MachineFailure) {
+  private func keepOff(_ project: Project, _ shown: String) throws(OperationalError) {
     let advice = "Name a folder that holds nothing else with --output."
-    let own = Place(path)
-    if path == "/" || (own != nil && Place.above(project.root).contains { $0 == own }) {
-      throw MachineFailure("The output folder \(shown) is or holds the program itself.", advice: advice)
+    let own = FileIdentity(path)
+    if path == "/" || (own != nil && FileIdentity.above(project.root).contains { $0 == own }) {
+      throw OperationalError("The output folder \(shown) is or holds the program itself.", advice: advice)
     }
-    let above = Place.above(path)
+    let above = FileIdentity.above(path)
     for name in ["Content", "Templates", ".git"] {
-      guard let taken = Place(project.path(name)) else { continue }
+      guard let taken = FileIdentity(project.path(name)) else { continue }
       if above.contains(taken) {
-        throw MachineFailure("The output folder \(shown) lies in the program's \(name).", advice: advice)
+        throw OperationalError("The output folder \(shown) lies in the program's \(name).", advice: advice)
       }
     }
     // A folder that is still to be made has no place yet, but a name.
     if ["Content", "Templates", ".git"].contains(where: { project.path($0) == path }) {
-      throw MachineFailure("The output folder \(shown) is for what the program itself is made of.", advice: advice)
-    }
-  }
-}
-
-/// What a folder is, by whatever name.
-struct Place: Hashable, Sendable {
-  private let device: UInt64
-  private let file: UInt64
-
-  init(_ status: stat) {
-    device = UInt64(status.st_dev)
-    file = UInt64(status.st_ino)
-  }
-
-  /// Nil where there is nothing.
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    self.init(status)
-  }
-
-  /// The folder and those above it; those that do not exist are left out.
-  static func above(_ path: String) -> [Place] {
-    var places: [Place] = []
-    var folder = path
-    while true {
-      if let place = Place(folder) { places.append(place) }
-      if folder == "/" { return places }
-      folder = parent(of: folder)
+      throw OperationalError("The output folder \(shown) is for what the program itself is made of.", advice: advice)
     }
   }
 }

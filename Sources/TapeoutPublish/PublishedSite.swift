@@ -1,10 +1,5 @@
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// What an output folder holds before a build: the last site's files, and those that are not ours.
 package struct PublishedSite: Sendable {
@@ -21,7 +16,7 @@ package struct PublishedSite: Sendable {
   let otherFolders: [[UInt8]]
 
   /// - Parameter path: what the folder is called in messages.
-  init(_ folder: OpenFolder, called path: String) throws(MachineFailure) {
+  init(_ folder: OpenFolder, called path: String) throws(OperationalError) {
     self.folder = folder
     let manifest = try PublishedSite.manifest(folder, path)
     let entries = manifest?.entries ?? []
@@ -54,12 +49,12 @@ package struct PublishedSite: Sendable {
   /// What a folder holds, last first.
   private static func list(
     _ path: [UInt8], in folder: OpenFolder, _ name: String
-  ) throws(MachineFailure) -> [(path: [UInt8], kind: FolderListing.Kind)] {
+  ) throws(OperationalError) -> [(path: [UInt8], kind: FolderListing.Kind)] {
     do throws(SystemError) {
       let entries = try path.isEmpty ? folder.entries() : folder.entries(path)
       return entries.reversed().map { (path.isEmpty ? $0.name : path + [UInt8(ascii: "/")] + $0.name, $0.kind) }
     } catch {
-      throw MachineFailure("The folder \(name) in the output folder cannot be read: \(error).")
+      throw OperationalError("The folder \(name) in the output folder cannot be read: \(error).")
     }
   }
 
@@ -76,15 +71,15 @@ package struct PublishedSite: Sendable {
   }
 
   /// Nil where nobody has published here yet.
-  private static func manifest(_ folder: OpenFolder, _ path: String) throws(MachineFailure) -> SiteManifest? {
+  private static func manifest(_ folder: OpenFolder, _ path: String) throws(OperationalError) -> SiteManifest? {
     switch FileReading(cString(SiteManifest.name), from: folder.descriptor, limit: 1 << 30) {
     case .bytes(let bytes):
       if let manifest = SiteManifest(parsing: bytes) { return manifest }
-      throw MachineFailure(
+      throw OperationalError(
         "\(path)/.tapeout, the list of our files in the output folder, is damaged.",
         advice: "Empty the output folder, or name another one with --output.")
     case .failed(let error) where error.code == ENOENT || error.code == ELOOP: return nil
-    case .failed(let error): throw MachineFailure("\(path)/.tapeout cannot be read: \(error).")
+    case .failed(let error): throw OperationalError("\(path)/.tapeout cannot be read: \(error).")
     case .special, .oversized: return nil
     }
   }

@@ -1,12 +1,7 @@
 package import TapeoutDisk
 import TapeoutModel
 package import TapeoutSite
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Replaces the published site by a new one in a single step: whoever looks, or whatever kills us, there is the old
 /// site or the new one.
@@ -16,7 +11,7 @@ package import TapeoutSite
 package struct Publisher: Sendable {
   private let staging: Staging
   private let isSerial: Bool
-  private let stop: StopFlag
+  private let stop: CancellationFlag
   /// Whether to try the exchange of two names at all: tests show the other way.
   private let exchanges: Bool
 
@@ -28,7 +23,7 @@ package struct Publisher: Sendable {
     self.staging = staging
     self.isSerial = isSerial
     self.exchanges = exchanges
-    stop = StopFlag(isInterrupted)
+    stop = CancellationFlag(isInterrupted)
   }
 
   /// Makes all files and publishes them.
@@ -44,9 +39,9 @@ package struct Publisher: Sendable {
     unitCount: Int, attachments: [AttachedFile] = [], root: String, over published: PublishedSite?,
     makeFiles:
       @escaping @Sendable (
-        Int, (OutputFile) throws(MachineFailure) -> Void
-      ) throws(MachineFailure) -> Void
-  ) async throws(MachineFailure) -> Publication {
+        Int, (OutputFile) throws(OperationalError) -> Void
+      ) throws(OperationalError) -> Void
+  ) async throws(OperationalError) -> Publication {
     let next: OpenFolder
     let base: OpenFolder
     do throws(SystemError) {
@@ -54,12 +49,12 @@ package struct Publisher: Sendable {
       next = try OpenFolder(Staging.next, in: staging.folder)
       base = try OpenFolder(Array(root.utf8))
     } catch {
-      throw MachineFailure("The staging folder beside \(staging.output.path) cannot be used: \(error).")
+      throw OperationalError("The staging folder beside \(staging.output.path) cannot be used: \(error).")
     }
     let writer = SiteWriter(published, next: next)
-    var placed = try await concurrent(unitCount, chunkSize: 1) { unit throws(MachineFailure) in
+    var placed = try await concurrent(unitCount, chunkSize: 1) { unit throws(OperationalError) in
       var placed: [SiteWriter.Placement] = []
-      try makeFiles(unit) { file throws(MachineFailure) in
+      try makeFiles(unit) { file throws(OperationalError) in
         // Some units make hundreds of files, others large ones.
         try stop.check()
         placed.append(try writer.place(file))
@@ -67,14 +62,14 @@ package struct Publisher: Sendable {
       return placed
     }
     placed.append(
-      try await concurrent(attachments.count, chunkSize: 4) { index throws(MachineFailure) in
+      try await concurrent(attachments.count, chunkSize: 4) { index throws(OperationalError) in
         try writer.place(attachments[index], of: base)
       })
     let placements = await sorted(placed)
     try approve(placements)
 
     let manifest = SiteManifest(sorted: placements.map(\.entry))
-    let removed = try published.map { old throws(MachineFailure) in try self.removed(from: old, by: manifest) } ?? 0
+    let removed = try published.map { old throws(OperationalError) in try self.removed(from: old, by: manifest) } ?? 0
     var publication = Publication(placements, removed: removed)
     if let published, publication.written == 0, removed == 0, manifest.hasSameFiles(as: published.manifest) {
       return publication
@@ -111,7 +106,7 @@ package struct Publisher: Sendable {
   // MARK: Before
 
   /// What the output folder holds; nil where there is none yet.
-  package func lastSite() throws(MachineFailure) -> PublishedSite? {
+  package func lastSite() throws(OperationalError) -> PublishedSite? {
     let path = staging.output.path
     let folder: OpenFolder
     do throws(SystemError) {
@@ -125,28 +120,28 @@ package struct Publisher: Sendable {
     return try PublishedSite(folder, called: path)
   }
 
-  private func failure(_ error: SystemError) -> MachineFailure {
+  private func failure(_ error: SystemError) -> OperationalError {
     let path = staging.output.path
     if error.code == EBUSY || error.code == EXDEV {
-      return MachineFailure(
+      return OperationalError(
         "The output folder \(path) is a mount point, so a new site cannot take its place in one step.",
         advice: "Name a folder in it: --output \(path)/site.")
     }
-    return MachineFailure("The output folder \(path) cannot be replaced: \(error).")
+    return OperationalError("The output folder \(path) cannot be replaced: \(error).")
   }
 
   /// Stops where a file would take the place of something that is not ours, or of ours that was changed by hand.
-  private func approve(_ placements: [SiteWriter.Placement]) throws(MachineFailure) {
+  private func approve(_ placements: [SiteWriter.Placement]) throws(OperationalError) {
     func path(_ index: Int) -> String { "\(staging.output.path)/\(shown(placements[index].entry.path))" }
     for index in placements.indices {
       if index > 0, placements[index - 1].entry.path == placements[index].entry.path {
-        throw MachineFailure(
+        throw OperationalError(
           "The site has two files for \(shown(placements[index].entry.path)); this is a mistake in tapeout.")
       }
       switch placements[index].outcome {
       case .written, .unchanged: continue
       case .occupied:
-        throw MachineFailure(
+        throw OperationalError(
           "\(path(index)) would be overwritten, or is in the way, and tapeout did not write it.",
           advice: "Move it elsewhere, or name another folder with --output.")
       case .edited: throw edited(path(index))
@@ -154,14 +149,14 @@ package struct Publisher: Sendable {
     }
   }
 
-  private func edited(_ path: String) -> MachineFailure {
-    MachineFailure(
+  private func edited(_ path: String) -> OperationalError {
+    OperationalError(
       "\(path) was changed by hand since the last build, and would be overwritten.",
       advice: "Take the change over into Content/ or Templates/, delete the file, and build again.")
   }
 
   /// Our files that the new site lacks.
-  private func removed(from old: PublishedSite, by manifest: SiteManifest) throws(MachineFailure) -> Int {
+  private func removed(from old: PublishedSite, by manifest: SiteManifest) throws(OperationalError) -> Int {
     var count = 0
     var next = 0
     let entries = manifest.entries
@@ -176,7 +171,7 @@ package struct Publisher: Sendable {
         if try FileComparison.hash(file) != entry.hash { throw SystemError(code: EEXIST) }
       } catch {
         if error.code == EEXIST { throw edited(path) }
-        throw MachineFailure("\(path) cannot be read: \(error).")
+        throw OperationalError("\(path) cannot be read: \(error).")
       }
     }
     return count
@@ -187,13 +182,13 @@ package struct Publisher: Sendable {
   /// Adds to the staging folder what is taken over from the last site, and the list of our files.
   private func complete(
     _ next: OpenFolder, _ placements: [SiteWriter.Placement], _ manifest: SiteManifest, _ published: PublishedSite?
-  ) async throws(MachineFailure) {
+  ) async throws(OperationalError) {
     if let published {
       let kept = FolderStretch.stretches(placements.lazy.filter { $0.outcome == .unchanged }.map(\.entry.path))
-      _ = try await concurrent(kept.count, chunkSize: 4) { index throws(MachineFailure) in
-        try SiteCarrier.carry(kept[index], from: published.folder, into: next)
+      _ = try await concurrent(kept.count, chunkSize: 4) { index throws(OperationalError) in
+        try ForeignFileCarrier.carry(kept[index], from: published.folder, into: next)
       }
-      try SiteCarrier.carryOthers(of: published, into: next)
+      try ForeignFileCarrier.carryOthers(of: published, into: next)
     }
     let text = await manifest.text(isSerial: isSerial)
     do throws(SystemError) {
@@ -207,14 +202,14 @@ package struct Publisher: Sendable {
       }
       try next.flush()
     } catch {
-      throw MachineFailure("The new site cannot be written: \(error).")
+      throw OperationalError("The new site cannot be written: \(error).")
     }
   }
 
   /// Swaps the folders, then deletes the old one.
   ///
   /// - Returns: what went wrong when the new site was in its place already.
-  private func replace(_ published: PublishedSite?, _ next: OpenFolder) async throws(MachineFailure) -> [String] {
+  private func replace(_ published: PublishedSite?, _ next: OpenFolder) async throws(OperationalError) -> [String] {
     try stop.check()
     var name = Staging.next
     do throws(SystemError) {
@@ -259,11 +254,11 @@ package struct Publisher: Sendable {
       let areGone = await Array(ours.indices).concurrentMap(chunkSize: 4, isSerial: isSerial) { index in
         (try? ours[index].remove(from: old.folder)) != nil
       }
-      var discarding = Discarding(old, present: next)
+      var removal = OldSiteRemoval(old, present: next)
       // What failed is tried once more: else a file of ours would be taken for one that came too late.
-      if areGone.allSatisfy({ $0 }) { try discarding.finish() } else { try discarding.run() }
+      if areGone.allSatisfy({ $0 }) { try removal.finish() } else { try removal.run() }
       try staging.folder.removeFolder(name)
-      return discarding.renamed.map {
+      return removal.renamed.map {
         "A file came into the output folder while the site was replaced; it is now called \(shown($0))."
       }
     } catch {
@@ -275,13 +270,13 @@ package struct Publisher: Sendable {
 
   /// The results in order. One that fails stops the others; of several failures, the first in order is told.
   private func concurrent<Result: Sendable>(
-    _ count: Int, chunkSize: Int, _ work: @escaping @Sendable (Int) throws(MachineFailure) -> Result
-  ) async throws(MachineFailure) -> [Result] {
+    _ count: Int, chunkSize: Int, _ work: @escaping @Sendable (Int) throws(OperationalError) -> Result
+  ) async throws(OperationalError) -> [Result] {
     let stop = self.stop
     let results = await Array(0..<count).concurrentMap(chunkSize: chunkSize, isSerial: isSerial) {
-      index -> Swift.Result<Result, MachineFailure>? in
+      index -> Swift.Result<Result, OperationalError>? in
       if stop.isStopped { return nil }
-      do throws(MachineFailure) {
+      do throws(OperationalError) {
         return .success(try work(index))
       } catch {
         stop.raise()

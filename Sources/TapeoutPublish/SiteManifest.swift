@@ -1,11 +1,6 @@
 import TapeoutDisk
 import TapeoutModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// The list of our files in an output folder, kept there as `.tapeout`: what is not in it is not ours.
 struct SiteManifest: Hashable, Sendable {

@@ -1,11 +1,6 @@
 import TapeoutDisk
 import TapeoutSite
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Puts one file of the new site in its place: written into the staging folder where it is new or differs from the last
 /// site's, else only noted, to be taken over.
@@ -38,10 +33,10 @@ struct SiteWriter: Sendable {
     otherFolders = Set(published?.otherFolders ?? [])
   }
 
-  func place(_ file: OutputFile) throws(MachineFailure) -> Placement {
+  func place(_ file: OutputFile) throws(OperationalError) -> Placement {
     let path = Array(file.path.utf8)
     guard path.isOutputPath, path != SiteManifest.name else {
-      throw MachineFailure("\(file.path) is no path for a file of the site; this is a mistake in tapeout.")
+      throw OperationalError("\(file.path) is no path for a file of the site; this is a mistake in tapeout.")
     }
     do throws(SystemError) {
       return try file.bytes.withUnsafeBufferPointer { bytes throws(SystemError) in
@@ -76,10 +71,10 @@ struct SiteWriter: Sendable {
   }
 
   /// Copies a file beside the Markdown.
-  func place(_ attachment: AttachedFile, of root: OpenFolder) throws(MachineFailure) -> Placement {
+  func place(_ attachment: AttachedFile, of root: OpenFolder) throws(OperationalError) -> Placement {
     let path = Array(attachment.output.utf8)
     guard path.isOutputPath else {
-      throw MachineFailure("\(attachment.output) is no path for a file of the site; this is a mistake in tapeout.")
+      throw OperationalError("\(attachment.output) is no path for a file of the site; this is a mistake in tapeout.")
     }
     let source = try attachment.open(in: root)
     do throws(SystemError) {
@@ -115,12 +110,12 @@ struct SiteWriter: Sendable {
     return path.foldersAbove.contains { others.contains($0) }
   }
 
-  private static func failure(_ path: String, _ error: SystemError) -> MachineFailure {
+  private static func failure(_ path: String, _ error: SystemError) -> OperationalError {
     if error.code == EEXIST {
-      return MachineFailure(
+      return OperationalError(
         "The site has two files for \(path), or two names that this disk takes for one.",
         advice: "Rename one of the files in Content/ so that they differ by more than case.")
     }
-    return MachineFailure("\(path) of the new site cannot be written: \(error).")
+    return OperationalError("\(path) of the new site cannot be written: \(error).")
   }
 }

@@ -1,10 +1,5 @@
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// The hidden folder beside an output folder in which the next site is made; whoever holds it is the only one to
 /// publish there.
@@ -40,7 +35,7 @@ package final class Staging: Sendable {
     do throws(SystemError) {
       parent = try OpenFolder(Array(output.parent.utf8))
     } catch {
-      throw MachineFailure("The folder \(output.parent) cannot be opened: \(error).")
+      throw OperationalError("The folder \(output.parent) cannot be opened: \(error).")
     }
     var hasWaited = false
     while true {
@@ -50,7 +45,7 @@ package final class Staging: Sendable {
         guard errno == EWOULDBLOCK || errno == EINTR else {
           let error = SystemError.last
           close(lock)
-          throw MachineFailure("The output folder \(output.path) cannot be locked: \(error).")
+          throw OperationalError("The output folder \(output.path) cannot be locked: \(error).")
         }
         if !hasWaited { try waiting() }
         hasWaited = true
@@ -73,14 +68,14 @@ package final class Staging: Sendable {
 
   deinit { close(lock) }
 
-  static let stopped = MachineFailure("The build was interrupted; the last site stays as it was.")
+  static let stopped = OperationalError("The build was interrupted; the last site stays as it was.")
 
   // MARK: Taking
 
   /// Nil where another build has just cleared it away.
   private static func open(
     _ name: [UInt8], in parent: OpenFolder, _ output: OutputFolder
-  ) throws(MachineFailure) -> (OpenFolder, Int32)? {
+  ) throws(OperationalError) -> (OpenFolder, Int32)? {
     let path = "\(output.parent == "/" ? "" : output.parent)/\(String(decoding: name, as: UTF8.self))"
     let folder: OpenFolder
     do throws(SystemError) {
@@ -88,7 +83,7 @@ package final class Staging: Sendable {
       folder = try OpenFolder(name, in: parent)
     } catch {
       if error.code == ENOENT { return nil }
-      throw MachineFailure(
+      throw OperationalError(
         "The folder \(path), in which the site is made, cannot be created: \(error).",
         advice: "Give yourself permission to write beside the output folder, or name another one with --output.")
     }
@@ -99,15 +94,15 @@ package final class Staging: Sendable {
       }
     } catch {
       if error.code == EEXIST {
-        throw MachineFailure("\(path) is in the way: the site would be made there.", advice: "Move it elsewhere.")
+        throw OperationalError("\(path) is in the way: the site would be made there.", advice: "Move it elsewhere.")
       }
-      throw MachineFailure("The folder \(path) cannot be read: \(error).")
+      throw OperationalError("The folder \(path) cannot be read: \(error).")
     }
     let lock = openat(folder.descriptor, cString(lockName), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     if lock < 0 {
       let error = SystemError.last
       if error.code == ENOENT { return nil }
-      throw MachineFailure("\(path)/lock cannot be opened: \(error).")
+      throw OperationalError("\(path)/lock cannot be opened: \(error).")
     }
     return (folder, lock)
   }
@@ -116,13 +111,13 @@ package final class Staging: Sendable {
     var own = stat()
     guard fstat(lock, &own) == 0 else { return false }
     guard let named = try? parent.status(name + [UInt8(ascii: "/")] + lockName) else { return false }
-    return Place(own) == Place(named)
+    return FileIdentity(own) == FileIdentity(named)
   }
 
   // MARK: Clearing
 
   /// Finishes what killed builds have begun: brings the old site back, and deletes what is left of theirs.
-  private func clear() throws(MachineFailure) {
+  private func clear() throws(OperationalError) {
     do {
       if try parent.status(outputName) == nil, try folder.status(Staging.previous) != nil {
         try folder.move(Staging.previous, to: outputName, in: parent)
@@ -138,18 +133,18 @@ package final class Staging: Sendable {
         }
       }
       try folder.remove(Staging.swapping)
-    } catch let failure as MachineFailure {
+    } catch let failure as OperationalError {
       throw failure
     } catch {
-      throw MachineFailure("What an interrupted build left beside \(output.path) cannot be deleted: \(error).")
+      throw OperationalError("What an interrupted build left beside \(output.path) cannot be deleted: \(error).")
     }
   }
 
   /// Deletes what may be the last site, and moves into the present one whatever it holds that is nobody's copy.
   private func discard(_ name: [UInt8]) throws {
     let old = try PublishedSite(try OpenFolder(name, in: folder), called: shown(name))
-    var discarding = Discarding(old, present: try? OpenFolder(outputName, in: parent))
-    try discarding.run()
+    var removal = OldSiteRemoval(old, present: try? OpenFolder(outputName, in: parent))
+    try removal.run()
     try folder.removeFolder(name)
   }
 

@@ -29,7 +29,7 @@ package struct TextPrinter {
     let isCut = limit > 0 && report.findings.count > limit
     let shown = isCut ? report.worst(limit) : report.findings
     for finding in shown {
-      print(finding)
+      append(finding)
       out += "\n"
     }
     printSummary(shown)
@@ -50,7 +50,7 @@ package struct TextPrinter {
     out += "\n"
   }
 
-  private mutating func print(_ finding: Finding) {
+  private mutating func append(_ finding: Finding) {
     let label = "\(finding.severity)[\(finding.rule.description.printable)]"
     out += style.severity(finding.severity, label) + style.bold(": " + shortened(finding.headline)) + "\n"
     let gutter = gutterWidth(finding)
@@ -64,7 +64,7 @@ package struct TextPrinter {
       }
     }
     if let advice = finding.advice { printRemark("help", advice, gutter: gutter) }
-    for fix in finding.fixes { print(fix, gutter: gutter) }
+    for fix in finding.fixes { append(fix, gutter: gutter) }
   }
 
   private mutating func printRemark(_ label: String, _ text: String, gutter: Int) {
@@ -90,7 +90,7 @@ package struct TextPrinter {
   }
 
   /// What the fix does and the lines as they would be then.
-  private mutating func print(_ fix: Fix, gutter: Int) {
+  private mutating func append(_ fix: Fix, gutter: Int) {
     printRemark("fix", fix.title, gutter: gutter)
     guard let changed = ChangedLines(fix, index: &index) else { return }
     for (number, line) in changed.lines.prefix(TextPrinter.longestFix).enumerated() {

@@ -54,7 +54,7 @@ package struct Analysis: Sendable {
   /// - Throws: where the machine fails; whatever is wrong with the content is a finding.
   package init(
     of project: Project, _ options: Options, progress: @Sendable (Stage) -> Void = { _ in }
-  ) async throws(MachineFailure) {
+  ) async throws(OperationalError) {
     await self.init(try await ReadProject(project, options, progress: progress), progress: progress)
   }
 

@@ -1,11 +1,6 @@
 package import TapeoutDisk
 package import TapeoutModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Reads everything below `Content/`: regular files only, no link followed, nothing skipped in silence.
 package struct ContentLoader: Sendable {
@@ -23,13 +18,13 @@ package struct ContentLoader: Sendable {
   /// Walks the folders, then reads the files on all cores.
   ///
   /// - Throws: where a folder cannot be listed or the disk fails: without them the plan would be another one.
-  package func load(isSerial: Bool = false) async throws(MachineFailure) -> LoadedContent {
+  package func load(isSerial: Bool = false) async throws(OperationalError) -> LoadedContent {
     let base = open(project.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard base >= 0 else { throw MachineFailure("The folder \(project.root) cannot be opened: \(SystemError.last).") }
+    guard base >= 0 else { throw OperationalError("The folder \(project.root) cannot be opened: \(SystemError.last).") }
     defer { close(base) }
 
     let found = try await ContentWalk(from: base, isSerial: isSerial).found
-    let readable = found.filter { $0.isMarkdown && $0.obstacle == nil }
+    let readable = found.filter { $0.isMarkdown && $0.reason == nil }
     let readings = await readable.concurrentMap(chunkSize: 32, isSerial: isSerial) { file in
       FileReading(cString(file.bytes), from: base, limit: ContentLoader.largestFile)
     }
@@ -37,8 +32,8 @@ package struct ContentLoader: Sendable {
     var content = LoadedContent.Builder()
     var next = readings.makeIterator()
     for file in found {
-      if let obstacle = file.obstacle {
-        content.add(file.path, unread: obstacle)
+      if let reason = file.reason {
+        content.add(file.path, unread: reason)
       } else if file.isMarkdown {
         guard let reading = next.next() else { break }
         try content.add(file.path, reading)

@@ -12,27 +12,27 @@ extension LoadedContent {
       LoadedContent(sources: SourceSet(files), attachments: attachments, findings: findings)
     }
 
-    mutating func add(_ path: String, _ reading: FileReading) throws(MachineFailure) {
+    mutating func add(_ path: String, _ reading: FileReading) throws(OperationalError) {
       switch reading {
       case .bytes(let bytes): files.append(SourceFile(path: path, bytes: bytes))
       case .oversized(let size): add(path, unread: .oversized(size))
       case .special: add(path, unread: .special)
       case .failed(let error) where error.isAbsence: return
       case .failed(let error) where error.isRefusal: add(path, unread: .refused(error))
-      case .failed(let error): throw MachineFailure("\(path) cannot be read: \(error)")
+      case .failed(let error): throw OperationalError("\(path) cannot be read: \(error)")
       }
     }
 
-    mutating func add(_ path: String, unread obstacle: Obstacle) {
+    mutating func add(_ path: String, unread reason: UnreadableReason) {
       let range = SourceRange(startOf: FileID(files.count))
       files.append(SourceFile(path: path, bytes: [], isUnread: true))
-      findings.append(obstacle.finding(path, at: range))
+      findings.append(reason.finding(path, at: range))
     }
   }
 }
 
 /// Why something below `Content/` is not read.
-enum Obstacle: Hashable, Sendable {
+enum UnreadableReason: Hashable, Sendable {
   case link, special, nameNotUTF8, tooDeep
   case oversized(Int)
   case refused(SystemError)

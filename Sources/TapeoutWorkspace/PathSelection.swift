@@ -1,10 +1,5 @@
 package import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// The part of `Content/` that a person asked about. The whole plan is read all the same: the selection
 /// only says whose findings are shown and counted.
@@ -20,7 +15,7 @@ package struct PathSelection: Hashable, Sendable {
   ///
   /// - Parameter names: as typed, from the working folder; none, the root or a folder above it mean everything.
   /// - Throws: where one of them does not exist or lies elsewhere.
-  package init(_ names: [String], in project: Project) throws(MachineFailure) {
+  package init(_ names: [String], in project: Project) throws(OperationalError) {
     var paths: [String] = []
     var isEverything = names.isEmpty
     let content = project.path("Content")
@@ -31,7 +26,7 @@ package struct PathSelection: Hashable, Sendable {
       } else if content.isSameOrBelow(path) {
         isEverything = true
       } else {
-        throw MachineFailure(
+        throw OperationalError(
           "\(name) is not below \(content).", advice: "Name files or folders of one program at a time.")
       }
     }
@@ -45,10 +40,11 @@ package struct PathSelection: Hashable, Sendable {
   }
 
   /// Resolves links in the folders that lead to the file, but not the file itself: a link is met as a link.
-  private static func absolutePath(_ name: String) throws(MachineFailure) -> String {
+  private static func absolutePath(_ name: String) throws(OperationalError) -> String {
     var status = stat()
     guard lstat(name, &status) == 0 else {
-      throw MachineFailure("\(name) cannot be opened: \(SystemError.last).", advice: "Check the spelling of the path.")
+      throw OperationalError(
+        "\(name) cannot be opened: \(SystemError.last).", advice: "Check the spelling of the path.")
     }
     let resolved: String?
     if status.st_mode & S_IFMT == S_IFLNK, let last = name.utf8.last, last != UInt8(ascii: "/") {
@@ -59,7 +55,7 @@ package struct PathSelection: Hashable, Sendable {
     } else {
       resolved = resolvedPath(name)
     }
-    guard let resolved else { throw MachineFailure("\(name) cannot be opened: \(SystemError.last).") }
+    guard let resolved else { throw OperationalError("\(name) cannot be opened: \(SystemError.last).") }
     return resolved
   }
 }

@@ -22,7 +22,7 @@ package struct ReadProject: Sendable {
   /// - Throws: where the machine fails; whatever is wrong with the content is a finding.
   package init(
     _ project: Project, _ options: Analysis.Options, progress: @Sendable (Analysis.Stage) -> Void = { _ in }
-  ) async throws(MachineFailure) {
+  ) async throws(OperationalError) {
     progress(.listing)
     // Git is asked while the files are read.
     async let repository = options.history.map {

@@ -1,10 +1,5 @@
 import ArgumentParser
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// How a command ends, as scripts see it. There are no other statuses.
 enum ExitStatus: Int32 {

@@ -1,13 +1,8 @@
 import ArgumentParser
 import TapeoutDisk
 import TapeoutReporting
+import TapeoutSystem
 import TapeoutWorkspace
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @main
 struct Main {
@@ -26,7 +21,7 @@ struct Main {
         try command.run()
       }
       return .success
-    } catch let failure as MachineFailure {
+    } catch let failure as OperationalError {
       return report(failure)
     } catch let status as ExitCode {
       return ExitStatus(rawValue: status.rawValue) ?? .failure
@@ -35,7 +30,7 @@ struct Main {
     }
   }
 
-  private static func report(_ failure: MachineFailure) -> ExitStatus {
+  private static func report(_ failure: OperationalError) -> ExitStatus {
     var text = "error: \(failure.summary.printable)\n"
     if let advice = failure.advice { text += "help: \(advice.printable)\n" }
     try? StandardStream.error.write(text)

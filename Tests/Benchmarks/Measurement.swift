@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// What a piece of work took, in wall and processor time.
 struct Measurement {
@@ -27,7 +23,7 @@ struct Measurement {
 
   private static var usage: rusage {
     var usage = rusage()
-    #if canImport(Glibc)
+    #if os(Linux)
       getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     #else
       getrusage(RUSAGE_SELF, &usage)

@@ -1,11 +1,6 @@
+import TapeoutSystem
 import TapeoutTestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite("tapeout build")
 struct BuildCommandTests {

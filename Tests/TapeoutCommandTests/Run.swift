@@ -1,10 +1,5 @@
+import TapeoutSystem
 import TapeoutTestSupport
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// One run of the built binary: what it printed and how it ended.
 struct Run {
@@ -114,7 +109,7 @@ private struct Pipes {
 
   /// The path of the terminal's other side. Swift's Glibc hides `grantpt` and its kin, so Linux is asked directly.
   private static func unlockedName(of terminal: Int32) -> String {
-    #if canImport(Glibc)
+    #if os(Linux)
       var unlocked: Int32 = 0
       var number: Int32 = -1
       _ = ioctl(terminal, 0x4004_5431, &unlocked)  // TIOCSPTLCK

@@ -117,12 +117,12 @@ struct PublishFolderTests {
       "p/file/x",
     ])
   func refused(name: String) {
-    #expect(throws: MachineFailure.self) { try OutputFolder("\(folder.path)/\(name)", for: project) }
+    #expect(throws: OperationalError.self) { try OutputFolder("\(folder.path)/\(name)", for: project) }
   }
 
   @Test("The root of all folders is refused")
   func root() {
-    #expect(throws: MachineFailure.self) { try OutputFolder("/", for: project) }
-    #expect(throws: MachineFailure.self) { try OutputFolder("", for: project) }
+    #expect(throws: OperationalError.self) { try OutputFolder("/", for: project) }
+    #expect(throws: OperationalError.self) { try OutputFolder("", for: project) }
   }
 }

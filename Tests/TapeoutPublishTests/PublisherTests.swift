@@ -1,16 +1,11 @@
 import Synchronization
 import TapeoutDisk
 import TapeoutSite
+import TapeoutSystem
 import TapeoutTestSupport
 import Testing
 
 @testable import TapeoutPublish
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite("Publisher")
 struct PublisherTests {
@@ -52,7 +47,7 @@ struct PublisherTests {
     let publisher = Publisher(staging, isSerial: isSerial, exchanges: exchanges, isInterrupted: isInterrupted)
     return try await publisher.publish(
       unitCount: files.count, attachments: attachments, root: folder.path, over: publisher.lastSite()
-    ) { unit, deliver throws(MachineFailure) in try deliver(files[unit]) }
+    ) { unit, deliver throws(OperationalError) in try deliver(files[unit]) }
   }
 
   /// Expects a failure whose sentence holds `part`, and that nothing has changed.
@@ -61,7 +56,7 @@ struct PublisherTests {
     do {
       try await body()
       Issue.record("It was not refused: \(part)")
-    } catch let failure as MachineFailure {
+    } catch let failure as OperationalError {
       #expect(failure.summary.contains(part), "\(failure.summary)")
     }
     #expect(site == before)
@@ -166,7 +161,7 @@ struct PublisherTests {
     try await publish(["x.html": "x"])
     rename("\(folder.path)/other", "\(folder.path)/Public/\(name)")
     let before = site
-    await #expect(throws: MachineFailure.self) { try await publish(["index.html": "one", "chips/a.html": "two"]) }
+    await #expect(throws: OperationalError.self) { try await publish(["index.html": "one", "chips/a.html": "two"]) }
     #expect(site == before)
   }
 
@@ -178,7 +173,7 @@ struct PublisherTests {
     rmdir("\(folder.path)/Public/a")
     try folder.makeLink("Public/a", to: "../elsewhere")
     let before = FolderSnapshot(folder.path)
-    await #expect(throws: MachineFailure.self) { try await publish(["a/b.html": "two"]) }
+    await #expect(throws: OperationalError.self) { try await publish(["a/b.html": "two"]) }
     #expect(FolderSnapshot(folder.path) == before)
     try await publish(["c.html": "three"])
     #expect(FolderSnapshot(folder.path)["elsewhere/b.html"] == before["elsewhere/b.html"])
@@ -239,8 +234,8 @@ struct PublisherTests {
       let publisher = Publisher(staging)
       _ = try await publisher.publish(
         unitCount: 100, root: folder.path, over: publisher.lastSite()
-      ) { unit, deliver throws(MachineFailure) in
-        if unit == 50 { throw MachineFailure("No more room") }
+      ) { unit, deliver throws(OperationalError) in
+        if unit == 50 { throw OperationalError("No more room") }
         try deliver(OutputFile(path: "\(unit).html", text: "x"))
       }
     }
@@ -262,7 +257,7 @@ struct PublisherTests {
       let publisher = Publisher(staging) { made.load(ordering: .relaxed) > 2 }
       _ = try await publisher.publish(
         unitCount: 1, root: folder.path, over: publisher.lastSite()
-      ) { _, deliver throws(MachineFailure) in
+      ) { _, deliver throws(OperationalError) in
         for place in 0..<100 {
           made.add(1, ordering: .relaxed)
           try deliver(OutputFile(path: "\(place).html", text: "x"))
@@ -304,7 +299,7 @@ struct PublisherTests {
     }
     let before = site
     let attachment = AttachedFile(source: "Content/chips/plan.pdf", output: "files/plan.pdf")
-    await #expect(throws: MachineFailure.self) { try await publish(["a.html": "two"], attachments: [attachment]) }
+    await #expect(throws: OperationalError.self) { try await publish(["a.html": "two"], attachments: [attachment]) }
     #expect(site == before)
   }
 
@@ -361,7 +356,7 @@ struct PublisherTests {
   @Test("A folder of that name that is not ours is left alone")
   func foreignStaging() async throws {
     try folder.write(".Public.tapeout/diary.txt", "mine")
-    await #expect(throws: MachineFailure.self) { try await publish(["a.html": "one"]) }
+    await #expect(throws: OperationalError.self) { try await publish(["a.html": "one"]) }
     #expect(FolderSnapshot(folder.path)[".Public.tapeout/diary.txt"] != nil)
     #expect(site.entries.isEmpty)
   }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// How much work random tests do: a few seconds of it usually, and a multiple where somebody has the time.
 package enum Effort {

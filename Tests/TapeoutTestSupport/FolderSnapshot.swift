@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Everything below a folder at one moment, links not followed.
 package struct FolderSnapshot: Equatable, Sendable {

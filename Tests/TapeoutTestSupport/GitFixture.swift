@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// A repository that a test makes with the real Git, every commit on a day of its choice.
 package struct GitFixture: Sendable {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// A folder of its own for one test, deleted with everything in it when the test lets go of it.
 package final class TemporaryFolder: Sendable {
@@ -41,11 +37,7 @@ package final class TemporaryFolder: Sendable {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { buffer in
-        #if canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
+        system_write(descriptor, buffer.baseAddress, buffer.count)
       }
       try check(Int32(clamping: count), name)
       written += count

@@ -111,7 +111,7 @@ struct ContentLoaderTests {
     #expect(reports(try await load(folder)) == ["Content/a.md: unreadable-file"])
     try folder.makeFolder("Content/chips")
     try folder.setMode("Content/chips", 0)
-    await #expect(throws: MachineFailure.self) { try await self.load(folder) }
+    await #expect(throws: OperationalError.self) { try await self.load(folder) }
   }
 
   @Test("Folders nested without end are reported once, and nothing overflows")

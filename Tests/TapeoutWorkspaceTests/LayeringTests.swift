@@ -47,7 +47,8 @@ struct LayeringTests {
   @Test("Pure targets know no disk, clock, environment, locale or global randomness")
   func purity() throws {
     let banned = [
-      "import Foundation", "import Glibc", "import Darwin", "import Musl", "import Dispatch", "import Synchronization",
+      "import Foundation", "import Glibc", "import Darwin", "import Musl", "import TapeoutSystem", "import Dispatch",
+      "import Synchronization",
       "FileManager", "FileHandle", "ProcessInfo", "CommandLine", "getenv", "fopen(", "Clock", " Date()", "Locale",
       "SystemRandomNumberGenerator", ".random(", ".shuffled(", ".randomElement(", "hashValue", "print(", "readLine(",
     ]
@@ -60,16 +61,17 @@ struct LayeringTests {
   @Test("Targets import only what the architecture lets them")
   func imports() throws {
     let allowed: [String: Set<String>] = [
-      "TapeoutDisk": ["Darwin", "Glibc", "TapeoutModel"],
+      "TapeoutSystem": ["CSystem", "Darwin", "Glibc"],
+      "TapeoutDisk": ["TapeoutModel", "TapeoutSystem"],
       "TapeoutExchange": ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule"],
       "TapeoutForecast": ["TapeoutModel", "TapeoutSchedule"],
-      "TapeoutGit": ["Darwin", "Glibc", "TapeoutDisk", "TapeoutModel"],
+      "TapeoutGit": ["TapeoutDisk", "TapeoutModel", "TapeoutSystem"],
       "TapeoutHistory": ["TapeoutModel", "TapeoutSchedule"],
       "TapeoutJSON": ["TapeoutModel"],
       "TapeoutModel": [],
       "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
       "TapeoutPublish": [
-        "CFileSystem", "Darwin", "Glibc", "Synchronization", "TapeoutDisk", "TapeoutModel", "TapeoutSite",
+        "Synchronization", "TapeoutDisk", "TapeoutModel", "TapeoutSite", "TapeoutSystem",
       ],
       "TapeoutReporting": [
         "Foundation", "FoundationEssentials", "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel",
@@ -80,15 +82,15 @@ struct LayeringTests {
       "TapeoutSite": ["TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTemplates"],
       "TapeoutTemplates": ["TapeoutModel"],
       "TapeoutWorkspace": [
-        "Darwin", "Glibc", "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutGit", "TapeoutHistory",
+        "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutGit", "TapeoutHistory",
         "TapeoutModel", "TapeoutParser", "TapeoutPublish", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
-        "TapeoutTemplates",
+        "TapeoutTemplates", "TapeoutSystem",
       ],
       "tapeout": [
-        "ArgumentParser", "Darwin", "Glibc", "Synchronization", "TapeoutDisk", "TapeoutExchange", "TapeoutForecast",
+        "ArgumentParser", "Synchronization", "TapeoutDisk", "TapeoutExchange", "TapeoutForecast",
         "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutPublish", "TapeoutReporting", "TapeoutRules",
         "TapeoutSchedule",
-        "TapeoutSite", "TapeoutWorkspace",
+        "TapeoutSite", "TapeoutWorkspace", "TapeoutSystem",
       ],
     ]
     for (folder, modules) in allowed.sorted(by: { $0.key < $1.key }) {

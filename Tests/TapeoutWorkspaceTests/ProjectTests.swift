@@ -27,15 +27,15 @@ struct ProjectTests {
   @Test("Without Content/, with a file of that name or with a link of that name there is no project")
   func missing() throws {
     let folder = try TemporaryFolder()
-    #expect(throws: MachineFailure.self) { try Project(root: folder.path) }
-    #expect(throws: MachineFailure.self) { try Project(around: folder.path) }
-    #expect(throws: MachineFailure.self) { try Project(around: "\(folder.path)/nowhere") }
+    #expect(throws: OperationalError.self) { try Project(root: folder.path) }
+    #expect(throws: OperationalError.self) { try Project(around: folder.path) }
+    #expect(throws: OperationalError.self) { try Project(around: "\(folder.path)/nowhere") }
     try folder.write("file/Content")
-    #expect(throws: MachineFailure.self) { try Project(root: "\(folder.path)/file") }
+    #expect(throws: OperationalError.self) { try Project(root: "\(folder.path)/file") }
     try folder.makeFolder("real")
     try folder.makeFolder("link")
     try folder.makeLink("link/Content", to: "../real")
-    let failure = #expect(throws: MachineFailure.self) { try Project(root: "\(folder.path)/link") }
+    let failure = #expect(throws: OperationalError.self) { try Project(root: "\(folder.path)/link") }
     let summary = "\(folder.path)/link/Content is a symbolic link, and links in or to Content are not followed."
     #expect(failure?.summary == summary)
   }
@@ -72,6 +72,6 @@ struct ProjectTests {
     try folder.makeFolder("Content")
     try folder.write("README.md")
     let project = try Project(root: folder.path)
-    #expect(throws: MachineFailure.self) { try PathSelection(["\(folder.path)/\(name)"], in: project) }
+    #expect(throws: OperationalError.self) { try PathSelection(["\(folder.path)/\(name)"], in: project) }
   }
 }

@@ -1,11 +1,6 @@
 import TapeoutDisk
 import TapeoutPublish
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// A file of a project in the user's cache folder, where it is neither published nor committed, and may be deleted at
 /// any time.

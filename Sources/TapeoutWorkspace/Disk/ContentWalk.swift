@@ -12,7 +12,7 @@ struct ContentWalk {
     /// From the root, as it is shown: bytes that are not UTF-8 as `\xE9`.
     var path: String
     /// Why it is not read, where that shows already.
-    var obstacle: Obstacle?
+    var reason: UnreadableReason?
 
     /// Its name ends in `.md`, in any case: a file called `NOTES.MD` is meant as content too.
     var isMarkdown: Bool {
@@ -31,7 +31,7 @@ struct ContentWalk {
   }
 
   /// - Parameter base: the open root folder.
-  init(from base: Int32, isSerial: Bool = false) async throws(MachineFailure) {
+  init(from base: Int32, isSerial: Bool = false) async throws(OperationalError) {
     var folders: [[Child]] = [[]]
     var level: [(path: [UInt8], place: Int)] = [(Array("Content".utf8), 0)]
     var depth = 0
@@ -71,13 +71,13 @@ struct ContentWalk {
 
   private static func children(
     of folder: [UInt8], _ depth: Int, from base: Int32
-  ) -> Result<[Child], MachineFailure> {
-    do throws(MachineFailure) {
+  ) -> Result<[Child], OperationalError> {
+    do throws(OperationalError) {
       return .success(
         try list(folder, from: base).map { entry in
           let path = folder + [UInt8(ascii: "/")] + entry.name
-          if let obstacle = obstacle(path, entry.kind, depth) {
-            return .found(Found(bytes: path, path: shown(path), obstacle: obstacle))
+          if let reason = reason(path, entry.kind, depth) {
+            return .found(Found(bytes: path, path: shown(path), reason: reason))
           }
           return entry.kind == .file
             ? .found(Found(bytes: path, path: String(decoding: path, as: UTF8.self))) : .folder(path, place: 0)
@@ -87,7 +87,7 @@ struct ContentWalk {
     }
   }
 
-  private static func obstacle(_ path: [UInt8], _ kind: FolderListing.Kind, _ depth: Int) -> Obstacle? {
+  private static func reason(_ path: [UInt8], _ kind: FolderListing.Kind, _ depth: Int) -> UnreadableReason? {
     if String(validating: path, as: UTF8.self) == nil { return .nameNotUTF8 }
     switch kind {
     case .link: return .link
@@ -97,13 +97,13 @@ struct ContentWalk {
     }
   }
 
-  private static func list(_ path: [UInt8], from base: Int32) throws(MachineFailure) -> [FolderListing.Entry] {
+  private static func list(_ path: [UInt8], from base: Int32) throws(OperationalError) -> [FolderListing.Entry] {
     do {
       return try FolderListing(of: cString(path), from: base).entries
     } catch {
       // Gone between two looks: as if the folder above had been listed a moment later.
       if error.isAbsence, path.count > 7 { return [] }
-      throw MachineFailure(
+      throw OperationalError(
         "The folder \(shown(path)) cannot be read: \(error).",
         advice: "Nothing was checked, because the plan would lack everything in that folder.")
     }

@@ -29,7 +29,7 @@ package struct ComparedPlan: Sendable {
   /// - Throws: where there is no such revision, or it cannot be read.
   package init(
     at revision: String, of project: Project, _ options: HistoryReader.Options
-  ) throws(MachineFailure) {
+  ) throws(OperationalError) {
     // Git would take it for an option.
     guard let first = revision.utf8.first, first != UInt8(ascii: "-"), !revision.utf8.contains(where: { $0 < 0x20 })
     else { throw ComparedPlan.unknown(revision) }
@@ -40,16 +40,16 @@ package struct ComparedPlan: Sendable {
       guard let commit = try repository.commit(revision) else { throw ComparedPlan.unknown(revision) }
       self = try ComparedPlan.read(commit, repository, revision)
     } catch let failure as GitRepository.Unreadable {
-      throw MachineFailure("The revision \(revision) cannot be read: \(failure.reason).")
-    } catch let failure as MachineFailure {
+      throw OperationalError("The revision \(revision) cannot be read: \(failure.reason).")
+    } catch let failure as OperationalError {
       throw failure
     } catch {
-      throw MachineFailure("The revision \(revision) cannot be read.")
+      throw OperationalError("The revision \(revision) cannot be read.")
     }
   }
 
-  private static func unknown(_ revision: String) -> MachineFailure {
-    MachineFailure(
+  private static func unknown(_ revision: String) -> OperationalError {
+    OperationalError(
       "There is no revision “\(revision)” in this repository, nor a folder of that name that holds Content.",
       advice: "Name a commit, a branch or a tag, such as HEAD~1, or two folders.")
   }
@@ -62,7 +62,7 @@ package struct ComparedPlan: Sendable {
       return (path, file.blob)
     }
     let parts = files.filter { PlanPart.isPart($0.path) }
-    guard !parts.isEmpty else { throw MachineFailure("The revision \(revision) holds no plan below Content/.") }
+    guard !parts.isEmpty else { throw OperationalError("The revision \(revision) holds no plan below Content/.") }
     var read: [RenameMatcher.File] = []
     for (file, answer) in zip(parts, try repository.blobs(parts.map(\.blob))) {
       switch answer {

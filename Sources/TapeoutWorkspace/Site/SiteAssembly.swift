@@ -55,8 +55,8 @@ package struct SiteAssembly: Sendable {
 
   /// Makes the files of one unit, each handed over before the next.
   package func makeFiles(
-    _ unit: Int, _ deliver: (OutputFile) throws(MachineFailure) -> Void
-  ) throws(MachineFailure) {
+    _ unit: Int, _ deliver: (OutputFile) throws(OperationalError) -> Void
+  ) throws(OperationalError) {
     // The downloads first: they take long, and at the end one core would wait for the other.
     if unit == 0 { try downloads.makeFiles(deliver) } else { try builder.makeFiles(unit - 1, deliver) }
   }

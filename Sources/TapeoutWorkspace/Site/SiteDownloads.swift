@@ -25,7 +25,7 @@ struct SiteDownloads: Sendable {
 
   /// Makes the files one after the other, each handed over before the next: some are large, and one core that makes
   /// them all in the memory of the largest is sooner done than several that ask for more.
-  func makeFiles(_ deliver: (OutputFile) throws(MachineFailure) -> Void) throws(MachineFailure) {
+  func makeFiles(_ deliver: (OutputFile) throws(OperationalError) -> Void) throws(OperationalError) {
     func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
     try deliver(
       OutputFile(
@@ -42,8 +42,8 @@ struct SiteDownloads: Sendable {
   }
 
   private func makeCalendars(
-    _ deliver: (OutputFile) throws(MachineFailure) -> Void
-  ) throws(MachineFailure) {
+    _ deliver: (OutputFile) throws(OperationalError) -> Void
+  ) throws(OperationalError) {
     let calendar = ICalendar(content)
     let plan = content.plan
     try deliver(OutputFile(path: "plan.ics", bytes: calendar.all))

@@ -1,21 +1,16 @@
 package import TapeoutDisk
 import TapeoutModel
 package import TapeoutSite
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Reads the folder `Templates/` beside `Content/`: each file in it takes the place of ours of the same name.
 package enum TemplateLoader {
   /// The templates of a project: the built-in ones where it has none of its own.
   ///
   /// - Throws: where a template cannot be read: a site half in another look is no site.
-  package static func load(_ project: Project) throws(MachineFailure) -> TemplateSet {
+  package static func load(_ project: Project) throws(OperationalError) -> TemplateSet {
     let base = open(project.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard base >= 0 else { throw MachineFailure("The folder \(project.root) cannot be opened: \(SystemError.last).") }
+    guard base >= 0 else { throw OperationalError("The folder \(project.root) cannot be opened: \(SystemError.last).") }
     defer { close(base) }
     let folder = Array("Templates".utf8)
     let entries: [FolderListing.Entry]
@@ -23,7 +18,7 @@ package enum TemplateLoader {
       entries = try FolderListing(of: cString(folder), from: base).entries
     } catch {
       if error.code == ENOENT { return TemplateSet() }
-      throw MachineFailure("The folder Templates cannot be read: \(error).")
+      throw OperationalError("The folder Templates cannot be read: \(error).")
     }
     var replacements: [(name: String, file: SourceFile)] = []
     for entry in entries {
@@ -44,12 +39,12 @@ package enum TemplateLoader {
     return TemplateSet(replacing: replacements)
   }
 
-  private static func failure(_ path: String, _ reading: FileReading) -> MachineFailure {
+  private static func failure(_ path: String, _ reading: FileReading) -> OperationalError {
     switch reading {
-    case .oversized: MachineFailure("\(path) is larger than a template may be, 1 MiB.")
-    case .failed(let error): MachineFailure("\(path) cannot be read: \(error).")
+    case .oversized: OperationalError("\(path) is larger than a template may be, 1 MiB.")
+    case .failed(let error): OperationalError("\(path) cannot be read: \(error).")
     default:
-      MachineFailure(
+      OperationalError(
         "\(path) is no regular file.", advice: "Put a copy of the file in its place: links are not followed.")
     }
   }

@@ -4,13 +4,8 @@ import TapeoutModel
 import TapeoutPublish
 import TapeoutReporting
 import TapeoutSite
+import TapeoutSystem
 import TapeoutWorkspace
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -107,7 +102,7 @@ struct BuildCommand: AsyncParsableCommand {
     progress.show("Writing \(counted(analysis.plan.milestones.count, "milestone")) …")
     let publication = try await publisher.publish(
       unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last
-    ) { unit, deliver throws(MachineFailure) in try assembly.makeFiles(unit, deliver) }
+    ) { unit, deliver throws(OperationalError) in try assembly.makeFiles(unit, deliver) }
     return Built(
       publication: publication, counts: SeverityCounts(analysis.findings), analysis: analysis, assembly: assembly)
   }

@@ -72,7 +72,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   private func sinceReport(_ analysis: Analysis) throws -> ChangesReport {
     if let report = ChangesReport(sinceReportOf: analysis) { return report }
-    throw MachineFailure(
+    throw OperationalError(
       "There is no earlier plan to compare with: no report before \(analysis.statusDate), and no commit.",
       advice: "Name two revisions or folders: tapeout diff OLD NEW.")
   }

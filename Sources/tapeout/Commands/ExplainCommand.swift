@@ -23,10 +23,10 @@ struct ExplainCommand: ParsableCommand {
     try StandardStream.output.write(printer.page(known))
   }
 
-  private func unknown(_ name: String) -> MachineFailure {
+  private func unknown(_ name: String) -> OperationalError {
     let names = RuleSet.all.map(\.name).sorted().map(\.description)
     let meant = suggestion(for: name, among: names)
-    return MachineFailure(
+    return OperationalError(
       "There is no rule \(name).",
       advice: meant.map { "Did you mean \($0)?" } ?? "`tapeout explain` lists all rules.")
   }

@@ -23,7 +23,7 @@ struct ProjectOptions: ParsableArguments {
   var jobs: Int?
 
   /// The project, looked for around the first of `paths`, else around the working folder.
-  func project(around paths: [String] = []) throws(MachineFailure) -> Project {
+  func project(around paths: [String] = []) throws(OperationalError) -> Project {
     if let root { return try Project(root: root) }
     return try Project(around: paths.first ?? ".")
   }

@@ -1,10 +1,5 @@
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Lets a command end in good order when somebody interrupts it: Ctrl-C, `kill`, a closed terminal.
 enum Interruption {
@@ -16,13 +11,7 @@ enum Interruption {
     // Made now: when a signal comes, nothing may be made any more.
     received.store(0, ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
-      var action = sigaction()
-      #if canImport(Glibc)
-        action.__sigaction_handler.sa_handler = { Interruption.received.store($0, ordering: .relaxed) }
-      #else
-        action.__sigaction_u.__sa_handler = { Interruption.received.store($0, ordering: .relaxed) }
-      #endif
-      sigaction(number, &action, nil)
+      system_handle_signal(number) { Interruption.received.store($0, ordering: .relaxed) }
     }
   }
 

@@ -1,11 +1,6 @@
 import TapeoutDisk
+import TapeoutSystem
 import TapeoutWorkspace
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Standard output or standard error.
 enum StandardStream: Int32 {
@@ -15,12 +10,12 @@ enum StandardStream: Int32 {
   var isTerminal: Bool { isatty(rawValue) == 1 }
 
   /// Writes all of the text. A reader that has gone away is no failure: what it wanted, it has.
-  func write(_ text: String) throws(MachineFailure) {
+  func write(_ text: String) throws(OperationalError) {
     var text = text
     let code = text.withUTF8 { bytes -> Int32 in
       var written = 0
       while written < bytes.count, let start = bytes.baseAddress {
-        let count = systemWrite(rawValue, start + written, bytes.count - written)
+        let count = system_write(rawValue, start + written, bytes.count - written)
         if count >= 0 {
           written += count
         } else if errno == EAGAIN {
@@ -33,15 +28,7 @@ enum StandardStream: Int32 {
       return 0
     }
     if code != 0, code != EPIPE {
-      throw MachineFailure("Writing to standard \(self) failed: \(String(cString: strerror(code))).")
+      throw OperationalError("Writing to standard \(self) failed: \(String(cString: strerror(code))).")
     }
   }
-}
-
-private func systemWrite(_ descriptor: Int32, _ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
-  #if canImport(Glibc)
-    Glibc.write(descriptor, start, count)
-  #else
-    Darwin.write(descriptor, start, count)
-  #endif
 }

@@ -1,12 +1,7 @@
 import TapeoutDisk
 import TapeoutModel
+import TapeoutSystem
 import TapeoutWorkspace
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What a stream leads to, as far as printing depends on it.
 struct Terminal: Sendable {

@@ -2,7 +2,7 @@ import Synchronization
 import TapeoutDisk
 
 /// Tells all threads of a build to stop: one of them has failed, or somebody has interrupted it.
-final class StopFlag: Sendable {
+final class CancellationFlag: Sendable {
   private let isRaised = Atomic(false)
   private let isInterrupted: @Sendable () -> Bool
 
@@ -12,7 +12,7 @@ final class StopFlag: Sendable {
 
   var isStopped: Bool { isRaised.load(ordering: .relaxed) || isInterrupted() }
 
-  func check() throws(MachineFailure) {
+  func check() throws(OperationalError) {
     if isInterrupted() { throw Staging.stopped }
   }
 }

@@ -1,7 +1,7 @@
 /// What stops the tool itself: a folder that is not there, a disk that cannot be read.
 ///
 /// Content that is wrong is never one of these: it is a finding.
-package struct MachineFailure: Error, Hashable, Sendable {
+package struct OperationalError: Error, Hashable, Sendable {
   /// What failed, in one sentence that stands alone.
   package let summary: String
   /// What to do about it, in the imperative.

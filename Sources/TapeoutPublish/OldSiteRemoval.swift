@@ -1,16 +1,11 @@
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Deletes an old site once the new one is in its place.
 ///
 /// Files of others have been carried along; what came into the old folder too late for that, is moved now. So nothing
 /// of theirs is ever lost.
-struct Discarding {
+struct OldSiteRemoval {
   private let old: PublishedSite
   private let present: OpenFolder?
   /// Files that were moved to another name, because theirs was taken.
@@ -53,7 +48,7 @@ struct Discarding {
     guard let present, let own = try old.folder.status(path), let carried = try present.status(path) else {
       return false
     }
-    if Place(own) == Place(carried) { return true }
+    if FileIdentity(own) == FileIdentity(carried) { return true }
     guard own.st_mode & S_IFMT == S_IFREG, carried.st_mode & S_IFMT == S_IFREG, own.st_size == carried.st_size,
       let first = try old.folder.file(path), let second = try present.file(path)
     else { return false }

@@ -1,15 +1,10 @@
 import TapeoutDisk
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import TapeoutSystem
 
 /// Takes files of the last site over into the new one without touching them.
-enum SiteCarrier {
+enum ForeignFileCarrier {
   /// Takes over files of one folder, by way of that folder: the path to it is walked once.
-  static func carry(_ stretch: FolderStretch, from old: OpenFolder, into next: OpenFolder) throws(MachineFailure) {
+  static func carry(_ stretch: FolderStretch, from old: OpenFolder, into next: OpenFolder) throws(OperationalError) {
     var rest = stretch.names[...]
     if let folders = try? stretch.open(in: old, and: next) {
       // Whatever cannot be linked like this is taken the long way round, which says what is wrong.
@@ -19,7 +14,7 @@ enum SiteCarrier {
   }
 
   /// Gives the file a second name; copies it only where the disk allows none.
-  static func carry(_ path: [UInt8], from old: OpenFolder, into next: OpenFolder) throws(MachineFailure) {
+  static func carry(_ path: [UInt8], from old: OpenFolder, into next: OpenFolder) throws(OperationalError) {
     do throws(SystemError) {
       do throws(SystemError) {
         try old.link(path, into: next)
@@ -32,16 +27,16 @@ enum SiteCarrier {
       }
     } catch {
       if error.code == EXDEV {
-        throw MachineFailure(
+        throw OperationalError(
           "\(shown(path)) in the output folder lies on another disk, so it cannot be taken over.",
           advice: "Unmount it, or name another folder with --output.")
       }
-      throw MachineFailure("\(shown(path)) in the output folder cannot be taken over: \(error).")
+      throw OperationalError("\(shown(path)) in the output folder cannot be taken over: \(error).")
     }
   }
 
   /// Takes over all that is not ours: files, links, pipes, and folders with their permissions and times.
-  static func carryOthers(of old: PublishedSite, into next: OpenFolder) throws(MachineFailure) {
+  static func carryOthers(of old: PublishedSite, into next: OpenFolder) throws(OperationalError) {
     for path in old.otherFolders {
       do throws(SystemError) {
         try next.makeFolders(above: path)
@@ -54,11 +49,8 @@ enum SiteCarrier {
     for path in old.otherFolders.reversed() {
       do throws(SystemError) {
         guard let status = try old.folder.status(path) else { continue }
-        #if canImport(Glibc)
-          let times = [status.st_atim, status.st_mtim]
-        #else
-          let times = [status.st_atimespec, status.st_mtimespec]
-        #endif
+        var own = status
+        let times = [system_access_time(&own), system_modification_time(&own)]
         guard utimensat(next.descriptor, cString(path), times, AT_SYMLINK_NOFOLLOW) == 0,
           fchmodat(next.descriptor, cString(path), status.st_mode & 0o7777, 0) == 0
         else { throw SystemError.last }
@@ -68,7 +60,7 @@ enum SiteCarrier {
     }
   }
 
-  private static func failure(_ path: [UInt8], _ error: SystemError) -> MachineFailure {
-    MachineFailure("The folder \(shown(path)) in the output folder cannot be taken over: \(error).")
+  private static func failure(_ path: [UInt8], _ error: SystemError) -> OperationalError {
+    OperationalError("The folder \(shown(path)) in the output folder cannot be taken over: \(error).")
   }
 }

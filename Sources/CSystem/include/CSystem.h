@@ -1,0 +1,41 @@
+/* Where Linux and Darwin differ, and what their Swift modules leave out: each as one function with one meaning. */
+#ifndef CSYSTEM_H
+#define CSYSTEM_H
+
+#include <stddef.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <time.h>
+
+/* Settings of jemalloc, which it reads when the program starts; ignored where it is not linked. */
+extern const char *malloc_conf;
+
+/* read, write and close, under names that no Swift method hides. */
+ssize_t system_read(int descriptor, void *bytes, size_t count);
+ssize_t system_write(int descriptor, const void *bytes, size_t count);
+int system_close(int descriptor);
+
+/* Moves a file to where nothing is. Fails with ENOTSUP, EINVAL or ENOSYS where the file system cannot tell. */
+int system_move(int old_folder, const char *old_path, int new_folder, const char *new_path);
+/* Lets two names change places in one step. */
+int system_exchange(int old_folder, const char *old_path, int new_folder, const char *new_path);
+/* Waits until everything that was written to the disk of an open folder lies on it. */
+int system_flush(int folder);
+
+struct timespec system_access_time(const struct stat *status);
+struct timespec system_modification_time(const struct stat *status);
+
+/* Calls the handler for a signal from here on. */
+int system_handle_signal(int number, void (*handler)(int));
+
+/* Two connected sockets that no program started meanwhile inherits, and that can be written without a SIGPIPE. */
+int system_socket_pair(int ends[2]);
+ssize_t system_send(int socket, const void *bytes, size_t count);
+
+/* Starts a program as the first of a process group of its own, with these descriptors as its standard input, output
+   and errors, and with SIGPIPE as it was before we ignored it. Returns an error number. */
+int system_spawn(
+    pid_t *process, const char *program, char *const arguments[], char *const environment[], int input, int output,
+    int errors);
+
+#endif
