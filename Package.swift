@@ -19,6 +19,11 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
     ),
     .systemLibrary(
+      name: "CXXHash",
+      pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
+    ),
+    .systemLibrary(
       name: "CYAML",
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
@@ -72,7 +77,7 @@ let package = Package(
 
     // Where Linux and Darwin differ, and what their Swift modules leave out; settings of jemalloc.
     .target(name: "CSystem"),
-    .target(name: "TapeoutDisk", dependencies: ["TapeoutModel", "TapeoutSystem"]),
+    .target(name: "TapeoutDisk", dependencies: ["CXXHash", "TapeoutModel", "TapeoutSystem"]),
     .target(name: "TapeoutGit", dependencies: ["TapeoutDisk", "TapeoutModel", "TapeoutSystem"]),
     .target(name: "TapeoutPublish", dependencies: ["TapeoutDisk", "TapeoutModel", "TapeoutSite", "TapeoutSystem"]),
     // The platform's C library, whichever it is.

@@ -1,20 +1,40 @@
 import TapeoutModel
 import TapeoutSchedule
 
-/// What groups of milestones came to in a forecast, for a later one: an outcome depends on nothing but what its digest
-/// was made of, so where that is the same nothing needs to be drawn again.
+/// What groups of milestones came to in a forecast, for a later one: an outcome depends on nothing but the numbers of its
+/// key, so where that is the same nothing needs to be drawn again.
 package struct ForecastMemory: Sendable {
   /// In the order of the groups.
-  package let outcomes: [(digest: Digest128, outcome: GroupOutcome)]
+  let outcomes: [(key: DrawKey, outcome: GroupOutcome)]
   /// How many of them were drawn and not remembered.
   package let drawnCount: Int
 
-  /// Remembers nothing.
-  package init() { self.init(outcomes: []) }
+  /// How many groups it knows.
+  package var count: Int { outcomes.count }
 
-  package init(outcomes: [(digest: Digest128, outcome: GroupOutcome)], drawnCount: Int = 0) {
+  /// Remembers nothing.
+  package init() { self.init(outcomes: [], drawnCount: 0) }
+
+  init(outcomes: [(key: DrawKey, outcome: GroupOutcome)], drawnCount: Int) {
     self.outcomes = outcomes
     self.drawnCount = drawnCount
+  }
+}
+
+/// Every number that the outcome of a group depends on, in one order.
+///
+/// The numbers themselves rather than a hash of them: some 15 a milestone, and two groups cannot be taken for each
+/// other.
+struct DrawKey: Hashable, Sendable {
+  private var numbers: [UInt64] = []
+
+  mutating func add(_ number: UInt64) { numbers.append(number) }
+
+  mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
+
+  /// Two small numbers at once.
+  mutating func add(_ high: Int32, _ low: Int32) {
+    add(UInt64(UInt32(bitPattern: high)) << 32 | UInt64(UInt32(bitPattern: low)))
   }
 }
 
@@ -25,43 +45,39 @@ struct DrawConditions: Sendable {
   /// Works out what moves each launch most, from the same draws.
   let hasTornados: Bool
 
-  /// To be raised with every change of what is drawn or made of it.
-  private static let version = 1
-
-  /// The digest of a group and of all that its draws depend on; the seed is in the keys of the draws.
+  /// The key of a group and of all that its draws depend on; the seed is in the keys of the draws.
   ///
   /// Nothing says where in the plan the group stands, so that what is added elsewhere does not change it.
-  func digest(_ group: ForecastGroup, _ network: ForecastNetwork) -> Digest128 {
-    var builder = Digest128.Builder()
-    builder.add(DrawConditions.version)
-    builder.add(samples)
-    builder.add(hasTornados ? 1 : 0)
-    builder.add(window == nil ? 0 : 1)
-    if let window { builder.add(window.lowerBound, window.upperBound) }
-    builder.add(Int(network.statusDate))
-    builder.add(group.nodes.count)
-    builder.add(group.inputs.count)
-    builder.add(group.delays.count)
+  func key(of group: ForecastGroup, in network: ForecastNetwork) -> DrawKey {
+    var key = DrawKey()
+    key.add(samples)
+    key.add(hasTornados ? 1 : 0)
+    key.add(window == nil ? 0 : 1)
+    if let window { key.add(window.lowerBound, window.upperBound) }
+    key.add(Int(network.statusDate))
+    key.add(group.nodes.count)
+    key.add(group.inputs.count)
+    key.add(group.delays.count)
     var chips = Numbering()
-    for place in group.nodes.indices { builder.add(group, place, &chips) }
+    for place in group.nodes.indices { key.add(group, place, &chips) }
     for input in group.inputs {
-      builder.add(input.node, input.node < 0 ? input.day : 0)
-      builder.add(input.draw, network)
+      key.add(input.node, input.node < 0 ? input.day : 0)
+      key.add(input.draw, network)
     }
     var risks = Numbering()
     for delay in group.delays {
-      builder.add(risks.number(of: Int(delay.risk)))
-      builder.add(delay.riskKey)
-      builder.add(delay.threshold)
-      builder.add(delay.draw, network)
+      key.add(risks.number(of: Int(delay.risk)))
+      key.add(delay.riskKey)
+      key.add(delay.threshold)
+      key.add(delay.draw, network)
     }
-    builder.add(group.launches.count)
+    key.add(group.launches.count)
     for launch in group.launches {
-      builder.add(launch.place)
-      builder.add(launch.chips.count)
-      for chip in launch.chips { builder.add(chips.number(of: chip)) }
+      key.add(launch.place)
+      key.add(launch.chips.count)
+      for chip in launch.chips { key.add(chips.number(of: chip)) }
     }
-    return builder.digest
+    return key
   }
 }
 
@@ -77,7 +93,7 @@ private struct Numbering {
   }
 }
 
-extension Digest128.Builder {
+extension DrawKey {
   fileprivate mutating func add(_ group: ForecastGroup, _ place: Int, _ chips: inout Numbering) {
     let node = group.nodes[place]
     add(node.inputs.upperBound, node.delays.upperBound)

@@ -41,13 +41,4 @@ package struct GroupOutcome: Hashable, Sendable {
       launch += 1
     }
   }
-
-  /// Whether it can be a group's: what comes from outside might be anything.
-  func fits(_ group: ForecastGroup, _ conditions: DrawConditions) -> Bool {
-    let launches = group.launches.count
-    return milestones.count == group.nodes.count && chances.count == (conditions.window == nil ? 0 : launches)
-      && tornados.count == (conditions.hasTornados ? launches : 0)
-      && tornados.allSatisfy { $0.allSatisfy { (0..<group.factorCount).contains($0.factor) } }
-      && (outside.isEmpty || outside.count == (conditions.samples + 63) / 64)
-  }
 }

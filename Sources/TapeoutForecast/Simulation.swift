@@ -30,15 +30,13 @@ struct Simulation: Sendable {
   /// - Parameter memory: nil where there is no use for one; then none is made either.
   func run(from memory: ForecastMemory?, isSerial: Bool) async -> ([GroupOutcome], ForecastMemory?) {
     guard let memory else { return (await draw(Array(groups.indices), isSerial: isSerial), nil) }
-    let digests = groups.map { conditions.digest($0, network) }
-    let known = Dictionary(memory.outcomes.map { ($0.digest, $0.outcome) }) { first, _ in first }
-    var outcomes = groups.indices.map { group -> GroupOutcome? in
-      known[digests[group]].flatMap { $0.fits(groups[group], conditions) ? $0 : nil }
-    }
+    let keys = groups.map { conditions.key(of: $0, in: network) }
+    let known = Dictionary(memory.outcomes.map { ($0.key, $0.outcome) }) { first, _ in first }
+    var outcomes = keys.map { known[$0] }
     let missing = groups.indices.filter { outcomes[$0] == nil }
     for (group, outcome) in zip(missing, await draw(missing, isSerial: isSerial)) { outcomes[group] = outcome }
     let all = outcomes.compactMap { $0 }
-    let kept = zip(digests, all).map { (digest: $0, outcome: $1) }
+    let kept = zip(keys, all).map { (key: $0, outcome: $1) }
     return (all, ForecastMemory(outcomes: kept, drawnCount: missing.count))
   }
 

@@ -6,6 +6,23 @@ package struct ReadResult: Sendable {
   /// Every file that findings may point into: the given ones, and an empty stand-in for each that is missing.
   package let sources: SourceSet
   package let findings: [Finding]
+  /// What is kept for a later reading; nil where nobody asked for it.
+  let kept: Kept?
+
+  struct Kept: Sendable {
+    let kinds: PlanKinds
+    let attachments: [String]
+    /// Parallel to the files of ``ReadResult/sources``.
+    let documents: [Document]
+  }
+
+  /// The document of a file that this reading has read already, in the same place and with the same kinds.
+  func document(_ file: FileID, _ source: SourceFile, _ kinds: PlanKinds) -> Document? {
+    guard let kept, kept.kinds == kinds, Int(file.index) < sources.files.count, sources[file].isSame(as: source) else {
+      return nil
+    }
+    return kept.documents[Int(file.index)]
+  }
 }
 
 /// Bytes to plan: reads every Markdown file below `Content/`.
@@ -19,10 +36,15 @@ package enum ContentReader {
   ///   - sources: every Markdown file, with paths from the root.
   ///   - attachments: paths of all other files, for links.
   ///   - isSerial: one core only; the result is the same.
+  ///   - keepsDocuments: whether a later reading will be given this one.
+  ///   - earlier: a reading whose files need not be read again where their bytes are the same.
   package static func read(
-    _ sources: SourceSet, attachments: [String] = [], isSerial: Bool = false
+    _ sources: SourceSet, attachments: [String] = [], isSerial: Bool = false, keepsDocuments: Bool = false,
+    reusing earlier: ReadResult? = nil
   ) async -> ReadResult {
     let (sources, missing) = completed(sources)
+    let sorted = attachments.sorted { $0.precedesInBytes($1) }
+    if let earlier, earlier.kept?.attachments == sorted, earlier.sources.hasSameFiles(as: sources) { return earlier }
     let (program, programFindings) = readProgram(sources)
     let kinds = PlanKinds(of: program)
     let parser = DocumentParser(kinds: kinds.byName, isComplete: kinds.isComplete)
@@ -34,13 +56,16 @@ package enum ContentReader {
       stretch.map { place in
         let file = FileID(place)
         // The program has been read already: its kinds are needed for the rest.
-        return file == program.origin.file ? Document() : parser.parse(sources[file], file)
+        if file == program.origin.file { return Document() }
+        return earlier?.document(file, sources[file], kinds) ?? parser.parse(sources[file], file)
       }
     }
-    let sorted = attachments.sorted { $0.precedesInBytes($1) }
+    let kept =
+      keepsDocuments
+      ? ReadResult.Kept(kinds: kinds, attachments: sorted, documents: documents.flatMap { $0 }) : nil
     let findings = programFindings + documents.joined().flatMap(\.findings) + missing
     let plan = PlanAssembler.assemble(&documents, program: program, attachments: sorted)
-    return ReadResult(plan: plan, sources: sources, findings: findings)
+    return ReadResult(plan: plan, sources: sources, findings: findings, kept: kept)
   }
 
   private static func readProgram(_ sources: SourceSet) -> (Program, [Finding]) {

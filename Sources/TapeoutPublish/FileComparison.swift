@@ -3,7 +3,6 @@ import TapeoutSystem
 
 /// Compares and copies files of any size in little memory.
 enum FileComparison {
-  /// A multiple of what the hash takes at a time.
   private static let chunk = 1 << 18
 
   private static func withBuffer<Result>(
@@ -28,15 +27,15 @@ enum FileComparison {
     _ file: OpenFile, _ body: (UnsafeRawBufferPointer) throws(SystemError) -> Void
   ) throws(SystemError) -> (size: Int, hash: UInt64) {
     try withBuffer(chunk) { buffer throws(SystemError) in
-      var hash = XXHash64()
+      let stream = ContentHash.Stream()
       var size = 0
       while true {
         let count = try file.read(into: buffer)
         let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
         try body(bytes)
         size += count
-        guard count == chunk else { return (size, hash.finished(bytes)) }
-        hash.update(bytes)
+        stream.update(bytes)
+        guard count == chunk else { return (size, stream.hash.value) }
       }
     }
   }

@@ -49,7 +49,7 @@ struct SiteWriter: Sendable {
 
   private func place(_ path: [UInt8], _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Placement {
     var entry = SiteManifest.Entry(
-      path: path, size: bytes.count, hash: XXHash64.hash(bytes), stamp: .init(inode: 0, changed: 0))
+      path: path, size: bytes.count, hash: ContentHash(bytes).value, stamp: .init(inode: 0, changed: 0))
     if isOccupied(path) { return Placement(entry: entry, outcome: .occupied) }
     if let known = known[path], let status = try old?.status(path), status.st_mode & S_IFMT == S_IFREG {
       entry.stamp = FileStamp(status)

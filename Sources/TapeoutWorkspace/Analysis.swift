@@ -21,6 +21,14 @@ package struct Analysis: Sendable {
   package let trend: Trend
   /// In the order of files and places.
   package let findings: [Finding]
+  let options: Options
+  /// What a later analysis may reuse; nil where nobody asked for it.
+  let kept: Kept?
+
+  struct Kept: Sendable {
+    let read: ReadProject
+    let history: HistoryReader.Known?
+  }
 
   /// What a run depends on beside the files.
   package struct Options: Sendable {
@@ -32,12 +40,18 @@ package struct Analysis: Sendable {
     package var isSerial = false
     /// How to read earlier plans; nil does not read them.
     package var history: HistoryReader.Options?
+    /// Keeps what ``Analysis/updated(overlay:today:progress:)`` needs, at the price of memory.
+    package var isReusable: Bool
 
-    package init(today: Day, statusDate: Day? = nil, isSerial: Bool = false, history: HistoryReader.Options? = nil) {
+    package init(
+      today: Day, statusDate: Day? = nil, isSerial: Bool = false, history: HistoryReader.Options? = nil,
+      isReusable: Bool = false
+    ) {
       self.today = today
       self.statusDate = statusDate
       self.isSerial = isSerial
       self.history = history
+      self.isReusable = isReusable
     }
   }
 
@@ -59,8 +73,13 @@ package struct Analysis: Sendable {
   }
 
   /// Looks for all that is wrong with a project.
-  package init(_ read: ReadProject, progress: @Sendable (Stage) -> Void = { _ in }) async {
+  ///
+  /// - Parameter earlier: an analysis of the same project: where nothing has changed since, its findings are these.
+  package init(
+    _ read: ReadProject, reusing earlier: Analysis? = nil, progress: @Sendable (Stage) -> Void = { _ in }
+  ) async {
     project = read.project
+    options = read.options
     files = read.content.sources.files.map(\.path)
     sources = read.sources
     plan = read.plan
@@ -69,10 +88,18 @@ package struct Analysis: Sendable {
       history = nil
       trend = Trend(series: [])
       findings = [Finding.emptyContent(in: sources)]
+      kept = read.options.isReusable ? Kept(read: read, history: nil) : nil
       return
     }
     progress(.remembering)
-    history = await read.repository?.read(plan, sources, statusDate: schedule.statusDate)
+    let past = await read.repository?.read(plan, sources, statusDate: schedule.statusDate)
+    history = past?.history
+    kept = read.options.isReusable ? Kept(read: read, history: past?.known) : nil
+    if let earlier, past?.isReused ?? (earlier.history == nil), read.isSame(as: earlier) {
+      trend = earlier.trend
+      findings = earlier.findings
+      return
+    }
     progress(.checking(milestones: plan.milestones.count))
     let loading = read.content.findings(in: sources)
     let chances = await Analysis.chances(plan, schedule, isSerial: read.isSerial)

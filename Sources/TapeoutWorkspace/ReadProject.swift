@@ -15,29 +15,44 @@ package struct ReadProject: Sendable {
   let content: LoadedContent
   /// Nil where earlier plans were not asked for.
   let repository: HistoryReader.Opened?
-  let isSerial: Bool
+  let options: Analysis.Options
+  /// All that reading came to, with what a later reading may reuse.
+  let result: ReadResult
+
+  var isSerial: Bool { options.isSerial }
 
   /// Loads and reads a project.
   ///
+  /// - Parameters:
+  ///   - overlay: bytes of Markdown files that count instead of the disk's, by path from the root.
+  ///   - earlier: an analysis of the same project, of which everything is taken over whose input is the same.
   /// - Throws: where the machine fails; whatever is wrong with the content is a finding.
   package init(
-    _ project: Project, _ options: Analysis.Options, progress: @Sendable (Analysis.Stage) -> Void = { _ in }
+    _ project: Project, _ options: Analysis.Options, overlay: [String: [UInt8]] = [:], reusing earlier: Analysis? = nil,
+    progress: @Sendable (Analysis.Stage) -> Void = { _ in }
   ) async throws(OperationalError) {
     progress(.listing)
     // Git is asked while the files are read.
     async let repository = options.history.map {
-      HistoryReader(project, $0, isSerial: options.isSerial).opened()
+      HistoryReader(project, $0, isSerial: options.isSerial).opened(known: earlier?.kept?.history)
     }
-    content = try await ContentLoader(project).load(isSerial: options.isSerial)
+    content = try await ContentLoader(project).load(isSerial: options.isSerial, overlay: overlay)
     progress(.reading(files: content.sources.files.count))
     let read = await ContentReader.read(
-      content.sources, attachments: content.attachments, isSerial: options.isSerial)
+      content.sources, attachments: content.attachments, isSerial: options.isSerial, keepsDocuments: options.isReusable,
+      reusing: earlier?.kept?.read.result)
     self.project = project
     sources = read.sources
     findings = read.findings
     plan = read.plan
-    schedule = Schedule(plan, statusDate: options.statusDate ?? plan.statedStatusDate ?? options.today)
-    isSerial = options.isSerial
+    let statusDate = options.statusDate ?? plan.statedStatusDate ?? options.today
+    if let earlier, earlier.statusDate == statusDate, earlier.sources.hasSameFiles(as: read.sources) {
+      schedule = earlier.schedule
+    } else {
+      schedule = Schedule(plan, statusDate: statusDate)
+    }
+    self.options = options
+    result = read
     self.repository = await repository
   }
 }

@@ -8,7 +8,7 @@ import Testing
 struct PublishFormatTests {
   // Made with the reference implementation: python-xxhash 4.1.0, xxh64_hexdigest.
   @Test(
-    "XXH64 hashes as its specification says",
+    "Files are hashed with XXH64, whole or in pieces",
     arguments: [
       (0, 0xEF46_DB37_51D8_E999), (1, 0xE934_A84A_DB05_2768), (3, 0xE5C7_BB45_33BC_65DD), (4, 0xFFCE_D860_4453_CC1E),
       (8, 0x884A_1736_14B8_1B8D), (31, 0xC346_D2B5_9B4D_8EE1), (32, 0xCBF5_9C51_16FF_32B4), (33, 0x0C53_5D1A_CAFB_8EAD),
@@ -16,7 +16,10 @@ struct PublishFormatTests {
     ] as [(Int, UInt64)])
   func hash(length: Int, expected: UInt64) {
     let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0) }
-    #expect(bytes.withUnsafeBytes { XXHash64.hash($0) } == expected)
+    #expect(ContentHash(bytes[...]).value == expected)
+    let stream = ContentHash.Stream()
+    for piece in [bytes[..<(length / 3)], bytes[(length / 3)...]] { piece.withUnsafeBytes { stream.update($0) } }
+    #expect(stream.hash.value == expected)
   }
 
   @Test("The list reads back as it was written, whatever the names")

@@ -1,3 +1,4 @@
+import TapeoutDisk
 @testable import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
@@ -124,7 +125,7 @@ struct HistoryCacheTests {
       // With a checksum that fits, it must not crash, whatever it says.
       var forged = Array(bad.dropLast(8))
       var end = ByteWriter()
-      end.write(Fingerprint(exactly: forged[...]).value)
+      end.write(ContentHash(forged[...]).value)
       forged += end.bytes
       _ = HistoryCoding.decode(forged)
     }

@@ -62,7 +62,7 @@ struct LayeringTests {
   func imports() throws {
     let allowed: [String: Set<String>] = [
       "TapeoutSystem": ["CSystem", "Darwin", "Glibc"],
-      "TapeoutDisk": ["TapeoutModel", "TapeoutSystem"],
+      "TapeoutDisk": ["CXXHash", "TapeoutModel", "TapeoutSystem"],
       "TapeoutExchange": ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule"],
       "TapeoutForecast": ["TapeoutModel", "TapeoutSchedule"],
       "TapeoutGit": ["TapeoutDisk", "TapeoutModel", "TapeoutSystem"],
@@ -106,10 +106,10 @@ struct LayeringTests {
     }
   }
 
-  @Test("The C libraries stay inside the parser")
+  @Test("The C libraries stay inside the modules that wrap them")
   func internalImports() throws {
     let banned = ["package import C", "public import C"]
-    try forbid(banned, in: ["TapeoutParser"])
+    try forbid(banned, in: ["TapeoutDisk", "TapeoutParser"])
   }
 
   @Test("ArgumentParser stays in the command")

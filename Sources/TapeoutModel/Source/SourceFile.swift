@@ -12,6 +12,11 @@ public struct SourceFile: Sendable {
     self.isUnread = isUnread
   }
 
+  /// Whether reading both comes to the same.
+  public func isSame(as other: SourceFile) -> Bool {
+    isUnread == other.isUnread && path == other.path && bytes == other.bytes
+  }
+
   public init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
@@ -25,6 +30,11 @@ public struct SourceSet: Sendable {
   public init(_ files: [SourceFile]) {
     let isSorted = zip(files, files.dropFirst()).allSatisfy { $0.path.precedesInBytes($1.path) }
     self.files = isSorted ? files : files.sorted { $0.path.precedesInBytes($1.path) }
+  }
+
+  /// Whether both hold the same files with the same bytes. Linear in the bytes, but for those that both share in memory.
+  public func hasSameFiles(as other: SourceSet) -> Bool {
+    files.count == other.files.count && zip(files, other.files).allSatisfy { $0.isSame(as: $1) }
   }
 
   @inlinable public subscript(id: FileID) -> SourceFile { _read { yield files[Int(id.index)] } }

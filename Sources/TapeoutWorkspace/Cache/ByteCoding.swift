@@ -1,3 +1,5 @@
+import TapeoutDisk
+
 /// Writes numbers and texts as bytes.
 struct ByteWriter {
   private(set) var bytes: [UInt8]
@@ -37,7 +39,7 @@ struct ByteWriter {
   /// All bytes, with their checksum at the end.
   func sealed() -> [UInt8] {
     var sealed = self
-    sealed.write(Fingerprint(exactly: bytes[...]).value)
+    sealed.write(ContentHash(bytes[...]).value)
     return sealed.bytes
   }
 
@@ -64,7 +66,7 @@ struct ByteReader {
   static func unsealed(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
     guard bytes.count > 8 else { return nil }
     var end = ByteReader(bytes[(bytes.count - 8)...])
-    guard let checksum = try? end.wide(), Fingerprint(exactly: bytes.dropLast(8)).value == checksum else { return nil }
+    guard let checksum = try? end.wide(), ContentHash(bytes.dropLast(8)).value == checksum else { return nil }
     return bytes.dropLast(8)
   }
 

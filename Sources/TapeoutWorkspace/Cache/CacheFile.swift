@@ -24,7 +24,7 @@ struct CacheFile: Sendable {
     let stamp = FileStamp(status)
     tool = Array("\(status.st_size) \(stamp.changed) \(stamp.inode)".utf8)
     self.folder = folder + "/tapeout"
-    name = kind + "-" + String(Fingerprint(exactly: Array(project.root.utf8)[...]).value, radix: 16)
+    name = kind + "-" + String(ContentHash(Array(project.root.utf8)[...]).value, radix: 16)
   }
 
   private var path: String { folder + "/" + name }

@@ -1,3 +1,4 @@
+import TapeoutDisk
 import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
@@ -15,7 +16,7 @@ struct EarlierPlans {
   /// Set where a file's bytes are missing: the day of the first plan after it; inner nil where there is none.
   private(set) var isIncomplete = false
   /// What the newest versions of milestones hold, for comparing with the disk: by path.
-  private(set) var newestBytes: [String: Fingerprint] = [:]
+  private(set) var newestBytes: [String: ContentHash] = [:]
 
   private let timeline: ContentTimeline
   private var answers: [ObjectBatch.Answer?]
@@ -38,7 +39,7 @@ struct EarlierPlans {
     for version in newest {
       let path = timeline.paths[Int(timeline.versions[Int(version)].path)]
       if PlanPart.milestone(at: path) != nil, case .bytes(let bytes) = answer(version) {
-        newestBytes[path] = Fingerprint(bytes)
+        newestBytes[path] = ContentHash(ignoringCarriageReturns: bytes)
       }
     }
     let states = knownStates()

@@ -9,7 +9,7 @@ import TapeoutModel
 /// folder and the days. Else it is as if it were not there.
 struct HistoryCache: Sendable {
   /// What a cached history is the history of.
-  struct Key {
+  struct Key: Hashable {
     var head: ObjectID
     var prefix: [UInt8]
     var days: [Day]

@@ -1,3 +1,4 @@
+import TapeoutDisk
 import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
@@ -104,7 +105,7 @@ enum HistoryCoding {
     let files = try reader.list { reader throws(ByteReader.Malformed) in
       let path = try reader.text()
       guard let blob = ObjectID(try reader.data()) else { throw .init() }
-      return RecordedHistory.File(path: path, blob: blob, fingerprint: Fingerprint(value: try reader.wide()))
+      return RecordedHistory.File(path: path, blob: blob, fingerprint: ContentHash(value: try reader.wide()))
     }
     for _ in 0..<(try reader.count()) { history.lastChanged[try reader.milestone()] = try reader.day() }
     for _ in 0..<(try reader.count()) {

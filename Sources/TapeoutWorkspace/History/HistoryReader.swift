@@ -31,43 +31,61 @@ package struct HistoryReader: Sendable {
     self.isSerial = isSerial
   }
 
+  /// What was read from a repository, for the next reading of the same project.
+  struct Known: Sendable {
+    fileprivate let key: HistoryCache.Key
+    fileprivate let recorded: RecordedHistory
+  }
+
   /// What can be found out before the plan is known.
   struct Opened: Sendable {
     fileprivate let reader: HistoryReader
     fileprivate let repository: Result<GitRepository, GitRepository.Unreadable>
     fileprivate let cache: HistoryCache?
     fileprivate let cached: HistoryCache.Content?
+    fileprivate let known: Known?
 
     /// - Parameters:
     ///   - sources: the files on the disk: the newest state.
     ///   - statusDate: what is committed on it or later is no earlier plan.
-    func read(_ plan: Plan, _ sources: SourceSet, statusDate: Day) async -> PlanHistory {
+    /// - Returns: the history, what a later reading need not read again, and whether it was taken from an earlier one.
+    func read(
+      _ plan: Plan, _ sources: SourceSet, statusDate: Day
+    ) async -> (history: PlanHistory, known: Known?, isReused: Bool) {
       do {
         let repository = try repository.get()
         let days = HistoryReader.days(plan, before: statusDate)
-        let recorded = try await recorded(repository, days, statusDate)
-        return try await recorded.with(sources, statusDate: statusDate, repository, isSerial: reader.isSerial)
+        let key = HistoryCache.Key(
+          head: repository.head, prefix: repository.prefix, days: days, statusDate: statusDate)
+        let isReused = known?.key == key
+        let recorded = try await recorded(repository, key)
+        let history = try await recorded.with(
+          sources, statusDate: statusDate, repository, isSerial: reader.isSerial)
+        // A history with a gap may lose it without a new commit.
+        return (history, recorded.history.gap == nil ? Known(key: key, recorded: recorded) : nil, isReused)
       } catch {
         var unknown = PlanHistory()
         unknown.gap = .init(reason: error.reason, knownFrom: nil)
-        return unknown
+        return (unknown, nil, false)
       }
     }
 
     private func recorded(
-      _ repository: GitRepository, _ days: [Day], _ statusDate: Day
+      _ repository: GitRepository, _ key: HistoryCache.Key
     ) async throws(GitRepository.Unreadable) -> RecordedHistory {
-      let key = HistoryCache.Key(head: repository.head, prefix: repository.prefix, days: days, statusDate: statusDate)
-      if let known = cached?.recorded(for: key) { return known }
+      if let known, known.key == key { return known.recorded }
+      if let recorded = cached?.recorded(for: key) { return recorded }
       let recorded = try await RecordedHistory(
-        repository, days: days, statusDate: statusDate, isSerial: reader.isSerial)
+        repository, days: key.days, statusDate: key.statusDate, isSerial: reader.isSerial)
       if recorded.history.gap == nil { cache?.store(recorded, key) }
       return recorded
     }
   }
 
   /// Finds the repository, and what is cached of it.
-  func opened() -> Opened {
+  ///
+  /// - Parameter known: what an earlier reading has kept in memory.
+  func opened(known: Known? = nil) -> Opened {
     let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
     let repository: Result<GitRepository, GitRepository.Unreadable>
     do {
@@ -79,7 +97,9 @@ package struct HistoryReader: Sendable {
     let cache = options.cacheFolder.flatMap { HistoryCache(folder: $0, project: project) }
     // A shallow repository can be deepened without a new commit.
     let isWhole = (try? repository.get()).map { !$0.isShallow } ?? false
-    return Opened(reader: self, repository: repository, cache: cache, cached: isWhole ? cache?.load() : nil)
+    return Opened(
+      reader: self, repository: repository, cache: cache, cached: isWhole && known == nil ? cache?.load() : nil,
+      known: isWhole ? known : nil)
   }
 
   /// Five years of weeks.

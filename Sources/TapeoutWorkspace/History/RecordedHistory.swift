@@ -1,3 +1,4 @@
+import TapeoutDisk
 import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
@@ -11,7 +12,7 @@ struct RecordedHistory: Sendable {
   struct File: Hashable, Sendable {
     var path: String
     var blob: ObjectID
-    var fingerprint: Fingerprint
+    var fingerprint: ContentHash
   }
 
   /// Reads the whole history.
@@ -51,7 +52,7 @@ struct RecordedHistory: Sendable {
       let days = changes.prefix { $0 <= statusDate }
       if !days.isEmpty { history.changeDays[id] = Array(days) }
       // A file whose bytes are missing counts as different from the disk's.
-      let fingerprint = plans.newestBytes[path] ?? Fingerprint(value: 0)
+      let fingerprint = plans.newestBytes[path] ?? ContentHash(value: 0)
       files.append(File(path: path, blob: timeline.blobs[Int(version.blob)], fingerprint: fingerprint))
     }
     files.sort { $0.path.precedesInBytes($1.path) }
@@ -75,7 +76,7 @@ struct RecordedHistory: Sendable {
       ContentTimeline.Identity(path: $0.path)?.milestone != nil
     }
     let differs = await onDisk.concurrentMap(chunkSize: 64, isSerial: isSerial) { file in
-      committed[file.path] != Fingerprint(file.bytes)
+      committed[file.path] != ContentHash(ignoringCarriageReturns: file.bytes)
     }
     var new: [RenameMatcher.File] = []
     for (file, differs) in zip(onDisk, differs) where differs {

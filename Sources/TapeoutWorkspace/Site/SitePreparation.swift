@@ -11,15 +11,21 @@ package struct SitePreparation: Sendable {
   let tornados: [Tornado]
   let places: SitePlaces
 
+  /// What was drawn, for a preparation of the same project later on; nil where nobody asked for it.
+  package let memory: ForecastMemory?
+
   /// - Parameters:
   ///   - settings: of the forecast.
-  ///   - cache: what the last build drew; nil draws everything.
-  package init(_ read: ReadProject, _ settings: Forecast.Settings, cache: ForecastCache? = nil) async {
+  ///   - memory: what was drawn earlier and need not be drawn again; nil draws everything and remembers nothing.
+  package init(_ read: ReadProject, _ settings: Forecast.Settings, from memory: ForecastMemory? = nil) async {
     async let places = SitePlaces(read.plan, read.schedule) { read.sources[$0].path }
-    if let cache {
-      (forecast, tornados) = await cache.forecast(read.plan, read.schedule, settings)
+    if let memory {
+      let kept: ForecastMemory
+      (forecast, tornados, kept) = await Forecast.runWithTornados(read.plan, read.schedule, settings, from: memory)
+      self.memory = kept
     } else {
       (forecast, tornados) = await Forecast.runWithTornados(read.plan, read.schedule, settings)
+      self.memory = nil
     }
     self.places = await places
   }

@@ -85,8 +85,7 @@ struct BuildCommand: AsyncParsableCommand {
     let read = try await ReadProject(project, self.project.analysis(history: history.reading)) { progress.show($0) }
     // While the rules look at the plan. Where they stop the build, it was for nothing.
     let settings = forecast.settings(isSerial: isSerial)
-    let cache = HistoryOptions.cacheFolder.flatMap { ForecastCache(folder: $0, project: project) }
-    async let prepared = SitePreparation(read, settings, cache: cache)
+    async let prepared = SitePreparation(read, settings)
     let analysis = await Analysis(read) { progress.show($0) }
     let templates = try await loading
     let failing = [

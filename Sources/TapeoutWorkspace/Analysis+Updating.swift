@@ -1,0 +1,35 @@
+package import TapeoutDisk
+package import TapeoutModel
+import TapeoutSchedule
+
+extension Analysis {
+  /// Analyses the same project again, as the disk has it now, with other bytes for some files laid over it.
+  ///
+  /// Equal to a fresh analysis of the same bytes. Every stage whose input is the same as this analysis's is taken over
+  /// from it, and nothing is tracked in between: files are compared by their bytes.
+  ///
+  /// Without ``Options/isReusable`` nothing was kept, and everything is made anew.
+  ///
+  /// - Parameters:
+  ///   - overlay: bytes of Markdown files that count instead of the disk's, by path from the root; every other file is
+  ///     as the disk has it.
+  ///   - today: the day that it is by now; nil where it is still the same.
+  /// - Throws: where the machine fails.
+  package func updated(
+    overlay: [String: [UInt8]] = [:], today: Day? = nil, progress: @Sendable (Stage) -> Void = { _ in }
+  ) async throws(OperationalError) -> Analysis {
+    var options = options
+    if let today { options.today = today }
+    let read = try await ReadProject(project, options, overlay: overlay, reusing: self, progress: progress)
+    return await Analysis(read, reusing: self, progress: progress)
+  }
+}
+
+extension ReadProject {
+  /// Whether an analysis was made of the same files, of the same attachments, for the same day.
+  func isSame(as earlier: Analysis) -> Bool {
+    guard let other = earlier.kept?.read else { return false }
+    return schedule.statusDate == other.schedule.statusDate && content.attachments == other.content.attachments
+      && sources.hasSameFiles(as: other.sources) && content.findings == other.content.findings
+  }
+}
