@@ -2,6 +2,7 @@
 #
 #   make site    build tapeout and the site of Content/ in Public/
 #   make test    run all tests
+#   make lint    say where the sources are not formatted (`make format` formats them)
 #   make verify  run what takes too long for every change: full counts, sanitizers, kills, mutants
 #   make mutants look whether a test notices small changes of the program
 #   make record  write anew what documents show of the program (Docs/rules.md, Templates/README.md)
@@ -29,17 +30,23 @@ VENV := .build/venv
 BENCH_VENV := .build/bench-venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
-.PHONY: site test verify mutants record bench deps build-deps clean
+.PHONY: site test lint format verify mutants record bench deps build-deps clean
 
 site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
 	"$(BIN)/tapeout" build
 
-test: deps $(VENV)/ready
+test: deps lint $(VENV)/ready
 	$(SWIFT) build --build-tests $(FLAGS)
 	$(SWIFT) test --skip-build $(FLAGS)
 	$(VENV)/bin/python Tests/tools/read_back.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	$(VENV)/bin/python Tests/tools/check_pages.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
 
 verify: deps $(VENV)/ready
 	$(SWIFT) build --build-tests $(FLAGS)

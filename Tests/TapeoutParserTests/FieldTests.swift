@@ -73,7 +73,9 @@ struct FieldTests {
         "2025-09-01 2026-03-15 First plan of record", "2025-10-01 TBD -", "2026-01-12 2026-03-22 SerDes IP late",
       ])
     let source = try #require(milestone.sources.first)
-    #expect("\(source.title) \(source.url ?? "") \(source.asOf?.description ?? "")" == "A paper https://example.com/a 2025-12-31")
+    #expect(
+      "\(source.title) \(source.url ?? "") \(source.asOf?.description ?? "")"
+        == "A paper https://example.com/a 2025-12-31")
     #expect(result.text(source.range) == "{title: \"A paper\", url: \"https://example.com/a\", as_of: 2025-12-31}")
     #expect(milestone.tags.map(\.value) == ["critical", "no"])
   }
@@ -268,11 +270,12 @@ struct FieldTests {
 
   @Test("Equal files in any order, on one core or all, give the same plan and findings")
   func order() async {
-    let files = (0..<300).map { number in
-      SourceFile(
-        path: "Content/chips/c\(number % 7)/milestones/m\(number).md",
-        text: "---\ntitle: \(number)\nkind: rewiew\nafter: {m\(number - 7): 1w}\n---\n")
-    }
+    let files =
+      (0..<300).map { number in
+        SourceFile(
+          path: "Content/chips/c\(number % 7)/milestones/m\(number).md",
+          text: "---\ntitle: \(number)\nkind: rewiew\nafter: {m\(number - 7): 1w}\n---\n")
+      }
       + [SourceFile(path: "Content/program.md", text: "---\ntitle: P\n---\n")]
     let once = await ContentReader.read(SourceSet(files))
     let again = await ContentReader.read(SourceSet(files.reversed()), isSerial: true)

@@ -124,9 +124,11 @@ struct UnreadableFileTests {
     #expect(result.findings.first?.advice?.contains(advice) == true)
   }
 
-  @Test("A kind that an unreadable program.md may define is nobody's mistake", arguments: [
-    nil, "# No front matter\n", "---\ntitle: P\nkinds: thermal-review\n---\n",
-  ] as [String?])
+  @Test(
+    "A kind that an unreadable program.md may define is nobody's mistake",
+    arguments: [
+      nil, "# No front matter\n", "---\ntitle: P\nkinds: thermal-review\n---\n",
+    ] as [String?])
   func unknownKinds(_ program: String?) async {
     var fixture = ContentFixture(milestone: "---\ntitle: T\nkind: thermal-review\n---\n")
     fixture.files["program.md"] = program
