@@ -1,5 +1,6 @@
 package import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// The feeds of a site: what has happened, and what changed from report to report.
 package enum AtomFeed {
@@ -103,9 +104,10 @@ package enum AtomFeed {
 
   private static func done(_ milestone: Int, on day: Day, _ content: ExportContent) -> Entry {
     var summary = "Done on \(content.plan.milestones[milestone].actual.map { "\($0.value)" } ?? "")"
-    if let baseline = content.plan.milestones[milestone].baseline?.value.date, let slip = content.slipWords(milestone) {
-      let isPlanned = content.schedule.milestones[milestone].slipDays == 0
-      summary += isPlanned ? ", as planned" : ", \(slip) than its baseline of \(baseline)"
+    if let baseline = content.plan.milestones[milestone].baseline?.value.date,
+      let slip = content.schedule.milestones[milestone].slipDays
+    {
+      summary += Wording.shift(slip).map { ", \($0) than its baseline of \(baseline)" } ?? ", as planned"
     }
     summary += "."
     if let parties = content.handoffWords(milestone) { summary += " Handoff: \(parties)." }

@@ -8,6 +8,8 @@ package struct ExportContent: Sendable {
   /// With the forecast's say in health.
   package let schedule: Schedule
   package let forecast: Forecast
+  /// When each chip will launch: parallel to ``Plan/chips``.
+  package let launches: [LaunchAnswer]
   package let addresses: PageAddresses
   /// The files that the plan was read from: texts of bodies come from them.
   let sources: SourceSet
@@ -15,12 +17,13 @@ package struct ExportContent: Sendable {
   let revision: PlanRevision
 
   package init(
-    plan: Plan, schedule: Schedule, forecast: Forecast, addresses: PageAddresses, sources: SourceSet,
-    revision: PlanRevision = PlanRevision()
+    plan: Plan, schedule: Schedule, forecast: Forecast, launches: [LaunchAnswer], addresses: PageAddresses,
+    sources: SourceSet, revision: PlanRevision = PlanRevision()
   ) {
     self.plan = plan
     self.schedule = schedule
     self.forecast = forecast
+    self.launches = launches
     self.addresses = addresses
     self.sources = sources
     self.revision = revision
@@ -33,31 +36,12 @@ package struct ExportContent: Sendable {
   func phase(_ milestone: Int) -> Phase { plan.milestones[milestone].kind?.phase ?? .gate }
 
   /// When a milestone was or will be done, as precisely as that is known; nil where it has no date.
-  func date(_ milestone: Int) -> PlanDate? {
-    if let actual = plan.milestones[milestone].actual?.value { return actual }
-    guard let expected = schedule.milestones[milestone].expected else { return nil }
-    if schedule.milestones[milestone].driver == .forecast, let stated = plan.milestones[milestone].forecast?.value.date,
-      stated.last == expected
-    {
-      return stated
-    }
-    return .day(expected)
-  }
+  func date(_ milestone: Int) -> PlanDate? { schedule.date(of: milestone, in: plan) }
 
   /// The predecessor that makes the expected date, if one does.
   func driver(_ milestone: Int) -> Int? {
     guard case .dependency(let edge) = schedule.milestones[milestone].driver else { return nil }
     return Int(schedule.graph.edges[Int(edge)].from)
-  }
-
-  /// `28 days later`, as against the baseline; nil where nothing can be said.
-  func slipWords(_ milestone: Int) -> String? {
-    guard let slip = schedule.milestones[milestone].slipDays else { return nil }
-    switch slip {
-    case 0: return "as planned"
-    case 1, -1: return slip > 0 ? "1 day later" : "1 day earlier"
-    default: return slip > 0 ? "\(slip) days later" : "\(-slip) days earlier"
-    }
   }
 
   /// The Markdown of a body, without the blank lines around it; nil where there is none.
@@ -77,29 +61,6 @@ package struct ExportContent: Sendable {
     else { return nil }
     return "\(plan.partners[giver].displayTitle) to \(plan.partners[receiver].displayTitle)"
   }
-}
-
-/// How many exit criteria of a milestone stand how.
-struct CriteriaCounts {
-  var met = 0
-  var open = 0
-  var failing = 0
-  var waived = 0
-
-  init(_ criteria: [ExitCriterion]) {
-    // By place: a criterion is large.
-    for place in criteria.indices {
-      switch criteria[place].state {
-      case .met: met += 1
-      case .open: open += 1
-      case .failing: failing += 1
-      case .waived: waived += 1
-      }
-    }
-  }
-
-  var total: Int { met + open + failing + waived }
-  var closed: Int { met + waived }
 }
 
 extension Health {

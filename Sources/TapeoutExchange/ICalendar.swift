@@ -1,6 +1,7 @@
 import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// Milestones as calendar events (RFC 5545): days without a time, so that no time zone moves them.
 ///
@@ -170,21 +171,27 @@ private struct EventWriter {
     if content.plan.milestones[index].isDone {
       bytes.append("\\nDone: ")
       bytes.append(date)
+    } else if let passed = content.schedule.passedDate(of: index, in: content.plan) {
+      append("\\nOverdue since: ", passed, to: &bytes)
     } else if health(index) != .dropped {
       bytes.append("\\nExpected: ")
       bytes.append(date)
       if let p80 = content.forecast.milestones[index]?.p80 {
-        bytes.append("\\, P80 ")
+        bytes.append(content.schedule.milestones[index].worstOverdue == nil ? "\\, P80 " : "\\, P80 at the earliest ")
         bytes.append(p80)
       }
+    }
+    let launch = content.launches[content.plan.milestones[index].chip]
+    if launch.launch?.milestone == index, launch.isOpen {
+      append("\\n", ([Wording.headline(launch)] + Wording.details(launch)).joined().text, to: &bytes)
     }
     append("\\nAccepted: ", content.plan.milestones[index].accepted?.value, to: &bytes)
     if let baseline = content.plan.milestones[index].baseline?.value {
       bytes.append("\\nBaseline: ")
       if let date = baseline.date { bytes.append(date) } else { bytes.append("TBD") }
-      if let slip = content.slipWords(index) {
+      if let slip = content.schedule.milestones[index].slipDays {
         bytes.append(" (now ")
-        bytes.append(slip)
+        bytes.append(Wording.shift(slip) ?? "as planned")
         bytes.append(UInt8(ascii: ")"))
       }
     }
@@ -194,9 +201,7 @@ private struct EventWriter {
     let criteria = CriteriaCounts(content.plan.milestones[index].criteria)
     if criteria.total > 0 {
       bytes.append("\\nExit criteria: ")
-      bytes.append(criteria.closed)
-      bytes.append(" of ")
-      bytes.append(criteria.total)
+      bytes.append(Wording.part(criteria.closed, of: criteria.total))
       bytes.append(" met or waived")
     }
     if let reason = content.plan.milestones[index].reason?.value { append("\\nReason: ", reason, to: &bytes) }

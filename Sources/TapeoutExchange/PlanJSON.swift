@@ -101,9 +101,13 @@ package struct PlanJSON {
       json.add("id", chip.id)
       json.add("kind", chip.kind?.value.rawValue)
       json.object("launch", of: chip.launch) { launch, json in
+        let answer = content.launches[index]
         json.add("chance_in_window", content.forecast.chanceInWindow[index])
+        json.add(date: answer.date, named: "date")
         json.add("earliest", content.schedule.milestones[launch].earliest)
         json.add("expected", content.schedule.milestones[launch].expected)
+        json.add(date: answer.firstBaseline, named: "first_baseline")
+        json.add("first_slip_days", answer.slipFromFirst)
         json.add("milestone", plan.milestones[launch].id)
         json.object("overdue_inputs", of: content.schedule.chips[index].overdue) { overdue, json in
           json.add("count", overdue.count)
@@ -111,6 +115,7 @@ package struct PlanJSON {
         }
         json.add("p50", content.forecast.milestones[launch]?.p50)
         json.add("p80", content.forecast.milestones[launch]?.p80)
+        json.add("slip_days", answer.slip)
       }
       json.add(date: chip.needBy?.value, named: "need_by")
       json.add("packaging", chip.packaging?.id.value)

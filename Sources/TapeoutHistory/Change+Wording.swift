@@ -1,7 +1,8 @@
 import TapeoutModel
+import TapeoutWording
 
 extension Change {
-  /// What happened to the subject, without cause and reason: `moved 2 weeks later, from 2026-06-12 to 2026-06-26`,
+  /// What happened to the subject, without cause and reason: `moved 14 days later, from 2026-06-12 to 2026-06-26`,
   /// `happened on 2026-06-04, accepted on 2026-06-08`. Follows ``title``.
   package var predicate: String {
     switch kind {
@@ -46,7 +47,7 @@ extension Change {
 
   /// What else follows from it, for a folded list: `and 9 milestones after it`; nil where nothing does.
   package var following: String? {
-    hidden == 0 ? nil : "and \(counted(hidden, "milestone")) after it"
+    hidden == 0 ? nil : "and \(Wording.counted(hidden, "milestone")) after it"
   }
 
   /// One sentence that stands alone, without a full stop: chip, title, predicate, cause, consequences, reason.
@@ -67,37 +68,22 @@ extension Change {
     }
   }
 
-  /// A length of time: `3 days`, whole weeks as weeks: `2 weeks`.
-  package static func length(_ days: Int) -> String {
-    let days = abs(days)
-    return days > 0 && days % 7 == 0 ? counted(days / 7, "week") : counted(days, "day")
-  }
-
   private var was: String { old.map { "\($0)" } ?? "TBD" }
   private var now: String { new.map { "\($0)" } ?? "TBD" }
 
-  /// `2 weeks later`
+  /// `14 days later`
   private var distance: String {
-    let days = days ?? 0
-    return "\(Change.length(days)) \(days < 0 ? "earlier" : "later")"
+    Wording.shift(days ?? 0) ?? "0 days later"
   }
 
   private var acceptance: String { accepted.map { ", accepted \($0.phrase)" } ?? "" }
 
   private var members: String {
-    if case .chip = subject { ", with \(counted(consequences, "milestone"))" } else { "" }
+    if case .chip = subject { ", with \(Wording.counted(consequences, "milestone"))" } else { "" }
   }
 
   /// `an exit criterion (“Hold clean”)`, `3 exit criteria`
   private var criteriaText: String {
     criteria.count == 1 ? "an exit criterion (“\(criteria[0])”)" : "\(criteria.count) exit criteria"
   }
-}
-
-/// `1 day`, `2 days`
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-extension PlanDate {
-  /// As it stands in a sentence: `on 2026-04-02`, `in 2026-Q2`.
-  fileprivate var phrase: String { precision == .day ? "on \(self)" : "in \(self)" }
 }

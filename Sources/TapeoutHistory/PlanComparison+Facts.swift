@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 extension PlanComparison {
   /// Baseline, status, criteria, owner and name of a milestone that both plans have.
@@ -116,7 +117,9 @@ extension PlanComparison {
       if then.status != risk.status { found.add(change(turned(risk.status), risk, new.snapshot)) }
       if then.probability != risk.probability {
         var change = self.change(.probabilityChanged, risk, new.snapshot)
-        (change.oldText, change.newText) = (then.probability.map(percent), risk.probability.map(percent))
+        (change.oldText, change.newText) = (
+          then.probability.map(Wording.probability), risk.probability.map(Wording.probability)
+        )
         found.add(change)
       }
       if then.title != risk.title || then.id != risk.id {
@@ -134,7 +137,7 @@ extension PlanComparison {
   private func change(_ kind: Change.Kind, _ risk: RiskSnapshot, _ snapshot: PlanSnapshot) -> Change {
     let chip = snapshot.chip(risk.chip)
     var change = Change(kind, .risk(risk.identity), title: risk.title, chipTitle: chip?.title ?? risk.chip)
-    if kind == .riskRaised || kind == .riskReopened { change.newText = risk.probability.map(percent) }
+    if kind == .riskRaised || kind == .riskReopened { change.newText = risk.probability.map(Wording.probability) }
     return change
   }
 
@@ -148,12 +151,5 @@ extension PlanComparison {
     case .occurred: .riskOccurred
     case .closed: .riskClosed
     }
-  }
-
-  /// `30%`, `2.5%`.
-  private func percent(_ share: Double) -> String {
-    guard share.isFinite, share.magnitude < 1000 else { return "\(share)" }
-    let tenths = Int((share * 1000).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(abs(tenths % 10))%"
   }
 }

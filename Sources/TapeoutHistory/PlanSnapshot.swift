@@ -96,7 +96,7 @@ package struct MilestoneSnapshot: Hashable, Sendable {
   package var isDropped: Bool { status == .dropped && actual == nil }
   /// Its date as precisely as it was known: the actual, else what was stated where that is what was reckoned with,
   /// else the computed day. Nil where it had none.
-  package var date: PlanDate? { PlanDate.known(actual, forecast, expected) }
+  package var date: PlanDate? { PlanDate.shown(actual: actual, forecast: forecast, expected: expected) }
 }
 
 /// What made the date of a milestone on one day: a predecessor and the way from there.

@@ -50,18 +50,10 @@ package struct TrendPoint: Hashable, Sendable {
 
   /// The date as precisely as it was known: the actual, else what was stated where that is what was reckoned with, else
   /// the computed day. Nil for to be determined.
-  package var date: PlanDate? { PlanDate.known(actual, forecast, expected) }
+  package var date: PlanDate? { PlanDate.shown(actual: actual, forecast: forecast, expected: expected) }
 }
 
 extension PlanDate {
-  /// The actual, else what was stated where that is what was reckoned with, else the computed day.
-  static func known(_ actual: PlanDate?, _ forecast: StatedDate?, _ expected: Day?) -> PlanDate? {
-    if let actual { return actual }
-    guard let expected else { return nil }
-    if let stated = forecast?.date, stated.last == expected { return stated }
-    return .day(expected)
-  }
-
   /// How far `new` lies from this date, in days: last day against last day, positive is later; 0 where `new` lies
   /// inside this date, which it then only makes more precise.
   func distance(to new: PlanDate) -> Int {

@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutWording
 
 /// Prints changes as Markdown: for an e-mail, and as the draft of a report. Dates that moved stand in a table, everything
 /// else in a list; consequences are folded.
@@ -42,7 +43,7 @@ package struct ChangesMarkdownPrinter {
     if let following = change.following { why.append(following) }
     let cells = [
       "\(change.chipTitle.markdown), \(name(change, base))", change.old.map { "\($0)" } ?? "TBD", now,
-      change.days.map(span) ?? "–", why.joined(separator: "; "),
+      change.days.map(Wording.slip) ?? "–", why.joined(separator: "; "),
     ]
     return "| " + cells.joined(separator: " | ") + " |"
   }

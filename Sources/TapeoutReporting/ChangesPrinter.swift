@@ -1,5 +1,6 @@
 package import TapeoutHistory
 import TapeoutModel
+import TapeoutWording
 
 /// Prints changes for a terminal, at most 80 columns wide, consequences folded.
 package struct ChangesPrinter {
@@ -24,7 +25,7 @@ package struct ChangesPrinter {
     let hidden = report.changes.count - shown.count
     if hidden > 0 {
       let verb = hidden == 1 ? "follows" : "follow"
-      out += "\n\(counted(hidden, "more change")) only \(verb) from these.\n"
+      out += "\n\(Wording.counted(hidden, "more change")) only \(verb) from these.\n"
     }
     for note in report.notesInWords { out += "\n" + note.printable.wrapped(ChangesPrinter.width) + "\n" }
     return out
@@ -49,7 +50,7 @@ package struct ChangesPrinter {
     guard change.isMove, let days = change.days, days != 0 else {
       return String(repeating: " ", count: ChangesPrinter.margin)
     }
-    let text = span(days).rightColumn(ChangesPrinter.margin - 2) + "  "
+    let text = Wording.slip(days).rightColumn(ChangesPrinter.margin - 2) + "  "
     return days > 0 ? style.severity(.error, text) : style.added(text)
   }
 }

@@ -1,5 +1,6 @@
 package import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 extension String {
   /// Columns of a terminal that the text takes; it must be printable.
@@ -46,24 +47,15 @@ extension String {
   }
 }
 
-/// A difference of days as people say it: `+4 w`, `−1 w`, `+3 d`, `0`; weeks from one week on, to the nearest.
-package func span(_ days: Int) -> String {
-  let sign = days > 0 ? "+" : days < 0 ? "−" : ""
-  let length = abs(days)
-  if length == 0 { return "0" }
-  return length < 7 ? "\(sign)\(length) d" : "\(sign)\((length + 3) / 7) w"
-}
-
-/// A share as a whole percentage; only what never happened is 0 %, only what always did is 100 %.
-package func percent(_ share: Double?) -> String {
-  guard let share else { return "–" }
-  if share > 0, share < 0.01 { return "<1 %" }
-  if share < 1, share > 0.99 { return ">99 %" }
-  return "\(Int((share * 100).rounded())) %"
+extension Optional<Double> {
+  /// A share as a cell: `69 %`, a dash where there is none.
+  package var share: String { map(Wording.share) ?? "–" }
 }
 
 extension Optional<Day> {
-  package var text: String { map(\.description) ?? "TBD" }
+  package var text: String { Wording.date(self) }
+  /// A percentile as a cell: a dash where none is drawn.
+  package var cell: String { self?.description ?? "–" }
 }
 
 extension Health {

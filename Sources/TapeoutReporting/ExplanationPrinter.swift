@@ -1,5 +1,6 @@
 import TapeoutModel
 package import TapeoutRules
+import TapeoutWording
 
 /// Prints what rules are about, for people.
 package struct ExplanationPrinter {
@@ -25,7 +26,7 @@ package struct ExplanationPrinter {
       }
       out += "\n"
     }
-    return out + "\(counted(rules.count, "rule")). To read one in full: tapeout explain RULE\n"
+    return out + "\(Wording.counted(rules.count, "rule")). To read one in full: tapeout explain RULE\n"
   }
 
   /// One rule in full.

@@ -1,5 +1,6 @@
 package import TapeoutModel
 import TapeoutRules
+import TapeoutWording
 
 /// What a check found, ready to be printed.
 package struct FindingsReport {
@@ -54,11 +55,6 @@ extension SeverityCounts: CustomStringConvertible {
   /// `2 errors, 1 warning`; `no findings` where there are none.
   package var description: String {
     let parts = [(errors, "error"), (warnings, "warning"), (hints, "hint")].filter { $0.0 > 0 }
-    return parts.isEmpty ? "no findings" : parts.map { counted($0.0, $0.1) }.joined(separator: ", ")
+    return parts.isEmpty ? "no findings" : parts.map { Wording.counted($0.0, $0.1) }.joined(separator: ", ")
   }
-}
-
-/// `1 file`, `2 files`.
-package func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

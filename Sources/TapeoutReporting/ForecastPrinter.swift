@@ -1,52 +1,83 @@
 package import TapeoutForecast
 package import TapeoutModel
 package import TapeoutSchedule
+import TapeoutWording
 
 /// Launches and their chances as tables: of all chips, of one chip in full, or before and after a supposition.
 package struct ForecastPrinter {
   private let plan: Plan
   private let schedule: Schedule
   private let forecast: Forecast
+  private let launches: [LaunchAnswer]
   private let style: TextStyle
 
   private static let nameWidth = 28
   private static let bars = 10
   private static let barWidth = 24
 
-  package init(plan: Plan, schedule: Schedule, forecast: Forecast, style: TextStyle) {
+  /// - Parameter launches: of the same plan and forecast, in the order of the chips.
+  package init(plan: Plan, schedule: Schedule, forecast: Forecast, launches: [LaunchAnswer], style: TextStyle) {
     self.plan = plan
     self.schedule = schedule
     self.forecast = forecast
+    self.launches = launches
     self.style = style
   }
 
   package var heading: String {
-    let samples = grouped(forecast.samples)
+    let samples = Wording.grouped(forecast.samples)
     return style.bold("Forecast from \(schedule.statusDate)") + ", \(samples) samples, seed \(forecast.seed)\n"
   }
 
   // MARK: All chips
 
-  package func launches() -> String {
-    var lines = [row("launch", ["expected", "P10", "P50", "P80", "in window"])]
-    for chip in plan.chips.indices {
-      guard let launch = plan.chips[chip].launch else {
-        lines.append(row(title(chip), ["no launch milestone"]))
+  package func table() -> String {
+    var lines = [row("launch", ["plan", "P10", "P50", "P80", chanceName])]
+    for answer in launches {
+      guard let launch = answer.launch?.milestone, answer.isOpen || answer.isLaunched else {
+        lines.append(row(answer.chipTitle, [Wording.date(answer).text]))
         continue
       }
-      let outcome = forecast.milestones[launch]
+      let bound = answer.bound == nil ? "" : "≥ "
+      func day(_ day: Day?) -> String { day.map { "\(bound)\($0)" } ?? "–" }
+      let most = answer.bound != nil && answer.chance.map { $0 > 0 } == true ? "≤ " : ""
       lines.append(
         row(
-          title(chip),
+          answer.chipTitle,
           [
-            schedule.milestones[launch].expected.text, (outcome?.p10).text, (outcome?.p50).text, (outcome?.p80).text,
-            percent(forecast.chanceInWindow[chip]),
+            cell(answer), day(answer.p50 == nil ? nil : forecast.milestones[launch]?.p10), day(answer.p50),
+            day(answer.p80), answer.chance.map { most + Wording.share($0) } ?? "–",
           ]))
     }
     if plan.chips.count > 1 {
-      lines.append(row("all inside the window", ["", "", "", "", percent(forecast.chanceAllInWindow)]))
+      lines.append(row("all of them", ["", "", "", "", forecast.chanceAllInWindow.share]))
     }
-    return lines.joined(separator: "\n") + "\n" + explanation
+    let notes = launches.compactMap(note).map { $0.text.printable.wrapped(80) }
+    return ([lines.joined(separator: "\n")] + (notes.isEmpty ? [] : [notes.joined(separator: "\n")]))
+      .joined(separator: "\n\n") + "\n" + explanation
+  }
+
+  /// The plan in a column of ten.
+  private func cell(_ answer: LaunchAnswer) -> String {
+    switch answer.outlook {
+    case .launched(let date), .planned(let date): date.description
+    case .overdue: "overdue"
+    case .noLaunch, .dropped, .undated: "no date"
+    }
+  }
+
+  /// Why a launch has no percentiles, or only bounds.
+  private func note(_ answer: LaunchAnswer) -> Phrase? {
+    switch answer.outlook {
+    case .planned:
+      answer.bound.map { "\(name: answer.chipTitle): P50 and P80 at the earliest, since \(Wording.passed($0))." }
+    case .undated, .overdue: "\(name: answer.chipTitle): \(Wording.headline(answer))"
+    case .noLaunch, .dropped, .launched: nil
+    }
+  }
+
+  private var chanceName: String {
+    plan.program.launchWindow.map { "in \(Wording.windowName($0.value))" } ?? "in window"
   }
 
   private var explanation: String {
@@ -56,7 +87,7 @@ package struct ForecastPrinter {
   // MARK: One chip
 
   package func milestones(of chip: Int) -> String {
-    var lines = [row(title(chip), ["expected", "P50", "P80", "P90", "critical"])]
+    var lines = [row(title(chip), ["expected", "P50", "P80", "P90", "drives"])]
     let open = plan.chips[chip].milestones.filter { !plan.milestones[$0].isDone && !plan.milestones[$0].isDropped }
     let dated = open.sorted { day($0) < day($1) }
     for index in dated {
@@ -65,15 +96,17 @@ package struct ForecastPrinter {
         row(
           plan.milestones[index].id.milestone,
           [
-            schedule.milestones[index].expected.text, (outcome?.p50).text, (outcome?.p80).text, (outcome?.p90).text,
-            percent(outcome?.criticality),
+            Wording.date(schedule.passedDate(of: index, in: plan) ?? schedule.date(of: index, in: plan)),
+            (outcome?.p50).cell, (outcome?.p80).cell, (outcome?.p90).cell,
+            (outcome?.criticality).share,
           ]))
     }
     if open.isEmpty { lines.append("Everything is done or dropped.") }
-    if let chance = forecast.chanceInWindow[chip] {
-      lines.append(row("launch in window", ["", "", "", "", percent(chance)]))
+    if let chance = launches[chip].chance {
+      lines.append(row("launch \(chanceName)", ["", "", "", "", Wording.share(chance)]))
     }
-    return lines.joined(separator: "\n") + "\n\ncritical: the share of samples in which it drives the launch.\n"
+    let notes = note(launches[chip]).map { "\n\n" + $0.text.printable.wrapped(80) } ?? ""
+    return lines.joined(separator: "\n") + notes + "\n\ndrives: the share of samples in which it drives the launch.\n"
   }
 
   package func tornado(_ tornado: Tornado) -> String {
@@ -85,7 +118,7 @@ package struct ForecastPrinter {
       lines.append("\(drawn) \("\(bar.swing) d".rightColumn(5))  \(name(bar.subject))")
     }
     let rest = tornado.bars.count - ForecastPrinter.bars
-    if rest > 0 { lines.append("and \(counted(rest, "smaller one"))") }
+    if rest > 0 { lines.append("and \(Wording.counted(rest, "smaller one"))") }
     lines.append("\nThe P80 when it goes badly less the P80 when it goes well, in the same samples.")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -93,7 +126,7 @@ package struct ForecastPrinter {
   private func name(_ subject: Tornado.Subject) -> String {
     switch subject {
     case .risk(let index):
-      let chance = plan.risks[index].probability.map { " (\(percent($0.value)))" } ?? ""
+      let chance = plan.risks[index].probability.map { " (\(Wording.probability($0.value)))" } ?? ""
       return "risk: \(plan.risks[index].displayTitle.printable)\(chance)"
     case .duration(let place):
       let edge = schedule.graph.edges[place]
@@ -112,22 +145,22 @@ package struct ForecastPrinter {
     for chip in plan.chips.indices where only == nil || only == chip {
       guard let launch = plan.chips[chip].launch else { continue }
       var lines = [row(title(chip), ["before", "after", "move"])]
-      let (old, new) = (before.forecast.milestones[launch], forecast.milestones[launch])
+      let (old, new) = (before.launches[chip], launches[chip])
       lines.append(
-        move("  expected", before.schedule.milestones[launch].expected, schedule.milestones[launch].expected))
-      lines.append(move("  P50", old?.p50, new?.p50))
-      lines.append(move("  P80", old?.p80, new?.p80))
-      let chances = [before.forecast.chanceInWindow[chip], forecast.chanceInWindow[chip]].map(percent)
-      lines.append(row("  in window", chances))
+        move("  plan", before.schedule.milestones[launch].expected, schedule.milestones[launch].expected))
+      lines.append(move("  P50", old.p50, new.p50))
+      lines.append(move("  P80", old.p80, new.p80))
+      let chances = [before.launches[chip].chance, launches[chip].chance].map(\.share)
+      lines.append(row("  \(chanceName)", chances))
       blocks.append(lines.joined(separator: "\n"))
     }
-    let all = [before.forecast.chanceAllInWindow, forecast.chanceAllInWindow].map(percent)
-    if blocks.count > 1 { blocks.append(row("all inside the window", all)) }
+    let all = [before.forecast.chanceAllInWindow, forecast.chanceAllInWindow].map(\.share)
+    if blocks.count > 1 { blocks.append(row("all of them \(chanceName)", all)) }
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
   private func move(_ name: String, _ before: Day?, _ after: Day?) -> String {
-    let moved = before.flatMap { before in after.map { span($0 - before) } } ?? "–"
+    let moved = before.flatMap { before in after.map { Wording.slip($0 - before) } } ?? "–"
     return row(name, [before.text, after.text, moved])
   }
 
@@ -140,10 +173,4 @@ package struct ForecastPrinter {
 
   private func title(_ chip: Int) -> String { plan.chips[chip].displayTitle }
   private func day(_ index: Int) -> Day { schedule.milestones[index].expected ?? Day.supported.upperBound }
-
-  private func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
-    return String(digits)
-  }
 }

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// Prints findings as workflow commands, which GitHub Actions shows beside the lines of a change.
 ///
@@ -24,7 +25,7 @@ package struct GitHubPrinter {
     if shown.count < report.findings.count {
       out += "Left out: \(SeverityCounts(report.worst(0).dropFirst(shown.count)))\n"
     }
-    return out + "\(report.counts) in \(counted(report.fileCount, "file"))\n"
+    return out + "\(report.counts) in \(Wording.counted(report.fileCount, "file"))\n"
   }
 
   private func command(_ finding: Finding, _ index: inout SourceLineIndex) -> String {

@@ -1,4 +1,3 @@
-package import TapeoutForecast
 package import TapeoutModel
 package import TapeoutSchedule
 
@@ -10,25 +9,25 @@ package struct TerminalTimeline {
 
   private let plan: Plan
   private let schedule: Schedule
-  private let forecast: Forecast
+  private let launches: [LaunchAnswer]
   private let style: TextStyle
   private let first: Day
   private let last: Day
 
-  package init(_ plan: Plan, _ schedule: Schedule, _ forecast: Forecast, _ style: TextStyle) {
+  package init(_ plan: Plan, _ schedule: Schedule, _ launches: [LaunchAnswer], _ style: TextStyle) {
     self.plan = plan
     self.schedule = schedule
-    self.forecast = forecast
+    self.launches = launches
     self.style = style
     let today = schedule.statusDate
     var days = [today, today + 180]
     if let window = plan.program.launchWindow?.value.days { days.append(min(window.upperBound, today + 730)) }
     for chip in plan.chips {
       for index in chip.milestones where plan.milestones[index].isGate {
-        if let day = schedule.milestones[index].expected { days.append(day) }
+        if let day = schedule.milestones[index].expected ?? schedule.milestones[index].earliest { days.append(day) }
       }
-      if let launch = chip.launch, let outcome = forecast.milestones[launch] { days.append(outcome.p80) }
     }
+    days += launches.compactMap(\.p80)
     // The past matters less than what is to come: at most a year of it is drawn.
     let earliest = max(days.min() ?? today, today - 365)
     let (year, month, _) = earliest.civil
@@ -64,27 +63,30 @@ package struct TerminalTimeline {
     var cells = [(text: String, health: Health?)](repeating: (" ", nil), count: TerminalTimeline.columns)
     let gates = plan.chips[chip].milestones.filter { plan.milestones[$0].isGate || $0 == plan.chips[chip].launch }
       .filter { schedule.milestones[$0].health != .dropped }
-    let places = gates.compactMap { schedule.milestones[$0].expected.flatMap(column) }
+    let places = gates.compactMap { place($0).flatMap(column) }
     let today = column(schedule.statusDate) ?? 0
     let end = places.max() ?? TerminalTimeline.columns - 1
     for place in (places.min() ?? today)...max(end, places.min() ?? today) {
       cells[place].text = place < today ? "─" : "┄"
     }
-    if let launch = plan.chips[chip].launch, !plan.milestones[launch].isDone, let outcome = forecast.milestones[launch],
-      let from = column(min(outcome.p50, last)), let to = column(min(outcome.p80, last)), from <= to
+    if let p50 = launches[chip].p50, let p80 = launches[chip].p80, let from = column(min(p50, last)),
+      let to = column(min(p80, last)), from <= to
     {
       for place in from...to { cells[place].text = "▒" }
     }
     cells[today].text = "│"
     // The worst mark wins where two gates share a column.
     for gate in gates {
-      guard let place = schedule.milestones[gate].expected.flatMap(column) else { continue }
+      guard let place = place(gate).flatMap(column) else { continue }
       let health = schedule.milestones[gate].health
       if let other = cells[place].health, other >= health { continue }
       cells[place] = (health.mark, health)
     }
     return cells.map { cell in cell.health.map { style.health($0, cell.text) } ?? cell.text }.joined().trimmingEnd
   }
+
+  /// Where a gate stands: at its date, else at the day before which it cannot happen.
+  private func place(_ gate: Int) -> Day? { schedule.milestones[gate].expected ?? schedule.milestones[gate].earliest }
 
   package var key: String {
     let marks = [Health.done, .onTrack, .planned, .atRisk, .late, .blocked].map { "\($0.mark) \($0.word)" }

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutRules
+import TapeoutWording
 
 /// Prints findings for people: headline, place, source line with the range underlined, notes, advice, fixes.
 package struct TextPrinter {
@@ -45,7 +46,7 @@ package struct TextPrinter {
     if let first = shown.first(where: { RuleSet.rule(named: $0.rule) != nil }) {
       out += "To read more about a rule: tapeout explain \(first.rule.description.printable)\n"
     }
-    out += style.bold("\(report.counts) in \(counted(report.fileCount, "file"))")
+    out += style.bold("\(report.counts) in \(Wording.counted(report.fileCount, "file"))")
     if report.fails, report.counts.errors == 0 { out += "; warnings fail because of --strict" }
     out += "\n"
   }
@@ -99,7 +100,7 @@ package struct TextPrinter {
       out += style.added(text) + "\n"
     }
     if changed.lines.count > TextPrinter.longestFix {
-      let rest = counted(changed.lines.count - TextPrinter.longestFix, "more line")
+      let rest = Wording.counted(changed.lines.count - TextPrinter.longestFix, "more line")
       out += padded("…", gutter) + " + " + rest + "\n"
     }
   }

@@ -1,5 +1,6 @@
 package import TapeoutModel
 package import TapeoutSchedule
+import TapeoutWording
 
 /// Where a milestone's date comes from, step by step, and what could move without moving it.
 package struct WhyPrinter {
@@ -26,7 +27,7 @@ package struct WhyPrinter {
     let scheduled = schedule.milestones[index]
     var facts = [scheduled.health.word, "expected \(scheduled.expected.text)"]
     if let baseline = milestone.baseline?.value { facts.append("baseline \(baseline)") }
-    if let slip = scheduled.slipDays { facts.append("slip \(span(slip))") }
+    if let slip = scheduled.slipDays { facts.append("slip \(Wording.slip(slip))") }
     let title = "\(plan.chips[milestone.chip].displayTitle), \(milestone.displayTitle)".printable
     return style.bold(title) + " (\(name(index)))\n" + facts.joined(separator: " · ")
   }
@@ -74,7 +75,8 @@ package struct WhyPrinter {
     let edges = schedule.graph.incoming(index).map { schedule.graph.edges[$0] }
     let lines = edges.compactMap { edge -> (Int, String)? in
       guard let spare = schedule.spare(edge) else { return nil }
-      let from = schedule.milestones[Int(edge.from)].driver == .actual ? "done" : "may slip \(counted(spare, "day"))"
+      let from =
+        schedule.milestones[Int(edge.from)].driver == .actual ? "done" : "may slip \(Wording.counted(spare, "day"))"
       return (spare, "  \(from.column(18)) \(sum(edge))")
     }
     let sorted = lines.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
@@ -94,7 +96,7 @@ package struct WhyPrinter {
       lines.append("No launch and no need_by waits for it, as far as dates are known: it has no float to reckon with.")
     }
     if let free = scheduled.freeFloat, scheduled.driver != .actual {
-      lines.append("Free float \(counted(free, "day")): so far it may move before anything behind it moves.")
+      lines.append("Free float \(Wording.counted(free, "day")): so far it may move before anything behind it moves.")
     }
     if let target { lines.append(line(index, to: target)) }
     return style.bold("Float") + "\n" + lines.map { "  " + $0 }.joined(separator: "\n")
@@ -103,12 +105,15 @@ package struct WhyPrinter {
   private func total(_ float: Int, _ expected: Day) -> [String] {
     if float < 0 {
       return [
-        "Total float \(span(float)) (\(float) days): a need_by behind it is missed unless this comes by "
+        "Total float \(Wording.slip(float)) (\(float) days): a need_by behind it is missed unless this comes by "
           + "\(expected + float)."
       ]
     }
-    if float == 0 { return ["Total float 0: it is critical. A day here is a day on the launch, or past a need_by."] }
-    return ["Total float \(counted(float, "day")): it becomes critical if it slips to \(expected + float)."]
+    if float == 0 { return ["Total float 0 days: a day here is a day on the launch, or past a need_by."] }
+    return [
+      "Total float \(Wording.counted(float, "day")): it may slip to \(expected + float) before the launch moves, or a "
+        + "need_by is missed."
+    ]
   }
 
   private func line(_ index: Int, to target: Int) -> String {
@@ -116,6 +121,7 @@ package struct WhyPrinter {
     guard let float = schedule.float(of: index, to: target) else {
       return "\(name) does not wait for it, or one of the two is done or has no date."
     }
-    return "To \(name): \(counted(float, "day"))" + (float == 0 ? ", it drives that date." : " before that date moves.")
+    return "To \(name): \(Wording.counted(float, "day"))"
+      + (float == 0 ? ", it drives that date." : " before that date moves.")
   }
 }

@@ -54,19 +54,3 @@ extension RuleContext {
     plan.milestones[milestone].isDropped && !plan.milestones[milestone].isDone
   }
 }
-
-extension PlanDate {
-  /// As it stands in a sentence: `on 2026-04-02`, `in 2026-Q2`.
-  var phrase: String { precision == .day ? "on \(self)" : "in \(self)" }
-}
-
-/// `1 day`, `2 days`; a plural that is more than an s is given.
-func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
-}
-
-/// `a`, `a and b`, `a, b and c`.
-func listed(_ words: [String], _ conjunction: String = "and") -> String {
-  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-  return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
-}

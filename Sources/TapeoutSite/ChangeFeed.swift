@@ -1,5 +1,6 @@
 import TapeoutHistory
 package import TapeoutModel
+import TapeoutWording
 
 /// An entry of the feed of changes: a report with what changed since the one before.
 package struct ChangeFeedEntry: Hashable, Sendable {

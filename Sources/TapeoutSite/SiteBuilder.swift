@@ -1,6 +1,7 @@
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// The pages and pictures of a site, one unit at a time: any order, any thread, the same bytes.
 ///
@@ -166,8 +167,9 @@ package struct SiteBuilder: Sendable {
     try add("tornado", context.tornado?.figure(model, chip: index).file)
     try add("handoffs", context.ladder?.figure(model, name: own.displayTitle).file)
     try add("criteria", context.criteriaPicture())
-    let launch = own.launch.flatMap { model.date($0)?.description }
-    let badge = StatusBadge.svg(label: own.displayTitle, health: model.schedule.chips[index].health, detail: launch)
+    let badge = StatusBadge.svg(
+      label: own.displayTitle, health: model.schedule.chips[index].health,
+      detail: own.launch.map { _ in Wording.date(model.launches[index]).text })
     try deliver(OutputFile(path: "badges/\(own.id).svg", badge))
   }
 
@@ -208,7 +210,7 @@ package struct SiteBuilder: Sendable {
     try deliver(
       OutputFile(
         path: "badges/\(id.chip)/\(id.milestone).svg",
-        StatusBadge.svg(label: title, health: model.health(index), detail: model.date(index)?.description)))
+        StatusBadge.svg(label: title, health: model.health(index), detail: model.dateText(index))))
     if let figure = context.steps?.figure {
       try deliver(OutputFile(path: "charts/\(id.chip)/milestones/\(id.milestone)-history.svg", figure.file))
     }

@@ -55,6 +55,8 @@ enum ExportBenchmark {
       site: "https://status.example.com/", chip: { "chips/\($0).html" }, milestone: { "chips/\(ids[$0]).html" },
       partner: { "partners/\($0).html" }, report: { "reports/\($0).html" }, risk: { "risks/\($0).html" })
     return ExportContent(
-      plan: plan, schedule: schedule, forecast: forecast, addresses: addresses, sources: SourceSet([]))
+      plan: plan, schedule: schedule, forecast: forecast,
+      launches: LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) { _ in nil }, addresses: addresses,
+      sources: SourceSet([]))
   }
 }

@@ -63,7 +63,9 @@ struct ExportFixture {
       site: site, chip: { "chips/\($0).html" }, milestone: { "chips/\(ids[$0].chip)/\(ids[$0].milestone).html" },
       partner: { "partners/\($0).html" }, report: { "reports/\($0).html" }, risk: { "risks/\($0).html" })
     return ExportContent(
-      plan: plan, schedule: schedule, forecast: forecast, addresses: addresses, sources: sources, revision: revision)
+      plan: plan, schedule: schedule, forecast: forecast,
+      launches: LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) { _ in nil }, addresses: addresses,
+      sources: sources, revision: revision)
   }
 }
 

@@ -29,9 +29,9 @@ struct ChangeStoryTests {
     Case(
       "a slip, with what follows from it",
       [
-        "Chip: launch moved 2 weeks later, from 2026-08-17 to 2026-08-31, after freeze",
-        "Chip: freeze moved 2 weeks later, from 2026-03-02 to 2026-03-16: IP is late",
-        "Chip: tape-out moved 2 weeks later, from 2026-03-30 to 2026-04-13, after freeze",
+        "Chip: launch moved 14 days later, from 2026-08-17 to 2026-08-31, after freeze",
+        "Chip: freeze moved 14 days later, from 2026-03-02 to 2026-03-16: IP is late",
+        "Chip: tape-out moved 14 days later, from 2026-03-30 to 2026-04-13, after freeze",
       ]
     ) { plan in
       plan.edit("freeze") { milestone in
@@ -47,22 +47,22 @@ struct ChangeStoryTests {
         "Chip: tape-out moved 3 days earlier, from 2026-03-30 to 2026-03-27, after freeze",
       ]
     ) { plan in plan.edit("freeze") { $0.forecast = stated("2026-02-27") } },
-    Case("a slip off the path", ["Chip: boards moved 30 days later, from 2026-06-01 to 2026-07-01"]) { plan in
+    Case("a slip off the path", ["Chip: boards moved 4 weeks later, from 2026-06-01 to 2026-07-01"]) { plan in
       plan.edit("boards") { $0.forecast = stated("2026-07-01") }
     },
     Case(
       "a longer duration is a cause of its own",
       [
-        "Chip: launch moved 2 weeks later, from 2026-08-17 to 2026-08-31, after tape-out",
-        "Chip: tape-out moved 2 weeks later, from 2026-03-30 to 2026-04-13",
+        "Chip: launch moved 14 days later, from 2026-08-17 to 2026-08-31, after tape-out",
+        "Chip: tape-out moved 14 days later, from 2026-03-30 to 2026-04-13",
       ]
     ) { plan in plan.edit("tape-out") { $0.dependencies[0].duration = try? ThreePointDuration(parsing: "6w") } },
     Case(
       "a slip and a longer duration are two causes",
       [
-        "Chip: launch moved 3 weeks later, from 2026-08-17 to 2026-09-07, after tape-out",
-        "Chip: tape-out moved 3 weeks later, from 2026-03-30 to 2026-04-20",
-        "Chip: freeze moved 1 week later, from 2026-03-02 to 2026-03-09",
+        "Chip: launch moved 21 days later, from 2026-08-17 to 2026-09-07, after tape-out",
+        "Chip: tape-out moved 21 days later, from 2026-03-30 to 2026-04-20",
+        "Chip: freeze moved 7 days later, from 2026-03-02 to 2026-03-09",
       ]
     ) { plan in
       plan.edit("freeze") { $0.forecast = stated("2026-03-09") }
@@ -71,9 +71,9 @@ struct ChangeStoryTests {
     Case(
       "a day that passed without a word", on: "2026-03-09",
       [
-        "Chip: launch moved 1 week later, from 2026-08-17 to 2026-08-24, after freeze",
+        "Chip: launch moved 7 days later, from 2026-08-17 to 2026-08-24, after freeze",
         "Chip: freeze was due on 2026-03-02 and has not happened",
-        "Chip: tape-out moved 1 week later, from 2026-03-30 to 2026-04-06, after freeze",
+        "Chip: tape-out moved 7 days later, from 2026-03-30 to 2026-04-06, after freeze",
       ]
     ) { _ in },
     Case(
@@ -180,12 +180,12 @@ struct ChangeStoryTests {
         milestone.criteria[1] = criterion("Hold clean", .waived, waiver: waiver)
       }
     },
-    Case("a risk raised", ["Chip: risk “ovens” was raised, at 12.5%"]) { plan in
+    Case("a risk raised", ["Chip: risk “ovens” was raised, at 12.5 %"]) { plan in
       var risk = Risk(origin: Origin(file: FileID(0)), id: "ovens", chip: 0)
       risk.probability = located(0.125)
       plan.risks.insert(risk, at: 0)
     },
-    Case("a risk likelier", ["Chip: risk “respin” went from 30% to 45%"]) { $0.risks[0].probability = located(0.45) },
+    Case("a risk likelier", ["Chip: risk “respin” went from 30 % to 45 %"]) { $0.risks[0].probability = located(0.45) },
     Case("a risk occurred", ["Chip: risk “respin” occurred"]) { $0.risks[0].status = located(.occurred) },
     Case("a risk closed", ["Chip: risk “respin” was closed"]) { $0.risks[0].status = located(.closed) },
     Case("a risk's file gone", ["Chip: risk “respin” was removed from the plan"]) { $0.risks = [] },
@@ -226,9 +226,9 @@ struct ChangeStoryTests {
     old.milestones[place].identity = MilestoneID(chip: "c", milestone: "a0-tape-out")
     #expect(
       Changes.between(old: old, new: story.snapshot).map(\.sentence) == [
-        "Chip: launch moved 1 week later, from 2026-08-17 to 2026-08-24, after freeze",
-        "Chip: freeze moved 1 week later, from 2026-03-02 to 2026-03-09",
-        "Chip: a0-tape-out moved 1 week later, from 2026-03-30 to 2026-04-06, after freeze",
+        "Chip: launch moved 7 days later, from 2026-08-17 to 2026-08-24, after freeze",
+        "Chip: freeze moved 7 days later, from 2026-03-02 to 2026-03-09",
+        "Chip: a0-tape-out moved 7 days later, from 2026-03-30 to 2026-04-06, after freeze",
         "Chip: a0-tape-out was called “tape-out”",
       ])
   }

@@ -38,15 +38,15 @@ struct SampleHistoryTests {
   func newest() {
     #expect(
       log.entries[0].changes.folded.map(\.sentence) == [
-        "Custom inference chip 2: Launch moved 2 weeks later, from 2027-01-11 to 2027-01-25, after Timing sign-off: "
+        "Custom inference chip 2: Launch moved 14 days later, from 2027-01-11 to 2027-01-25, after Timing sign-off: "
           + "Tape-out four weeks late; the baseline had three days of margin to the end of the year",
-        "In-house processor: Pilot in production racks moved 1 week earlier, from 2026-10-23 to 2026-10-16: "
+        "In-house processor: Pilot in production racks moved 7 days earlier, from 2026-10-23 to 2026-10-16: "
           + "Software port finished early",
         "Custom inference chip 1: Launch moved 3 days later, from 2026-11-24 to 2026-11-27, after Bring-up exit: "
           + "The plan of record names the year only; the forecast follows production release",
-        "Custom inference chip 2: Timing sign-off moved 2 weeks later, from 2026-06-02 to 2026-06-16, "
+        "Custom inference chip 2: Timing sign-off moved 14 days later, from 2026-06-02 to 2026-06-16, "
           + "and 6 milestones after it: 214 hold violations in two slow corners need one more layout pass",
-        "Custom inference chip 2: Tape-out A0 moved 2 weeks later, from 2026-06-12 to 2026-06-26, "
+        "Custom inference chip 2: Tape-out A0 moved 14 days later, from 2026-06-12 to 2026-06-26, "
           + "after Timing sign-off: Hold violations need one more layout pass; waiver decisions of the foundry are open",
         "Custom inference chip 1: Bring-up exit moved 3 days later, from 2026-07-07 to 2026-07-10, "
           + "and 2 milestones after it: Parts came nine days late, and a memory margin test repeats at two voltages",
@@ -61,7 +61,7 @@ struct SampleHistoryTests {
           + "Netlist three weeks late; two late feature changes added one",
         "Custom inference chip 2: Power sign-off happened on 2026-06-04: "
           + "Netlist three weeks late; one rerun after the late change orders",
-        "In-house processor: Serving software ready happened on 2026-06-05, 3 weeks earlier than expected: "
+        "In-house processor: Serving software ready happened on 2026-06-05, 21 days earlier than expected: "
           + "The port reused the emulation build nearly unchanged",
       ])
   }

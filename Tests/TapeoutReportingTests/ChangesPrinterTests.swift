@@ -31,7 +31,7 @@ struct ChangesPrinterTests {
     (done.new, done.days, done.accepted) = (.day(day - 3), nil, .day(day))
     var risk = Change(
       .riskRaised, .risk(RiskID(chip: "c-1", risk: "ovens")), title: "Ovens overlap", chipTitle: "Chip 1")
-    risk.newText = "10%"
+    risk.newText = "10 %"
     return ChangesReport(
       old: ChangesReport.Side(name: "report 2", day: day - 28), new: ChangesReport.Side(name: "working tree", day: day),
       changes: [launch, signoff, samples, done, risk], notes: ["2 versions could not be read."])
@@ -43,14 +43,14 @@ struct ChangesPrinterTests {
       ChangesPrinter(ChangesPrinterTests.report, .plain).printed() == """
         Changes from report 2 (2026-05-15) to working tree (2026-06-12)
 
-           +2 w  Chip 1: Launch moved 2 weeks later, from 2026-09-20 to 2026-10-04,
+           +14 d  Chip 1: Launch moved 14 days later, from 2026-09-20 to 2026-10-04,
                  after Sign-off
-           +2 w  Chip 1: Sign-off | *timing* moved 2 weeks later, from 2026-06-12 to
+           +14 d  Chip 1: Sign-off | *timing* moved 14 days later, from 2026-06-12 to
                  2026-06-26, and 1 milestone after it
                    Hold \\u{1b}[31mviolations <b>need</b> one more layout pass than anybody
                    had planned for in May
                  Chip 1: - Power happened on 2026-06-09, accepted on 2026-06-12
-                 Chip 1: risk “Ovens overlap” was raised, at 10%
+                 Chip 1: risk “Ovens overlap” was raised, at 10 %
 
         1 more change only follows from these.
 
@@ -67,13 +67,13 @@ struct ChangesPrinterTests {
 
         | Milestone | Before | Now | Move | Why |
         |---|---|---|---|---|
-        | Chip 1, [Launch](../chips/c-1/milestones/launch.md) | 2026-09-20 | 2026-10-04 | +2 w | follows Sign-off |
-        | Chip 1, [Sign-off \\| \\*timing\\*](../chips/c-1/milestones/signoff.md) | 2026-06-12 | 2026-06-26 | +2 w | \
+        | Chip 1, [Launch](../chips/c-1/milestones/launch.md) | 2026-09-20 | 2026-10-04 | +14 d | follows Sign-off |
+        | Chip 1, [Sign-off \\| \\*timing\\*](../chips/c-1/milestones/signoff.md) | 2026-06-12 | 2026-06-26 | +14 d | \
         Hold \\\\u{1b}\\[31mviolations \\<b\\>need\\</b\\> one more layout pass than anybody had planned for in May; \
         and 1 milestone after it |
 
         - [- Power](../chips/c-1/milestones/power.md) (Chip 1) happened on 2026-06-09, accepted on 2026-06-12
-        - Risk [Ovens overlap](../chips/c-1/risks/ovens.md) (Chip 1) was raised, at 10%
+        - Risk [Ovens overlap](../chips/c-1/risks/ovens.md) (Chip 1) was raised, at 10 %
 
         2 versions could not be read.
 

@@ -45,11 +45,11 @@ struct ChangesPageTests {
   func portfolio() async throws {
     let page = try await moved().page("index.html")
     #expect(page.holds("<h2 id=\"cg\">Changed since report 1</h2><p>Compared with report 1, <time>2026-05-15</time>"))
-    #expect(page.holds("<b>+2 w</b>"))
+    #expect(page.holds("<b>+14 d</b>"))
     #expect(page.holds(": <time>2026-06-20</time> to <time>2026-07-04</time>"))
     #expect(page.holds("<p>No reason given.</p>"))
     // 2026-11-07 is 18 days after the baseline of 2026-10-20.
-    #expect(page.holds("was +3 w in report 1"))
+    #expect(page.holds("was +21 d in report 1"))
   }
 
   @Test("Where nothing moved, the portfolio says so")
@@ -99,13 +99,13 @@ struct ChangesPageTests {
     #expect(feed.map(\.id) == ["changes/2026-06-12"])
     #expect(feed.map(\.path) == ["reports/2026-06-12.html#ch"])
     #expect(feed.first?.title == "Report 2: 2 dates moved")
-    #expect(feed.first?.summary.holds("tape-out moved 2 weeks later, from 2026-06-20 to 2026-07-04") == true)
+    #expect(feed.first?.summary.holds("tape-out moved 14 days later, from 2026-06-20 to 2026-07-04") == true)
   }
 
   @Test(
     "A slip says how late it was announced, and where it may have been sooner, so",
     arguments: [
-      (-3, -3, "3 days after it had passed"), (0, 0, "on the day"), (9, 9, "1 week before"), (3, 3, "3 days before"),
+      (-3, -3, "3 days after it had passed"), (0, 0, "on the day"), (9, 9, "9 days before"), (3, 3, "3 days before"),
       (-10, -3, "10 days after it had passed"), (-3, 0, "at most 3 days after it had passed"), (3, 9, "3 days before"),
     ])
   func notice(announced: Int, earliest: Int, words: String) async {

@@ -23,15 +23,15 @@ struct ChangesWordingTests {
   @Test(
     "Slips are counted by how soon they were announced",
     arguments: [
-      ([-1], "One slip, announced after the old date had passed; it was 1 week."),
-      ([0], "One slip, announced within four weeks of the old date; it was 1 week."),
-      ([28], "One slip, announced within four weeks of the old date; it was 1 week."),
-      ([29], "One slip, announced more than four weeks before the old date; it was 1 week."),
-      ([29, 90], "Two slips, all announced more than four weeks before the old date; the median is 1 week."),
-      ([-1, 90], "Two slips, 1 announced after the old date had passed; the median is 1 week."),
+      ([-1], "One slip, announced after the old date had passed; it was 10 days."),
+      ([0], "One slip, announced within four weeks of the old date; it was 10 days."),
+      ([28], "One slip, announced within four weeks of the old date; it was 10 days."),
+      ([29], "One slip, announced more than four weeks before the old date; it was 10 days."),
+      ([29, 90], "Two slips, all announced more than four weeks before the old date; the median is 10 days."),
+      ([-1, 90], "Two slips, 1 announced after the old date had passed; the median is 10 days."),
       (
         [-1, 5, 90],
-        "Three slips, 1 announced after the old date had passed, 1 within four weeks of it; the median is 1 week."
+        "Three slips, 1 announced after the old date had passed, 1 within four weeks of it; the median is 10 days."
       ),
     ])
   func slips(notice: [Int], sentence: String) { #expect(words(notice) == sentence) }

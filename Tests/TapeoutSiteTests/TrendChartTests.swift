@@ -104,14 +104,14 @@ struct TrendChartTests {
     #expect(chart.days.map(\.description) == ["2026-05-15", "2026-06-12"])
     #expect(
       chart.description == """
-        Expected dates of 1 gate at 2 report dates. tape-out moved from 2026-06-12 to 2026-06-26, +2 w, in 1 step. \
+        Expected dates of 1 gate at 2 report dates. tape-out moved from 2026-06-12 to 2026-06-26, +14 d, in 1 step. \
         A table with the same values follows.
         """)
     // Up the side from 2026-06-01 to 2026-09-01, 92 days: 2026-06-26 lies 25 of them up.
     #expect(
       Markup("\(chart.labels)").html == """
         <text y="72.83%" dx="4" dy=".36em"><tspan class="b">tape-out</tspan><tspan class="l3"> 26 Jun</tspan>\
-        <tspan class="b"> +2 w</tspan></text>
+        <tspan class="b"> +14 d</tspan></text>
         """)
     #expect(Markup("\(chart.plot)").html.holds("<path class=\"mt l\" d=\"M0 88.04L100 72.83\"/>"))
     #expect(Markup("\(chart.plot)").html.holds("<path class=\"mtd l\" d=\"M100 72.83V72.83\"/>"))

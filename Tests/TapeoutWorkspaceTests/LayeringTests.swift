@@ -41,6 +41,7 @@ struct LayeringTests {
   private static let pure = [
     "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutParser",
     "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutTemplates",
+    "TapeoutWording",
   ]
   private static let edge = ["TapeoutDisk", "TapeoutGit", "TapeoutPublish", "TapeoutWorkspace"]
 
@@ -63,10 +64,10 @@ struct LayeringTests {
     let allowed: [String: Set<String>] = [
       "TapeoutSystem": ["CSystem", "Darwin", "Glibc"],
       "TapeoutDisk": ["CXXHash", "TapeoutModel", "TapeoutSystem"],
-      "TapeoutExchange": ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule"],
+      "TapeoutExchange": ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule", "TapeoutWording"],
       "TapeoutForecast": ["TapeoutModel", "TapeoutSchedule"],
       "TapeoutGit": ["TapeoutDisk", "TapeoutModel", "TapeoutSystem"],
-      "TapeoutHistory": ["TapeoutModel", "TapeoutSchedule"],
+      "TapeoutHistory": ["TapeoutModel", "TapeoutSchedule", "TapeoutWording"],
       "TapeoutJSON": ["TapeoutModel"],
       "TapeoutModel": [],
       "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
@@ -75,12 +76,16 @@ struct LayeringTests {
       ],
       "TapeoutReporting": [
         "Foundation", "FoundationEssentials", "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel",
-        "TapeoutRules", "TapeoutSchedule",
+        "TapeoutRules", "TapeoutSchedule", "TapeoutWording",
       ],
-      "TapeoutRules": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"],
+      "TapeoutRules": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutWording"],
       "TapeoutSchedule": ["TapeoutModel"],
-      "TapeoutSite": ["TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTemplates"],
+      "TapeoutSite": [
+        "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTemplates",
+        "TapeoutWording",
+      ],
       "TapeoutTemplates": ["TapeoutModel"],
+      "TapeoutWording": ["TapeoutModel"],
       "TapeoutWorkspace": [
         "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutGit", "TapeoutHistory",
         "TapeoutModel", "TapeoutParser", "TapeoutPublish", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
@@ -90,7 +95,7 @@ struct LayeringTests {
         "ArgumentParser", "Synchronization", "TapeoutDisk", "TapeoutExchange", "TapeoutForecast",
         "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutPublish", "TapeoutReporting", "TapeoutRules",
         "TapeoutSchedule",
-        "TapeoutSite", "TapeoutWorkspace", "TapeoutSystem",
+        "TapeoutSite", "TapeoutWording", "TapeoutWorkspace", "TapeoutSystem",
       ],
     ]
     for (folder, modules) in allowed.sorted(by: { $0.key < $1.key }) {

@@ -7,7 +7,7 @@ enum ChartStyle: CaseIterable, Sendable {
   // Time
   case window, quarter, year, asOf
   // Rails
-  case baselineRail, pastRail, forecastRail, slipLink, openEnd
+  case baselineRail, pastRail, forecastRail, slipLink, openEnd, openArrow, arrowHead
   // Bars
   case work, criticalWork
   case dependency, spare, criticalDependency
@@ -46,6 +46,8 @@ enum ChartStyle: CaseIterable, Sendable {
     case .forecastRail: "rf"
     case .slipLink: "cn"
     case .openEnd: "rf s-block"
+    case .openArrow: "openend"
+    case .arrowHead: "arrowhead"
     case .work: "wk"
     case .criticalWork: "wk wc"
     case .dependency: "dp"
@@ -102,6 +104,8 @@ enum ChartStyle: CaseIterable, Sendable {
     case .forecastRail: "stroke=\"#6a6e77\" stroke-width=\"1.5\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\""
     case .openEnd: "stroke=\"#6b1f8f\" stroke-width=\"1.5\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\""
     case .slipLink: "stroke=\"#6a6e77\""
+    case .openArrow: "stroke=\"#6a6e77\" stroke-width=\"1.5\" stroke-dasharray=\"6 4\""
+    case .arrowHead: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.5\""
     case .work: "stroke=\"#85827a\" stroke-width=\"4\""
     case .criticalWork: "stroke=\"#16181d\" stroke-width=\"8\""
     case .dependency: "fill=\"none\" stroke=\"#6a6e77\""

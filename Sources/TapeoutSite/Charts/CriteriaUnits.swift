@@ -1,66 +1,31 @@
 import TapeoutModel
 import TapeoutTemplates
+import TapeoutWording
 
 /// Exit criteria as squares, one each: met filled, waived slashed, failing crossed, open hollow. Never a percentage.
 struct CriteriaUnits: Sendable {
   private static let pitch = 15
   private static let perRow = 30
 
-  let met: Int
-  let waived: Int
-  let failing: Int
-  let open: Int
+  let counts: CriteriaCounts
 
-  init(_ criteria: [ExitCriterion]) {
-    var counts = Counts()
-    counts.add(criteria)
-    self.init(counts)
-  }
+  init(_ criteria: [ExitCriterion]) { counts = CriteriaCounts(criteria) }
 
   /// Of some milestones together.
   init(of milestones: [Int], _ model: SiteModel) {
-    var counts = Counts()
+    var counts = CriteriaCounts()
     for index in milestones { counts.add(model.milestones[index].criteria) }
-    self.init(counts)
+    self.counts = counts
   }
 
-  private init(_ counts: Counts) {
-    (met, waived, failing, open) = (counts.met, counts.waived, counts.failing, counts.open)
-  }
-
-  private struct Counts {
-    var (met, waived, failing, open) = (0, 0, 0, 0)
-
-    mutating func add(_ criteria: [ExitCriterion]) {
-      for index in criteria.indices {
-        switch criteria[index].state {
-        case .met: met += 1
-        case .waived: waived += 1
-        case .failing: failing += 1
-        case .open: open += 1
-        }
-      }
-    }
-  }
-
-  var total: Int { met + waived + failing + open }
-  var closed: Int { met + waived }
+  private var met: Int { counts.met }
+  private var waived: Int { counts.waived }
+  private var failing: Int { counts.failing }
+  private var open: Int { counts.open }
+  private var total: Int { counts.total }
 
   /// `3 met, 1 waived, 2 open`.
-  var words: String {
-    var words = ""
-    func add(_ count: Int, _ word: String) {
-      guard count > 0 else { return }
-      if !words.isEmpty { words += ", " }
-      words += "\(count) "
-      words += word
-    }
-    add(met, "met")
-    add(waived, "waived")
-    add(failing, "failing")
-    add(open, "open")
-    return words
-  }
+  var words: String { Wording.criteriaStates(counts) }
 
   var width: Int { min(total, CriteriaUnits.perRow) * CriteriaUnits.pitch }
   var height: Int { max(1, (total + CriteriaUnits.perRow - 1) / CriteriaUnits.perRow) * CriteriaUnits.pitch }

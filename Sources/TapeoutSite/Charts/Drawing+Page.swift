@@ -1,4 +1,5 @@
 import TapeoutTemplates
+import TapeoutWording
 
 extension Drawing {
   /// Writes the elements as SVG for a page: fluid, styled by site.css.
@@ -85,11 +86,12 @@ extension Drawing {
         <svg class="o" x="\(x)%"><rect class="ik" x="\(shift - 42)" y="4" width="84" height="19" rx="2"/>\
         <text class="tdt"\(place) y="18">\(text)</text><line class="td" y1="22" y2="46"/></svg>
         """
-    case .range(let mark, let from, let to, let y):
+    case .whisker(let mark, let from, let median, let to, let y):
       let style: Markup = "s-\(literal: mark.name)"
       svg += """
-        <line class="p8 \(style)" x1="\(from)%" x2="\(to)%" y1="\(y)" y2="\(y)"/>\
-        <line class="p8c \(style)" x1="\(to)%" x2="\(to)%" y1="\(y - 8)" y2="\(y + 8)"/>
+        <line class="whisker \(style)" x1="\(from)%" x2="\(to)%" y1="\(y)" y2="\(y)"/>\
+        <line class="p50 \(style)" x1="\(median)%" x2="\(median)%" y1="\(y - 6)" y2="\(y + 6)"/>\
+        <line class="p80 \(style)" x1="\(to)%" x2="\(to)%" y1="\(y - 8)" y2="\(y + 8)"/>
         """
     case .arrow(let mark, let x, let shift, let from, let to, let isDashed):
       let down: Double = to > from ? 1 : -1

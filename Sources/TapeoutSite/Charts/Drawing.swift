@@ -23,8 +23,8 @@ struct Drawing: Sendable {
     case text(Label)
     /// The flag of the as-of line: its middle in percent and a shift in pixels.
     case flag(String, x: Double, shift: Int)
-    /// From P50 to P80 in the colour of a status, with a cap at its end.
-    case range(Mark, from: Double, to: Double, y: Double)
+    /// A thin line in the colour of a status, with a tick at its median and a cap at its end.
+    case whisker(Mark, from: Double, median: Double, to: Double, y: Double)
     /// An arrow between two lanes.
     case arrow(Mark, x: Double, shift: Int, from: Double, to: Double, isDashed: Bool)
   }

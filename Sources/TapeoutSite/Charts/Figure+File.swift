@@ -1,4 +1,5 @@
 import TapeoutTemplates
+import TapeoutWording
 
 extension Figure {
   /// A picture file of its own, on white, that slides and documents take: fixed places, no stylesheet, no reuse, so
@@ -68,12 +69,12 @@ extension Figure.Part {
         rx="2"/><text fill="#fff" font-weight="600" text-anchor="middle" x="\(shift)" y="18">\(text)</text>\
         <line \(literal: ChartStyle.asOf.attributes) y1="22" y2="46"/></g>
         """
-    case .range(let mark, let from, let to, let y):
-      let color = mark.color
+    case .whisker(let mark, let from, let median, let to, let y):
+      let (color, middle, end) = (mark.color, across(median), across(to))
       svg += """
-        <line stroke="\(literal: color)" stroke-width="7" opacity=".38" x1="\(across(from))" x2="\(across(to))" y1="\(y)" \
-        y2="\(y)"/><line stroke="\(literal: color)" stroke-width="2" x1="\(across(to))" x2="\(across(to))" y1="\(y - 8)" \
-        y2="\(y + 8)"/>
+        <line stroke="\(literal: color)" stroke-width="1.25" x1="\(across(from))" x2="\(end)" y1="\(y)" y2="\(y)"/>\
+        <line stroke="\(literal: color)" stroke-width="2" x1="\(middle)" x2="\(middle)" y1="\(y - 6)" y2="\(y + 6)"/>\
+        <line stroke="\(literal: color)" stroke-width="2" x1="\(end)" x2="\(end)" y1="\(y - 8)" y2="\(y + 8)"/>
         """
     case .arrow(let mark, let x, let shift, let from, let to, let isDashed):
       let sign: Double = to > from ? 1 : -1

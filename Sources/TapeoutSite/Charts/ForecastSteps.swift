@@ -2,6 +2,7 @@ import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// What was said about the date of one milestone: an entry each time that something new was said.
 struct ForecastSteps: Sendable {
@@ -100,8 +101,8 @@ struct ForecastSteps: Sendable {
     if count == 0 { return "Not moved since \(first.day)." }
     let net = TrendLine.move(from: dated, to: new)
     let times = Wording.times(count)
-    if net == 0 { return "Moved \(times), and back to where it was." }
-    return "Moved \(times), \(Wording.weeksOrDays(net)) \(net > 0 ? "later" : "earlier") in all."
+    guard let shift = Wording.shift(net) else { return "Moved \(times), and back to where it was." }
+    return "Moved \(times), \(shift) in all."
   }
 
   private var description: String {

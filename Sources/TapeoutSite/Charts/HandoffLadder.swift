@@ -1,6 +1,7 @@
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// Handoffs over time: a line for each party, an arrow from the giver's to the receiver's on the day of each.
 struct HandoffLadder: Sendable {

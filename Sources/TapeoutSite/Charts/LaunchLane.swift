@@ -1,6 +1,7 @@
 import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// One chip on the launch timeline: the baseline rail above, below it what happened and what is expected.
 struct LaunchLane: Sendable {
@@ -8,6 +9,9 @@ struct LaunchLane: Sendable {
   static let lowHeight = 72
   static let compactHeight = 34
   private static let most = 6
+  /// Where the rails lie, in pixels.
+  static let baselineY = 16.0
+  static let railY = 46.0
 
   let drawing: Drawing
   let height: Int
@@ -16,17 +20,18 @@ struct LaunchLane: Sendable {
   /// - Parameter isCompact: one line a chip, without labels, for many chips.
   init(_ model: SiteModel, chip: Int, axis: TimeAxis, isCompact: Bool) {
     let gates = LaunchLane.gates(model, chip)
-    let dated = gates.filter { model.scheduled($0).expected != nil }
-    description = LaunchLane.describe(model, gates, chip)
+    let marks = gates.compactMap { LaneMark(model, $0) }
+      .sorted { ($0.day, $0.milestone) < ($1.day, $1.milestone) }
+    description = LaunchLane.describe(model, gates: gates, chip: chip)
     if isCompact {
       height = LaunchLane.compactHeight
-      drawing = LaunchLane.compact(model, dated, chip, axis)
-    } else if dated.count == gates.count || dated.contains(where: { !model.milestones[$0].isDone }) {
-      height = LaunchLane.height
-      drawing = LaunchLane.full(model, dated, chip, axis, isOpen: dated.count < gates.count)
-    } else {
+      drawing = LaunchLane.compact(model, marks: marks, chip: chip, axis: axis)
+    } else if marks.isEmpty {
       height = LaunchLane.lowHeight
-      drawing = LaunchLane.low(model, dated, gates.first { model.date($0) == nil }, axis)
+      drawing = LaunchLane.low(model, gate: gates.first, axis: axis)
+    } else {
+      height = LaunchLane.height
+      drawing = LaunchLane.full(model, marks: marks, chip: chip, axis: axis)
     }
   }
 
@@ -37,17 +42,18 @@ struct LaunchLane: Sendable {
     if let launch = model.plan.chips[chip].launch, model.health(launch) != .dropped { chosen.append(launch) }
     if let next = model.nextGate(ofChip: chip), !chosen.contains(next) { chosen.append(next) }
     let near = all.filter { !chosen.contains($0) }.map { index -> (Int, Int) in
-      (model.scheduled(index).expected.map { abs($0 - model.statusDate) } ?? .max, index)
+      (model.place(index).map { abs($0 - model.statusDate) } ?? .max, index)
     }.sorted { $0 < $1 }
     chosen += near.prefix(most - chosen.count).map(\.1)
     return model.inDateOrder(chosen)
   }
 
-  private static func describe(_ model: SiteModel, _ gates: [Int], _ chip: Int) -> String {
+  private static func describe(_ model: SiteModel, gates: [Int], chip: Int) -> String {
     var sentences = gates.map { index -> String in
       var milestone: Milestone { _read { yield model.milestones[index] } }
       guard let date = model.date(index) else {
-        return "\(milestone.displayTitle) \(model.health(index).word), not dated"
+        let bound = model.earliest(index).map { ", not before \($0)" } ?? ""
+        return "\(milestone.displayTitle) \(model.health(index).word), not dated\(bound)"
       }
       var text = "\(milestone.displayTitle) \(model.health(index).word), "
       text += "\(milestone.isDone ? "actual" : "expected") \(date)"
@@ -55,124 +61,66 @@ struct LaunchLane: Sendable {
       if let slip = model.slipText(index) { text += ", slip \(slip)" }
       return text
     }
-    if let launch = model.plan.chips[chip].launch, let p80 = model.forecast.milestones[launch]?.p80,
-      !model.milestones[launch].isDone
-    {
-      sentences.append("launch P80 \(p80)")
-    }
+    if let odds = Wording.odds(model.launches[chip]) { sentences.append(odds.text) }
     return sentences.isEmpty ? "No gates yet." : sentences.joined(separator: "; ") + "."
   }
 
   // MARK: Rails
 
-  private static func full(
-    _ model: SiteModel, _ gates: [Int], _ chip: Int, _ axis: TimeAxis, isOpen: Bool
-  ) -> Drawing {
+  private static func full(_ model: SiteModel, marks: [LaneMark], chip: Int, axis: TimeAxis) -> Drawing {
     var drawing = Drawing()
     let scale = axis.scale
-    let launch = model.plan.chips[chip].launch
-    let days = gates.compactMap { model.scheduled($0).expected }
-    guard let first = days.first, let last = days.last else { return drawing }
-    let baselines = gates.compactMap(model.baselineDay)
+    let (top, rail) = (LaunchLane.baselineY, LaunchLane.railY)
+    let baselines = marks.compactMap { model.baselineDay($0.milestone) }
     if let left = baselines.min(), let right = baselines.max(), left < right {
-      drawing.line(.baselineRail, scale(left), 16, scale(right), 16)
+      drawing.line(.baselineRail, scale(left), top, scale(right), top)
     }
-    rails(from: first, to: last, model.statusDate, 46, scale, &drawing)
-    // What comes after cannot be dated.
-    if isOpen { drawing.line(.openEnd, scale(max(last, model.statusDate)), 46, 100, 46) }
-    for index in gates {
-      guard let day = model.scheduled(index).expected, let baseline = model.baselineDay(index) else { continue }
-      drawing.line(.slipLink, scale(baseline), 16, scale(day), 46)
-      drawing.mark(.base, scale(baseline), 16)
+    rails(marks, statusDate: model.statusDate, y: rail, axis: axis, to: &drawing)
+    for mark in marks {
+      guard let baseline = model.baselineDay(mark.milestone) else { continue }
+      if mark.isDated { drawing.line(.slipLink, scale(baseline), top, scale(mark.day), rail) }
+      drawing.mark(.base, scale(baseline), top)
     }
-    if let launch, let forecast = model.forecast.milestones[launch], !model.milestones[launch].isDone {
-      drawing.add(
-        .range(Mark(model.health(launch)), from: scale(forecast.p50), to: scale(forecast.p80), y: 46))
-      drawing.text("P80", scale(forecast.p80), 32) {
-        $0.anchor = .middle
-        $0.ground = axis.ground(forecast.p80)
-        $0.isMinor = true
-      }
-    }
-    label(model, gates, launch, chip, axis, &drawing)
+    let launch = model.launches[chip]
+    let whisker = Whisker(model, launch)
+    whisker?.draw(at: rail, axis: axis, to: &drawing)
+    for mark in marks { drawing.mark(Mark(model.health(mark.milestone)), scale(mark.day), rail) }
+    LaneLabels(model, marks: marks, chip: chip, whisker: whisker, axis: axis).draw(to: &drawing)
+    whisker?.labelMedian(above: rail, axis: axis, besides: model.statusDate, to: &drawing)
     return drawing
   }
 
+  /// The rail up to the status date, what is planned from there on, and an open end where no date is known.
   private static func rails(
-    from first: Day, to last: Day, _ statusDate: Day, _ y: Double, _ scale: TimeScale, _ drawing: inout Drawing
+    _ marks: [LaneMark], statusDate: Day, y: Double, axis: TimeAxis, to drawing: inout Drawing
   ) {
-    if first < statusDate { drawing.line(.pastRail, scale(first), y, scale(min(last, statusDate)), y) }
-    if last > statusDate { drawing.line(.forecastRail, scale(max(first, statusDate)), y, scale(last), y) }
-  }
-
-  private static func label(
-    _ model: SiteModel, _ gates: [Int], _ launch: Int?, _ chip: Int, _ axis: TimeAxis, _ drawing: inout Drawing
-  ) {
-    let next = model.nextGate(ofChip: chip)
-    var labels: [(name: String, date: String, slip: String?, isImportant: Bool)] = []
-    for index in gates {
-      let slip = model.scheduled(index).slipDays.flatMap { $0 == 0 ? nil : Wording.slip($0) }
-      labels.append(
-        (
-          model.shortTitle(index), model.date(index)?.short ?? "", slip, index == launch || index == next
-        ))
-    }
-    let places = gates.indices.map { place -> LabelPlacement.Label in
-      let (name, date, slip, isImportant) = labels[place]
-      let second = slip.map { "\(date) \($0)" } ?? date
-      let x = model.scheduled(gates[place]).expected.map { axis.scale($0) } ?? 0
-      return .init(
-        x: x, text: name.unicodeScalars.count > second.unicodeScalars.count ? name : second, isImportant: isImportant)
-    }
-    let wide = LabelPlacement.anchors(places, width: 770, avoiding: axis.asOf)
-    let narrow = LabelPlacement.anchors(places, width: 520, avoiding: axis.asOf)
-    let phone = phoneLabels(places, axis.asOf)
-    for (place, index) in gates.enumerated() {
-      guard let day = model.scheduled(index).expected else { continue }
-      let x = axis.scale(day)
-      drawing.mark(Mark(model.health(index)), x, 46)
-      let (name, date, slip, _) = labels[place]
-      func add(_ runs: [Drawing.Label.Run], _ y: Double) {
-        drawing.text("", x, y) { label in
-          label.runs = runs
-          label.anchor = wide[place]
-          label.narrow = narrow[place]
-          label.ground = axis.ground(day)
-          label.phone = phone[place]
-        }
-      }
-      add([.init(text: name, isBold: true)], 71)
-      add([.init(text: date, isBold: false)] + (slip.map { [.init(text: " \($0)", isBold: true)] } ?? []), 87)
-    }
-  }
-
-  /// Where a phone shows the labels of the launch and of the next gate; the others, and what finds no room, it hides.
-  private static func phoneLabels(_ labels: [LabelPlacement.Label], _ line: Double?) -> [Drawing.Anchor] {
-    let important = labels.indices.filter { labels[$0].isImportant }
-    let placed = LabelPlacement.anchors(important.map { labels[$0] }, width: 296, avoiding: line, over: (8, 8))
-    var anchors = [Drawing.Anchor](repeating: .hidden, count: labels.count)
-    for (place, anchor) in zip(important, placed) { anchors[place] = anchor }
-    return anchors
-  }
-
-  /// Nothing can be dated: what is waited for, from the status date on.
-  private static func low(_ model: SiteModel, _ gates: [Int], _ undated: Int?, _ axis: TimeAxis) -> Drawing {
-    var drawing = Drawing()
     let scale = axis.scale
+    guard let first = marks.first?.day, let last = marks.last?.day else { return }
+    let lastDated = marks.last { $0.isDated }?.day
+    if let lastDated, first < statusDate {
+      drawing.line(.pastRail, scale(first), y, scale(min(lastDated, statusDate)), y)
+    }
+    if let lastDated, lastDated > statusDate {
+      drawing.line(.forecastRail, scale(max(first, statusDate)), y, scale(lastDated), y)
+    }
+    guard let open = marks.last, !open.isDated else { return }
+    let start = max(lastDated ?? statusDate, statusDate)
+    if last > start { drawing.line(.openEnd, scale(start), y, scale(last), y) }
+    drawing.line(.openArrow, scale(last), y, 99, y)
+    drawing.mark(.open, 99, y)
+  }
+
+  /// Nothing has a place in time: what is waited for, from the status date on.
+  private static func low(_ model: SiteModel, gate: Int?, axis: TimeAxis) -> Drawing {
+    var drawing = Drawing()
     let asOf = axis.asOf ?? 0
-    if let first = gates.compactMap({ model.scheduled($0).expected }).first, first < model.statusDate {
-      drawing.line(.pastRail, scale(first), 34, asOf, 34)
-    }
-    for index in gates {
-      if let day = model.scheduled(index).expected { drawing.mark(Mark(model.health(index)), scale(day), 34) }
-    }
-    guard let undated else { return drawing }
-    let mark = Mark(model.health(undated))
+    guard let gate else { return drawing }
+    let mark = Mark(model.health(gate))
     drawing.line(mark == .block ? .openEnd : .forecastRail, asOf, 34, 100, 34)
     drawing.mark(mark, asOf, 34)
     drawing.text("", asOf, 18) { label in
       label.runs = [
-        .init(text: model.shortTitle(undated), isBold: true), .init(text: " no date set", isBold: false),
+        .init(text: model.shortTitle(gate), isBold: true), .init(text: " no date", isBold: false),
       ]
       label.dx = asOf > 60 ? -12 : 12
       label.anchor = asOf > 60 ? .end : .start
@@ -181,20 +129,156 @@ struct LaunchLane: Sendable {
     return drawing
   }
 
-  private static func compact(_ model: SiteModel, _ gates: [Int], _ chip: Int, _ axis: TimeAxis) -> Drawing {
+  private static func compact(_ model: SiteModel, marks: [LaneMark], chip: Int, axis: TimeAxis) -> Drawing {
     var drawing = Drawing()
-    let scale = axis.scale
-    let days = gates.compactMap { model.scheduled($0).expected }
-    guard let first = days.first, let last = days.last else { return drawing }
-    rails(from: first, to: last, model.statusDate, 17, scale, &drawing)
-    let launch = model.plan.chips[chip].launch
-    if let launch, let baseline = model.baselineDay(launch) { drawing.mark(.base, scale(baseline), 17) }
-    if let launch, let forecast = model.forecast.milestones[launch], !model.milestones[launch].isDone {
-      drawing.add(.range(Mark(model.health(launch)), from: scale(forecast.p50), to: scale(forecast.p80), y: 17))
+    let y = Double(compactHeight) / 2
+    rails(marks, statusDate: model.statusDate, y: y, axis: axis, to: &drawing)
+    if let launch = model.plan.chips[chip].launch, let baseline = model.baselineDay(launch) {
+      drawing.mark(.base, axis.scale(baseline), y)
     }
-    for index in gates {
-      if let day = model.scheduled(index).expected { drawing.mark(Mark(model.health(index)), scale(day), 17) }
-    }
+    Whisker(model, model.launches[chip])?.draw(at: y, axis: axis, to: &drawing)
+    for mark in marks { drawing.mark(Mark(model.health(mark.milestone)), axis.scale(mark.day), y) }
     return drawing
+  }
+}
+
+/// A gate's place in time: its date, or the earliest day where it has none.
+struct LaneMark: Sendable {
+  let milestone: Int
+  let day: Day
+  let isDated: Bool
+
+  /// Nil where nothing is known of it.
+  init?(_ model: SiteModel, _ milestone: Int) {
+    guard let day = model.place(milestone) else { return nil }
+    self.milestone = milestone
+    self.day = day
+    isDated = model.scheduled(milestone).expected != nil
+  }
+}
+
+/// The launch with its risks: a thin line from the plan to P80, with a tick at P50 and a cap at P80.
+struct Whisker: Sendable {
+  let plan: Day
+  let p50: Day
+  let p80: Day
+  let isBound: Bool
+  let mark: Mark
+
+  /// Nil where nothing is drawn, or where nothing is uncertain.
+  init?(_ model: SiteModel, _ launch: LaunchAnswer) {
+    guard let plan = launch.planned?.last, let p50 = launch.p50, let p80 = launch.p80, p80 > min(plan, p50),
+      let milestone = launch.launch?.milestone
+    else { return nil }
+    self.plan = plan
+    self.p50 = p50
+    self.p80 = p80
+    isBound = launch.bound != nil
+    mark = Mark(model.health(milestone))
+  }
+
+  func draw(at y: Double, axis: TimeAxis, to drawing: inout Drawing) {
+    let scale = axis.scale
+    drawing.add(
+      .whisker(mark, from: scale(min(plan, p50)), median: scale(p50), to: scale(p80), y: y))
+  }
+
+  /// `P50` over its tick, with the date where that lies across no edge of the window and not across the as-of line.
+  func labelMedian(above y: Double, axis: TimeAxis, besides statusDate: Day, to drawing: inout Drawing) {
+    let x = axis.scale(p50)
+    let date = (isBound ? "≥ " : "") + PlanDate.day(p50).short(besides: statusDate)
+    let isFlipped = x > 80
+    let length = Double(date.unicodeScalars.count + 4) * LabelPlacement.letterWidth / 7.64
+    let span = isFlipped ? (x - length)...x : x...(x + length)
+    let edges = [axis.windowSpan?.lowerBound, axis.windowSpan?.upperBound, axis.asOf].compactMap { $0 }
+    let hasDate = !edges.contains { span.contains($0) }
+    drawing.text("", x, y - 13) { label in
+      label.runs =
+        [.init(text: "P50", isBold: true)]
+        + (hasDate ? [.init(text: " " + date, isBold: false, classes: "l3")] : [])
+      label.dx = isFlipped ? -2 : 2
+      label.anchor = isFlipped ? .end : .start
+      label.ground = axis.ground(p50)
+    }
+  }
+}
+
+/// Names and dates below a lane, one layout each for a wide chart, a narrow one and a phone.
+private struct LaneLabels {
+  private struct Entry {
+    var day: Day
+    var name: String
+    var date: String
+    var slip: String?
+    var isImportant: Bool
+
+    /// The longer of its two lines.
+    var widest: String {
+      let second = slip.map { "\(date) \($0)" } ?? date
+      return name.unicodeScalars.count > second.unicodeScalars.count ? name : second
+    }
+  }
+
+  private let entries: [Entry]
+  private let axis: TimeAxis
+
+  init(_ model: SiteModel, marks: [LaneMark], chip: Int, whisker: Whisker?, axis: TimeAxis) {
+    self.axis = axis
+    let launch = model.plan.chips[chip].launch
+    let next = model.nextGate(ofChip: chip)
+    var entries = marks.map { mark -> Entry in
+      let index = mark.milestone
+      return Entry(
+        day: mark.day, name: model.shortTitle(index), date: LaneLabels.date(model, mark),
+        slip: model.scheduled(index).slipDays.flatMap { $0 == 0 ? nil : Wording.slip($0) },
+        isImportant: index == launch || index == next)
+    }
+    if let whisker {
+      let date = (whisker.isBound ? "≥ " : "") + PlanDate.day(whisker.p80).short(besides: model.statusDate)
+      let place = entries.firstIndex { $0.day > whisker.p80 } ?? entries.endIndex
+      entries.insert(Entry(day: whisker.p80, name: "P80", date: date, slip: nil, isImportant: true), at: place)
+    }
+    self.entries = entries
+  }
+
+  private static func date(_ model: SiteModel, _ mark: LaneMark) -> String {
+    if model.isOverdue(mark.milestone) { return "overdue" }
+    if let date = model.date(mark.milestone) { return date.short(besides: model.statusDate) }
+    let isCause = mark.day <= model.statusDate
+    return isCause ? "no date" : "not before \(PlanDate.day(mark.day).short(besides: model.statusDate))"
+  }
+
+  func draw(to drawing: inout Drawing) {
+    let places = entries.map { entry in
+      LabelPlacement.Label(x: axis.scale(entry.day), text: entry.widest, isImportant: entry.isImportant)
+    }
+    let wide = LabelPlacement.anchors(places, width: 770, avoiding: axis.asOf, over: (30, 16))
+    let narrow = LabelPlacement.anchors(places, width: 520, avoiding: axis.asOf, over: (30, 16))
+    let phone = phoneAnchors(places)
+    for (place, entry) in entries.enumerated() {
+      func add(_ runs: [Drawing.Label.Run], _ y: Double) {
+        drawing.text("", places[place].x, y) { label in
+          label.runs = runs
+          label.anchor = wide[place]
+          label.narrow = narrow[place]
+          label.ground = axis.ground(entry.day)
+          label.phone = phone[place]
+        }
+      }
+      add([.init(text: entry.name, isBold: true)], 71)
+      add(
+        [.init(text: entry.date, isBold: false)] + (entry.slip.map { [.init(text: " \($0)", isBold: true)] } ?? []), 87)
+    }
+  }
+
+  /// Where a phone shows the labels of the launch, of its P80 and of the next gate; the others, and what finds no room,
+  /// it hides.
+  private func phoneAnchors(_ labels: [LabelPlacement.Label]) -> [Drawing.Anchor] {
+    let important = labels.indices.filter { labels[$0].isImportant }
+    let placed = LabelPlacement.anchors(
+      important.map { labels[$0] }, width: 296, avoiding: axis.asOf, over: (8, 8))
+    var anchors = [Drawing.Anchor](repeating: .hidden, count: labels.count)
+    for (place, anchor) in zip(important, placed) { anchors[place] = anchor }
+    return anchors
   }
 }

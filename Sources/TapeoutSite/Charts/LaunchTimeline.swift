@@ -2,6 +2,7 @@ import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// All chips on one scale of time: the picture of the program.
 struct LaunchTimeline: Sendable {
@@ -18,12 +19,10 @@ struct LaunchTimeline: Sendable {
     var days: [Day] = [model.statusDate]
     for chip in chips {
       for gate in LaunchLane.gates(model, chip) {
-        if let day = model.scheduled(gate).expected { days.append(day) }
+        if let day = model.place(gate) { days.append(day) }
         if let day = model.baselineDay(gate) { days.append(day) }
       }
-      if let launch = model.plan.chips[chip].launch, let p80 = model.forecast.milestones[launch]?.p80 {
-        days.append(p80)
-      }
+      if let p80 = model.launches[chip].p80 { days.append(p80) }
     }
     if days.count == 1 { return nil }
     if let window = model.window { days += [window.upperBound] }

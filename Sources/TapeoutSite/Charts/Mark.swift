@@ -7,6 +7,8 @@ import TapeoutTemplates
 enum Mark: Int, CaseIterable, Sendable {
   case done, track, risk, late, block, plan, drop, waive
   case base
+  /// The end of a rail whose date nobody knows.
+  case open
   /// The end of a bracket over a phase.
   case tick
   /// Heads of dependencies: landing from above, from below or from the left; on the critical path or off it.
@@ -24,6 +26,7 @@ enum Mark: Int, CaseIterable, Sendable {
     case .drop: "drop"
     case .waive: "waive"
     case .base: "base"
+    case .open: "open"
     case .tick: "tick"
     case .fromAbove: "fa"
     case .fromBelow: "fb"
@@ -68,6 +71,7 @@ enum Mark: Int, CaseIterable, Sendable {
     case .plan: [("M0-7.2 7.2 0 0 7.2-7.2 0z", .planned)]
     case .drop: [(diamond, .outline), ("M-2.4-2.4 2.4 2.4M2.4-2.4-2.4 2.4", .paleGlyph)]
     case .waive: [(diamond, .outline), ("M-2.6 2.6 2.6-2.6", .paleGlyph)]
+    case .open: [("M-6-5 0 0-6 5", .arrowHead)]
     case .base: [("M0-5.5 5.5 0 0 5.5-5.5 0z", .baseline)]
     case .tick: [("M0 0v5", .bracket)]
     case .fromAbove: [("M-3-10 0-4 3-10z", .arrow)]

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// A driving path as a cascade: each step a bar from the one before it to its own date.
 struct PathChart: Sendable {
@@ -8,6 +9,8 @@ struct PathChart: Sendable {
     var day: Day
     /// From the step before it, or from the status date.
     var days: Int
+    /// Its total float; nil where nothing is known of it.
+    var float: Int?
     var strip: Drawing
   }
 
@@ -33,13 +36,13 @@ struct PathChart: Sendable {
       } else {
         strip.mark(Mark(model.health(index)), to, 50)
       }
-      let text = day - before < 7 ? "\(day - before) d" : "\(Wording.weeks(day - before)) w"
-      strip.text(text, to, 50) {
+      let float = model.scheduled(index).totalFloat
+      strip.text(Wording.step(days: day - before, float: float), to, 50) {
         $0.dx = day > before ? 8 : 14
         $0.isCentred = true
       }
       defer { before = day }
-      return Step(milestone: index, day: day, days: day - before, strip: strip)
+      return Step(milestone: index, day: day, days: day - before, float: float, strip: strip)
     }
   }
 

@@ -1,6 +1,7 @@
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 extension PhaseChart {
   /// The chart as rows for the chip's page, with its own heading for each phase.

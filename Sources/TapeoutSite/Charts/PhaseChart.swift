@@ -1,6 +1,7 @@
 import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// The Gantt chart of a chip: rows of milestones by phase, over them time and dependencies.
 struct PhaseChart: Sendable {
@@ -109,7 +110,8 @@ struct PhaseChart: Sendable {
     let health = model.health(index)
     let isCritical = model.scheduled(index).isCritical && !milestone.isDone
     var row = Row(
-      milestone: index, date: model.date(index)?.short ?? "–", isCritical: isCritical, isDropped: health == .dropped,
+      milestone: index, date: model.isOverdue(index) ? "overdue" : model.date(index)?.short ?? "–",
+      isCritical: isCritical, isDropped: health == .dropped,
       strip: Drawing())
     let scale = axis.scale
     guard let day = model.scheduled(index).expected else {
@@ -132,9 +134,9 @@ struct PhaseChart: Sendable {
     if let baseline = model.baselineDay(index), baseline != day { row.strip.mark(.base, scale(baseline), 0) }
     // What stands right of the mark, where the label would lie over it.
     var end = x
-    if isLaunch, let forecast = model.forecast.milestones[index], !milestone.isDone, forecast.p80 > forecast.p50 {
-      if scale(forecast.p50) - x < 8 { end = max(end, scale(forecast.p80) - 1) }
-      row.strip.add(.range(Mark(health), from: scale(forecast.p50), to: scale(forecast.p80), y: 0))
+    if isLaunch, let whisker = Whisker(model, model.launches[milestone.chip]) {
+      end = max(end, scale(whisker.p80) - 1)
+      whisker.draw(at: 0, axis: axis, to: &row.strip)
     }
     row.strip.mark(Mark(health), x, 0)
     if let text = label(model, index, health) {
@@ -156,7 +158,7 @@ struct PhaseChart: Sendable {
   }
 
   private static func label(_ model: SiteModel, _ index: Int, _ health: Health) -> String? {
-    let slip = model.scheduled(index).slipDays.flatMap { $0 == 0 ? nil : Wording.slip($0) }
+    let slip = model.scheduled(index).slipDays == 0 ? nil : model.slipText(index)
     guard health == .blocked else { return slip }
     return slip.map { "\($0) blocked" } ?? "blocked"
   }

@@ -2,6 +2,7 @@ import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// When one milestone will probably be done: P10 to P90 with the median, beside its baseline and its deadline.
 struct ProbabilityChart: Sendable {
@@ -71,8 +72,8 @@ struct ProbabilityChart: Sendable {
   }
 
   private static func describe(_ forecast: MilestoneForecast, _ milestone: Milestone) -> String {
-    var text = "One chance in ten by \(forecast.p10), even odds by \(forecast.p50), four in five by \(forecast.p80), "
-    text += "nine in ten by \(forecast.p90)."
+    var text = "10 % by \(forecast.p10), 50 % by \(forecast.p50), 80 % by \(forecast.p80), "
+    text += "90 % by \(forecast.p90)."
     if let baseline = milestone.baseline?.value.date { text += " Baseline \(baseline)." }
     if let needBy = milestone.needBy?.value { text += " Needed by \(needBy)." }
     return text

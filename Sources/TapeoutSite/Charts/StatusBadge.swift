@@ -1,6 +1,7 @@
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// A small picture of a status for wikis and readmes: what it is about, and how it stands.
 enum StatusBadge {

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// A step line with the date and the move at every step.
 struct StepDrawing {

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutTemplates
+import TapeoutWording
 
 /// What every chart over time shares: months on top, rules at quarters and years, the launch window, the as-of line.
 struct TimeAxis: Sendable {

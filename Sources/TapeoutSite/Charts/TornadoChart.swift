@@ -1,6 +1,7 @@
 import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// What moves a launch most: for each risk and each uncertain length, the launch's P80 if it goes well and if it goes
 /// badly.
@@ -51,7 +52,9 @@ struct TornadoChart: Sendable {
     switch subject {
     case .risk(let index):
       let risk = model.plan.risks[index]
-      return (risk.displayTitle, "risk, \(risk.probability.map { Wording.percent($0.value) } ?? "no chance stated")")
+      return (
+        risk.displayTitle, "risk, \(risk.probability.map { Wording.probability($0.value) } ?? "no chance stated")"
+      )
     case .duration(let place):
       let edge = model.schedule.graph.edges[place]
       var milestone: Milestone { _read { yield model.milestones[Int(edge.to)] } }

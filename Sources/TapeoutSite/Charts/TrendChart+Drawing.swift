@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 extension TrendChart {
   /// Pixels between two labels' middles.

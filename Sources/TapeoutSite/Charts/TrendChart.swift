@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// Milestone trend analysis of one chip: report date across, expected date up. Level is stable, rising is slipping, and
 /// what is done ends on the diagonal.

@@ -2,6 +2,7 @@ import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// The sentence that opens a page, worked out from the plan: what a reader could repeat in a meeting.
 struct Headline {
@@ -15,113 +16,38 @@ struct Headline {
   // MARK: Program
 
   init(program model: SiteModel) {
-    let chips = model.plan.chips.indices
-    let launched = chips.filter { chip in model.plan.chips[chip].launch.map { model.milestones[$0].isDone } ?? false }
-    let open = model.launches.filter { !model.milestones[$0.milestone].isDone }
-    let undated = chips.filter { chip in
-      !launched.contains(chip) && !open.contains { $0.chip == chip }
-    }
-    func names(_ chips: some Sequence<Int>) -> Markup {
-      let titles = chips.map { model.plan.chips[$0].displayTitle }
-      return titles.count > 4 ? "\(titles.count) chips" : "\(Wording.list(titles))"
-    }
-    if chips.isEmpty {
-      answer = "There is no chip in the plan yet."
-    } else if open.isEmpty {
-      answer =
-        launched.isEmpty
-        ? "No launch can be dated yet." : "\(names(launched)) \(launched.count == 1 ? "has" : "have") launched."
-    } else if let window = model.window {
-      let (inside, outside) = Headline.split(open, window)
-      let name = model.plan.program.launchWindow.map { "\($0.value)" } ?? ""
-      var sentences: [Markup] = []
-      if !inside.isEmpty {
-        sentences.append(
-          "\(names(inside.map(\.chip))) \(inside.count == 1 ? "launches" : "launch") inside the \(name) window at even odds."
-        )
-      }
-      if let worst = outside.first {
-        let distance = Wording.weeksOrDays(worst.forecast.p50 - window.upperBound)
-        let miss: Markup =
-          worst.forecast.p50 > window.upperBound
-          ? "misses it by \(distance)"
-          : "is \(Wording.weeksOrDays(window.lowerBound - worst.forecast.p50)) early for it"
-        let object: Markup = inside.isEmpty ? " (the \(name) window)" : ""
-        sentences.append(
-          outside.count == 1
-            ? "\(names([worst.chip])) \(miss)\(object)."
-            : "\(names(outside.map(\.chip))) miss it\(object), \(names([worst.chip])) by most: \(distance).")
-      }
-      answer = sentences.joined(by: " ")
-    } else {
-      let last = open.max { $0.forecast.p50 < $1.forecast.p50 } ?? open[0]
-      answer = "The last launch, \(names([last.chip])), falls on \(last.forecast.p50.markup) at even odds."
-    }
-    var rest: [Markup] = []
-    if !undated.isEmpty, !open.isEmpty {
-      rest.append("\(names(undated)) \(undated.count == 1 ? "has" : "have") no date yet.")
-    }
+    let said = Wording.program(model.launches)
+    answer = model.markup(said.headline, depth: 0)
+    var rest = said.rest
     let blocked = model.plan.milestones.indices.count { model.health($0) == .blocked }
-    if blocked > 0 {
-      rest.append("\(Wording.capitalized(blocked)) \(blocked == 1 ? "milestone is" : "milestones are") blocked.")
-    }
     let late = model.plan.milestones.indices.count { model.health($0) == .late }
-    if late > 0 { rest.append("\(Wording.capitalized(late)) \(late == 1 ? "is" : "are") late.") }
-    self.rest = rest.joined(by: " ")
-  }
-
-  private typealias Launch = (chip: Int, milestone: Int, forecast: MilestoneForecast)
-
-  /// Launches inside the window in the order of the plan, and those outside, the furthest first.
-  private static func split(_ launches: [Launch], _ window: ClosedRange<Day>) -> ([Launch], [Launch]) {
-    func distance(_ launch: Launch) -> Int {
-      max(launch.forecast.p50 - window.upperBound, window.lowerBound - launch.forecast.p50)
-    }
-    let outside = launches.filter { !window.contains($0.forecast.p50) }
-      .sorted { (-distance($0), $0.chip) < (-distance($1), $1.chip) }
-    return (launches.filter { window.contains($0.forecast.p50) }, outside)
+    if let trouble = Wording.trouble(blocked: blocked, late: late) { rest.append(trouble) }
+    self.rest = model.markup(rest.joined(), depth: 0)
   }
 
   // MARK: Chip
 
   init(chip: Int, _ model: SiteModel) {
-    let own = model.plan.chips[chip]
+    let launch = model.launches[chip]
     let next = model.nextGate(ofChip: chip)
-    var rest: [Markup] = []
-    if own.milestones.isEmpty {
-      answer = "There is no milestone yet."
-    } else if let launch = own.launch, model.milestones[launch].isDone {
-      answer = "Launched on \(model.dateMarkup(launch))."
-    } else if let launch = own.launch, let expected = model.scheduled(launch).expected {
-      let verb: Markup = own.kind?.value == .merchant ? "Delivery" : "Launch"
-      answer = "\(verb) is expected on \(expected.markup)\(Headline.slip(model, launch))."
-      if let position = model.windowPosition(expected) { rest.append("That is \(position).") }
-      let path = model.schedule.chips[chip].drivingPath.filter { !model.milestones[$0].isDone }
-      if let first = path.first, first != launch {
-        rest.append("\(model.milestones[first].displayTitle) is the step that decides it now.")
-      }
-    } else if let blocked = own.milestones.first(where: { model.health($0) == .blocked }) {
-      answer = "The launch cannot be dated: \(model.milestones[blocked].displayTitle) is blocked."
-    } else {
-      answer = own.launch == nil ? "No milestone counts as the launch." : "The launch cannot be dated yet."
+    guard !model.plan.chips[chip].milestones.isEmpty else {
+      (answer, rest) = ("There is no milestone yet.", "")
+      return
     }
-    if let next, model.scheduled(next).expected != nil, next != own.launch, rest.count < 2 {
-      rest.append("Next gate: \(model.milestones[next].displayTitle).")
+    answer = model.markup(Wording.headline(launch), depth: ChipPage.depth)
+    var rest = Wording.details(launch)
+    if rest.count < 2, launch.isOpen, let next, model.scheduled(next).expected != nil, next != launch.launch?.milestone
+    {
+      rest.append("Next gate: \(model.step(next)).")
     }
-    self.rest = rest.joined(by: " ")
-  }
-
-  /// `, four weeks after its baseline`.
-  private static func slip(_ model: SiteModel, _ index: Int) -> Markup {
-    guard let days = model.scheduled(index).slipDays else { return "" }
-    if days == 0 { return ", on its baseline" }
-    return ", \(Wording.weeksOrDays(days)) \(days > 0 ? "after" : "before") its baseline"
+    self.rest = model.markup(rest.joined(), depth: ChipPage.depth)
   }
 
   // MARK: Milestone
 
   init(milestone index: Int, _ model: SiteModel) {
     var milestone: Milestone { _read { yield model.milestones[index] } }
+    let scheduled = model.scheduled(index)
     let slip = Headline.slip(model, index)
     var rest: [Markup] = []
     let reason = milestone.reason.map { Headline.sentence($0.value) }
@@ -131,19 +57,25 @@ struct Headline {
       if milestone.isHandoff {
         let receiver = model.partyTitle(milestone.receiver) ?? ""
         rest.append(
-          milestone.accepted.map { "\(receiver) accepted it on \($0.value.markup)." }
-            ?? "\(receiver) has not accepted it yet.")
+          milestone.accepted.map { "<bdi>\(receiver)</bdi> accepted it on \($0.value.markup)." }
+            ?? "<bdi>\(receiver)</bdi> has not accepted it yet.")
       }
     case .dropped: answer = "Dropped from the plan."
     case .blocked:
+      let bound: Markup = model.earliest(index).map { ", not before \($0.markup)" } ?? ""
       answer =
-        "Blocked\(model.scheduled(index).expected.map { ", expected \($0.markup) at the earliest" } ?? ", with no date")."
+        "Blocked\(scheduled.expected.map { ", expected \($0.markup) at the earliest" } ?? ", with no date\(bound)")."
     case let health:
-      if let expected = model.scheduled(index).expected {
+      if let passed = model.passedDate(index) {
+        answer = "Overdue since \(passed.markup); nobody has stated another date."
+        if let slip = scheduled.slipDays, slip > 0 {
+          rest.append("That is \(Wording.length(slip)) or more after its baseline.")
+        }
+      } else if let expected = scheduled.expected {
         let date = model.date(index)?.markup ?? expected.markup
         answer = "Expected \(date), \(model.relative(expected))\(slip)."
       } else {
-        answer = "No date yet."
+        answer = model.earliest(index).map { "No date; by what is dated, not before \($0.markup)." } ?? "No date yet."
       }
       if let promise = model.promise(index) {
         rest.append("The forecast of \(promise.markup) cannot be kept: what comes before it takes longer.")
@@ -151,18 +83,25 @@ struct Headline {
       if health == .planned,
         let waits = model.predecessors(index).first(where: { !model.milestones[Int($0.from)].isDone })
       {
-        rest.append("Not begun: it waits for \(model.milestones[Int(waits.from)].displayTitle).")
+        rest.append("Not begun: it waits for <bdi>\(model.milestones[Int(waits.from)].displayTitle)</bdi>.")
       }
     }
     if let reason { rest.append(reason) }
     self.rest = rest.joined(by: " ")
   }
 
+  /// `, 25 days after its baseline`, with the first baseline where today's is another one.
+  private static func slip(_ model: SiteModel, _ index: Int) -> Markup {
+    guard let days = model.scheduled(index).slipDays else { return "" }
+    let first = model.againstFirst(index).map { " (\(Markup($0)))" as Markup } ?? ""
+    return ", \(Wording.slipFromBaseline(days))\(first)"
+  }
+
   /// As a sentence of its own: with a full stop at its end.
   private static func sentence(_ text: String) -> Markup {
     switch text.unicodeScalars.last {
-    case ".", "!", "?", "…": "\(text)"
-    default: "\(text)."
+    case ".", "!", "?", "…": "<bdi>\(text)</bdi>"
+    default: "<bdi>\(text)</bdi>."
     }
   }
 }

@@ -20,6 +20,8 @@ package struct SiteContent: Sendable {
   package var stability: Stability
   /// Parallel to ``Plan/milestones``: every baseline that is known of each.
   package var baselines: [BaselineRecord]
+  /// Parallel to ``Plan/chips``: when each will launch.
+  package var launches: [LaunchAnswer]
   /// Why earlier plans are missing; nil where all were read.
   package var gap: PlanHistory.Gap?
   /// The address at which the site will be published, ending in `/`; nil where it is not known.
@@ -49,6 +51,8 @@ package struct SiteContent: Sendable {
     changeLog = ChangeLog(plan, schedule, history)
     stability = Stability(plan, schedule, history, trend)
     baselines = plan.milestones.indices.map { BaselineRecord(plan.milestones[$0], history) }
+    let baselines = baselines
+    launches = LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) { baselines[$0].firstIfReplaced }
     gap = history.gap
     self.site = site
     self.body = body

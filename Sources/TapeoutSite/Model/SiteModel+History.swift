@@ -2,6 +2,7 @@ import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 extension SiteModel {
   /// What changed from report to report, newest first: without reports that have none before them.
@@ -21,7 +22,7 @@ extension SiteModel {
       let point = content.trend.series[index].last(where: { $0.day <= before.day }),
       let expected = point.expected, let baseline = point.baseline?.date
     else { return nil }
-    let slip = baseline.contains(expected) ? 0 : expected - (expected > baseline.last ? baseline.last : baseline.first)
+    let slip = baseline.slip(to: .day(expected))
     return "was \(slip == 0 ? "none" : Wording.slip(slip)) in report \(before.number)"
   }
 

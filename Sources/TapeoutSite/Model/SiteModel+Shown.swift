@@ -1,10 +1,17 @@
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// What stands in the cells of tables.
 extension SiteModel {
-  /// `2026-06-26`, as precisely as it is known; `not set` where there is none.
+  /// `2026-06-26`, `overdue since 2026-06-05`, `not before 2026-10-16`; nil where nothing is known.
+  func dateText(_ index: Int) -> String? {
+    if let passed = passedDate(index) { return "overdue since \(passed)" }
+    return date(index)?.description ?? earliest(index).map { "not before \($0)" }
+  }
+
+  /// `2026-06-26`, as precisely as it is known; `no date` where there is none.
   func dateMarkup(_ index: Int) -> Markup {
     var markup = Markup()
     writeDate(index, to: &markup)
@@ -12,13 +19,23 @@ extension SiteModel {
   }
 
   func writeDate(_ index: Int, to html: inout Markup) {
-    if let date = date(index) { date.write(to: &html) } else { html.literal("not set") }
+    if let date = passedDate(index) ?? date(index) { date.write(to: &html) } else { html.literal("no date") }
+  }
+
+  /// When something owed is due, behind its name: `, expected 2026-06-26`, `, overdue since 2026-06-05`.
+  func dueMarkup(_ index: Int) -> Markup {
+    if let passed = passedDate(index) { return ", overdue since \(passed.markup)" }
+    if let date = date(index) { return ", expected \(date.markup)" }
+    return earliest(index).map { ", with no date, not before \($0.markup)" } ?? ", with no date"
   }
 
   /// Below the date of what is not done: how far away it is, and a promise that cannot be kept.
   func dateNote(_ index: Int) -> Markup? {
     guard !milestones[index].isDone, health(index) != .dropped else { return nil }
-    guard let date = date(index), let expected = scheduled(index).expected else { return "no forecast" }
+    if let passed = passedDate(index) { return "overdue \(Wording.length(statusDate - passed.last))" }
+    guard let date = date(index), let expected = scheduled(index).expected else {
+      return earliest(index).map { "not before \($0.markup)" }
+    }
     var note = Markup()
     if date.precision == .day { note.text(relative(expected)) }
     if let promise = promise(index) {
@@ -39,17 +56,15 @@ extension SiteModel {
 
   func baselineText(_ index: Int) -> String { milestones[index].baseline?.value.description ?? "–" }
 
-  /// `14 weeks`, `0, critical`; a dash where nothing waits for it.
+  /// `14 weeks`, `0 days`; a dash where nothing waits for it.
   func floatText(_ index: Int) -> String {
     guard !milestones[index].isDone, let float = scheduled(index).totalFloat else { return "–" }
-    if float == 0 { return "0, critical" }
-    return float < 0 ? "−\(Wording.weeksOrDays(float)), critical" : Wording.weeksOrDays(float)
+    return Wording.float(float)
   }
 
-  /// `10/14`: met or waived of all.
+  /// `10 of 14`: met or waived of all.
   func criteriaText(_ index: Int) -> String {
-    let units = CriteriaUnits(milestones[index].criteria)
-    return units.total == 0 ? "–" : "\(units.closed)/\(units.total)"
+    Wording.criteria(CriteriaCounts(milestones[index].criteria)) ?? "–"
   }
 
   func partyTitle(_ party: Int?) -> String? { party.map { plan.partners[$0].displayTitle } }
@@ -82,7 +97,10 @@ extension SiteModel {
       return accepted.write(to: &html)
     }
     guard milestones[index].isDone else {
-      if let date = date(index) {
+      if let passed = passedDate(index) {
+        html.literal("overdue since ")
+        passed.write(to: &html)
+      } else if let date = date(index) {
         html.literal("expected ")
         date.write(to: &html)
       } else {

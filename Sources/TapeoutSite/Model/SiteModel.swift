@@ -1,7 +1,9 @@
 import TapeoutForecast
+import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// The content with what every page asks of it: names, addresses, dates as they are shown.
 final class SiteModel: Sendable {
@@ -61,16 +63,7 @@ final class SiteModel: Sendable {
   // MARK: Dates
 
   /// The date to show for a milestone, as precisely as it is known; nil where there is none.
-  func date(_ index: Int) -> PlanDate? {
-    var milestone: Milestone { _read { yield content.plan.milestones[index] } }
-    let scheduled = content.schedule.milestones[index]
-    if let actual = milestone.actual?.value { return actual }
-    guard let expected = scheduled.expected else { return nil }
-    if scheduled.driver == .forecast, let stated = milestone.forecast?.value.date, stated.last == expected {
-      return stated
-    }
-    return .day(expected)
-  }
+  func date(_ index: Int) -> PlanDate? { content.schedule.date(of: index, in: content.plan) }
 
   /// The day of the baseline from which a chart measures: of an imprecise one, the day nearest to what is expected.
   func baselineDay(_ index: Int) -> Day? {
@@ -79,18 +72,36 @@ final class SiteModel: Sendable {
     return min(max(expected, baseline.first), baseline.last)
   }
 
-  /// Whether a milestone is done later than, or expected after, its baseline.
-  func slipText(_ index: Int) -> String? { content.schedule.milestones[index].slipDays.map(Wording.slip) }
+  /// How far a milestone is behind its baseline: `+11 d`; of one whose date has passed, `+21 d or more`.
+  func slipText(_ index: Int) -> String? {
+    guard let slip = content.schedule.milestones[index].slipDays else { return nil }
+    return isOverdue(index) && slip > 0 ? "\(Wording.slip(slip)) or more" : Wording.slip(slip)
+  }
 
   func relative(_ day: Day) -> String { Wording.relative(day, to: statusDate) }
 
-  /// When a launch falls, as seen from the window: `3 weeks past the window`; nil without a window.
-  func windowPosition(_ day: Day) -> String? {
-    guard let window else { return nil }
-    if window.contains(day) { return "inside the window" }
-    return day > window.upperBound
-      ? "\(Wording.weeksOrDays(day - window.upperBound)) past the window"
-      : "\(Wording.weeksOrDays(window.lowerBound - day)) before the window"
+  /// The day before which an undated milestone cannot happen; nil where it has a date, or that day is only the status
+  /// date.
+  func earliest(_ index: Int) -> Day? {
+    let scheduled = content.schedule.milestones[index]
+    guard scheduled.expected == nil, let earliest = scheduled.earliest, earliest > statusDate else { return nil }
+    return earliest
+  }
+
+  /// Where a chart shows a milestone: at its date, else at the day before which it cannot happen.
+  func place(_ index: Int) -> Day? {
+    content.schedule.milestones[index].expected ?? content.schedule.milestones[index].earliest
+  }
+
+  func isOverdue(_ index: Int) -> Bool { content.schedule.milestones[index].isOverdue }
+
+  /// The date that has passed without the milestone, as precisely as it was known; nil where it is not overdue.
+  func passedDate(_ index: Int) -> PlanDate? { content.schedule.passedDate(of: index, in: content.plan) }
+
+  /// `+53 d against the first baseline, 2026-11-01`; nil where today's baseline is the first one.
+  func againstFirst(_ index: Int) -> Phrase? {
+    guard let first = content.baselines[index].firstIfReplaced, let date = date(index) else { return nil }
+    return Wording.againstFirst(first.slip(to: date), first)
   }
 
   // MARK: Dependencies
@@ -149,14 +160,12 @@ final class SiteModel: Sendable {
     }
   }
 
-  /// Chips with a launch that has a P50, in the order of the plan.
-  var launches: [(chip: Int, milestone: Int, forecast: MilestoneForecast)] {
-    content.plan.chips.indices.compactMap { chip in
-      guard let launch = content.plan.chips[chip].launch, let forecast = content.forecast.milestones[launch] else {
-        return nil
-      }
-      return (chip, launch, forecast)
-    }
+  /// When each chip will launch: parallel to ``Plan/chips``.
+  var launches: [LaunchAnswer] { _read { yield content.launches } }
+
+  /// As sentences name a milestone.
+  func step(_ index: Int) -> LaunchAnswer.Step {
+    LaunchAnswer.Step(milestone: index, title: milestones[index].displayTitle)
   }
 
   /// Milestones that pass something between parties, by date.

@@ -1,4 +1,5 @@
 import TapeoutHistory
+import TapeoutWording
 
 /// The stability of dates in plain words.
 struct StabilityWords {
@@ -20,7 +21,7 @@ struct StabilityWords {
     guard count > 0 else { return nil }
     let median =
       figures.medianDays.map { days in
-        count == 1 ? "; it was \(Wording.weeksOrDays(days))" : "; the median is \(Wording.weeksOrDays(days))"
+        count == 1 ? "; it was \(Wording.length(days))" : "; the median is \(Wording.length(days))"
       } ?? ""
     let announced: String
     switch (figures.late, figures.close) {

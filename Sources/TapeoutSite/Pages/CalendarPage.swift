@@ -1,6 +1,7 @@
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// What happens when, week by week, with the days on which parties are closed.
 struct CalendarPage: TemplateContext {

@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutTemplates
+import TapeoutWording
 
 /// What changed between two reports.
 struct ChangesBlock: TemplateContext {

@@ -2,6 +2,7 @@ import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// What changed from report to report, and how far the dates can be believed.
 struct ChangesPage: TemplateContext {
@@ -55,7 +56,7 @@ struct ChangesPage: TemplateContext {
       let largest =
         first.new == nil
         ? "with no date any more"
-        : first.days.map { days in "\(Wording.weeksOrDays(days)) \(days > 0 ? "later" : "earlier")" }
+        : first.days.flatMap(Wording.shift)
       lede = "<b>\(count)\(dates > 1 ? "; the largest is" : ":") \(first.title) on \(first.chipTitle)"
       lede += "\(largest.map { ", \($0)" } ?? "").</b>"
     } else {
@@ -78,7 +79,7 @@ struct ChangesPage: TemplateContext {
     result.append(
       KeyFigure(label: "Within four weeks of it", value: String(figures.close), note: "too late to act on"))
     if let median = figures.medianDays {
-      result.append(KeyFigure(label: "Median slip", value: Wording.weeksOrDays(median)))
+      result.append(KeyFigure(label: "Median slip", value: Wording.length(median)))
     }
     let rebaselines = figures.rebaselines.count
     let silent = figures.rebaselinesWithoutReason
@@ -101,7 +102,7 @@ struct SlipRow: TemplateContext {
   var notice: String {
     let days = slip.old.last - slip.announced
     if days == 0 { return "on the day" }
-    if days > 0 { return "\(Wording.weeksOrDays(days)) before" }
+    if days > 0 { return "\(Wording.length(days)) before" }
     return "\(slip.isLate ? "" : "at most ")\(Wording.counted(-days, "day")) after it had passed"
   }
 

@@ -2,6 +2,7 @@ import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// One chip: facts, its way to launch by phase, criteria, risks, handoffs.
 struct ChipPage: TemplateContext {
@@ -96,54 +97,67 @@ struct ChipPage: TemplateContext {
   private var figures: [KeyFigure] {
     var figures: [KeyFigure] = []
     if let next = model.nextGate(ofChip: chip) {
-      let day = model.scheduled(next).expected
-      let title = model.shortTitle(next)
       figures.append(
         KeyFigure(
-          label: "Next gate", value: model.date(next)?.description ?? "no date",
-          note: day.map { "\(title), \(model.relative($0))" } ?? "\(title)"))
+          label: "Next gate", value: (model.passedDate(next) ?? model.date(next))?.description ?? "no date",
+          note: gateNote(next)))
     }
-    if let launch = own.launch, let forecast = model.forecast.milestones[launch] {
-      if model.milestones[launch].isDone {
-        let slip = model.scheduled(launch).slipDays.map {
-          $0 == 0 ? "on its baseline" : "\(Wording.slip($0)) on baseline"
-        }
-        figures.append(
-          KeyFigure(label: "Launched", value: model.date(launch)?.description ?? "", note: slip.map { "\($0)" }))
-      } else {
-        let slip = model.scheduled(launch).slipDays
-        let expected = model.scheduled(launch).expected.map { "expected \($0.description)" }
-        let note = slip.map { $0 == 0 ? "on its baseline" : "\(Wording.slip($0)) on baseline" } ?? expected
-        figures.append(KeyFigure(label: "Launch, P50", value: forecast.p50.description, note: note.map { "\($0)" }))
-        figures.append(
-          KeyFigure(
-            label: "Launch, P80", value: forecast.p80.description,
-            note: model.windowPosition(forecast.p80).map { "\($0)" }))
-      }
-    }
-    if let chance = model.forecast.chanceInWindow[chip], let window = model.window {
-      figures.append(
-        KeyFigure(label: "Chance in window", value: Wording.percent(chance), note: "by \(window.upperBound.markup)"))
-    }
+    figures += launchFigures(model.launches[chip])
     let (done, counted) = model.countDone(own.milestones)
     if counted > 0 {
       let dropped = own.milestones.count - counted
       figures.append(
         KeyFigure(
-          label: "Milestones done", value: "\(done) of \(counted)",
+          label: "Milestones done", value: Wording.part(done, of: counted),
           note: dropped > 0 ? "\(dropped) dropped, not counted" : nil))
     }
-    let gate = model.nextGate(ofChip: chip).map { [$0] } ?? []
-    if let index = gate.first {
-      let units = CriteriaUnits(model.milestones[index].criteria)
-      if units.total > 0 {
+    return figures
+  }
+
+  /// `Tape-out, in 14 days; 7 of 12 criteria met or waived, 1 failing`.
+  private func gateNote(_ gate: Int) -> Markup {
+    var note = model.shortTitle(gate)
+    if model.isOverdue(gate) {
+      note += ", overdue"
+    } else if let day = model.scheduled(gate).expected {
+      note += ", \(model.relative(day))"
+    }
+    let counts = CriteriaCounts(model.milestones[gate].criteria)
+    if let criteria = Wording.criteria(counts) {
+      note += "; \(criteria) criteria met or waived"
+      if counts.failing > 0 { note += ", \(counts.failing) failing" }
+    }
+    return "\(note)"
+  }
+
+  private func launchFigures(_ answer: LaunchAnswer) -> [KeyFigure] {
+    switch answer.outlook {
+    case .noLaunch, .dropped: return []
+    case .launched(let date):
+      return [KeyFigure(label: "Launched", value: "\(date)", note: slipNote(answer))]
+    case .overdue(let date):
+      return [KeyFigure(label: "Launch, overdue since", value: "\(date)", note: slipNote(answer))]
+    case .undated(let earliest, _):
+      let note: Markup? = answer.undatedStep.map { "\(model.link($0.milestone, depth: ChipPage.depth)) has no date" }
+      return [KeyFigure(label: "Launch, not before", value: earliest?.description ?? "no date", note: note)]
+    case .planned:
+      var figures = [KeyFigure(label: "Launch, plan", value: Wording.date(answer).text, note: slipNote(answer))]
+      figures += KeyFigure.odds(answer)
+      if let chance = answer.chance, let window = answer.window {
+        let most = answer.bound != nil && chance > 0 ? "≤ " : ""
         figures.append(
           KeyFigure(
-            label: "\(model.shortTitle(index)) criteria", value: "\(units.closed) of \(units.total)",
-            note: units.failing > 0 ? "met or waived; \(units.failing) failing" : "met or waived"))
+            label: "Chance in \(Wording.windowName(window))", value: most + Wording.share(chance),
+            note: "in \(Wording.grouped(model.forecast.samples)) draws"))
       }
+      return figures
     }
-    return figures
+  }
+
+  /// `+25 d`, with the slip against the first baseline where today's is another one.
+  private func slipNote(_ answer: LaunchAnswer) -> Markup? {
+    let slip = Wording.slipClause(answer, after: "")
+    return slip.isEmpty ? nil : Markup(slip)
   }
 
   private var facts: [Fact] {
@@ -168,7 +182,7 @@ struct ChipPage: TemplateContext {
     add("Packaging", own.packaging)
     add("Process", own.process?.value)
     add("Stepping", own.stepping?.value)
-    add("Quantity", own.quantity.map { $0.value.grouped })
+    add("Quantity", own.quantity.map { Wording.grouped($0.value) })
     if let needBy = own.needBy?.value { facts.append(Fact(name: "Needed by", value: needBy.markup)) }
     if let window = model.plan.program.launchWindow?.value { add("Launch window", "\(window)") }
     for fact in own.facts { add(fact.name, fact.value) }
@@ -180,7 +194,7 @@ struct ChipPage: TemplateContext {
   /// Done, with every criterion met: nothing more than the milestone table says.
   private func isMet(_ index: Int) -> Bool {
     let units = CriteriaUnits(model.milestones[index].criteria)
-    return model.milestones[index].isDone && units.met == units.total
+    return model.milestones[index].isDone && units.counts.met == units.counts.total
   }
 
   private func rows(_ indices: [Int]) -> [MilestoneRow] {
@@ -192,11 +206,11 @@ struct ChipPage: TemplateContext {
 
   private var criteriaNote: String? {
     let units = CriteriaUnits(of: withCriteria, model)
-    guard units.total > 0 else { return nil }
+    guard units.counts.total > 0 else { return nil }
     let met = withCriteria.count(where: isMet)
     let rest =
       met > 0 ? " \(Wording.counted(met, "milestone")) \(met == 1 ? "is" : "are") done with every criterion met." : ""
-    return "\(units.words) of \(units.total).\(rest)"
+    return "\(units.words) of \(units.counts.total).\(rest)"
   }
 
   private var closedNote: String? {

@@ -2,6 +2,7 @@ import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// What the check says about the plan, in the open.
 struct FindingsPage: TemplateContext {
@@ -81,12 +82,12 @@ struct MethodPage: TemplateContext {
       "words": .list("The words for health, with their marks") { _ in
         meanings.map { Fact(name: $1, value: $0) }
       },
-      "atRisk": .text("The threshold for at risk") { Wording.weeksOrDays($0.model.plan.program.thresholds.atRisk) },
-      "late": .text("The threshold for late") { Wording.weeksOrDays($0.model.plan.program.thresholds.late) },
+      "atRisk": .text("The threshold for at risk") { Wording.length($0.model.plan.program.thresholds.atRisk) },
+      "late": .text("The threshold for late") { Wording.length($0.model.plan.program.thresholds.late) },
       "stale": .text("After how long an estimate is stale") {
-        Wording.weeksOrDays($0.model.plan.program.thresholds.stale)
+        Wording.length($0.model.plan.program.thresholds.stale)
       },
-      "samples": .text("How many times the plan was drawn") { $0.model.forecast.samples.grouped },
+      "samples": .text("How many times the plan was drawn") { Wording.grouped($0.model.forecast.samples) },
       "seed": .text("The seed of the random numbers") { String($0.model.forecast.seed) },
       "statusDate": .text("The report's date") { $0.model.statusDate.description },
       "window": .text("The launch window") { $0.model.plan.program.launchWindow.map { "\($0.value)" } },

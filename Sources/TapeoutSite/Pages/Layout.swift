@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutTemplates
+import TapeoutWording
 
 /// The frame around every page.
 struct Layout: TemplateContext {

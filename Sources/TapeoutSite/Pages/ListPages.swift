@@ -2,6 +2,7 @@ import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// Every risk of the program.
 struct RisksPage: TemplateContext {

@@ -2,6 +2,7 @@ import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// One milestone: when, why, what is still open, what it waits for and what waits for it.
 struct MilestonePage: TemplateContext {
@@ -22,7 +23,7 @@ struct MilestonePage: TemplateContext {
     units = CriteriaUnits(model.milestones[milestone].criteria)
     prose = model.prose(
       model.milestones[milestone].body, of: model.milestones[milestone].origin.file, depth: MilestonePage.depth,
-      omitsCriteria: units.total > 0)
+      omitsCriteria: units.counts.total > 0)
   }
 
   private var milestone: Milestone { _read { yield model.milestones[index] } }
@@ -43,9 +44,7 @@ struct MilestonePage: TemplateContext {
       },
       "chart": .markup("When it will probably be done, as a picture") { $0.chart?.markup(id: "pc") },
       "odds": .list("The same as dates and chances") { $0.odds },
-      "oddsNote": .text("What the forecast is drawn from") { page in
-        page.chart.map { _ in "From \(page.model.forecast.samples.grouped) draws of the whole plan." }
-      },
+      "oddsNote": .markup("What the forecast is drawn from, and whose date has passed") { $0.oddsNote },
       "history": .one("What its date was thought to be, where more than one estimate is known") { page in
         page.steps.map { StepsBlock(model: page.model, milestone: page.index, steps: $0) }
       },
@@ -94,7 +93,10 @@ struct MilestonePage: TemplateContext {
     }
     add("Baseline", milestone.baseline.map { $0.value.markup } ?? "no baseline")
     if let slip = model.slipText(index) { add("Slip", "\(slip)") }
+    if let first = model.againstFirst(index) { add("From the first baseline", Markup(first)) }
     if !milestone.isDone {
+      if let passed = model.passedDate(index) { add("Overdue since", passed.markup) }
+      add("Earliest by what is dated", model.earliest(index)?.markup)
       if let promise = model.promise(index) {
         add("Forecast", "<s>\(promise.markup)</s>")
       } else {
@@ -109,28 +111,37 @@ struct MilestonePage: TemplateContext {
   }
 
   private var criteriaNote: String? {
-    guard units.total > 0 else { return nil }
+    guard units.counts.total > 0 else { return nil }
     let verdict =
-      units.closed == units.total
+      units.counts.closed == units.counts.total
       ? "The gate is clear." : "Every line must be met, or waived by name, before it is done."
-    return "\(units.words) of \(units.total). \(verdict)"
+    return "\(units.words) of \(units.counts.total). \(verdict)"
   }
 
   // MARK: Forecast
 
   private var odds: [Fact] {
     guard chart != nil, let forecast = model.forecast.milestones[index] else { return [] }
-    var facts = [
-      Fact(name: "P10", value: forecast.p10.markup), Fact(name: "P50", value: forecast.p50.markup),
-      Fact(name: "P80", value: forecast.p80.markup), Fact(name: "P90", value: forecast.p90.markup),
-    ]
+    // What rests on a date that has passed is a bound.
+    let isBound = model.scheduled(index).worstOverdue != nil
+    let percentiles = [("P10", forecast.p10), ("P50", forecast.p50), ("P80", forecast.p80), ("P90", forecast.p90)]
+    var facts = percentiles.map { name, day in Fact(name: name, value: "\(isBound ? "≥ " : "")\(day.markup)") }
     if let chance = forecast.chanceByNeedBy {
-      facts.append(Fact(name: "By the day it is needed", value: "\(Wording.percent(chance))"))
+      let most = isBound && chance > 0 ? "≤ " : ""
+      facts.append(Fact(name: "By the day it is needed", value: "\(most + Wording.share(chance))"))
     }
     if forecast.criticality > 0 {
-      facts.append(Fact(name: "Drives the launch", value: "in \(Wording.percent(forecast.criticality)) of draws"))
+      facts.append(Fact(name: "Drives the launch", value: "in \(Wording.share(forecast.criticality)) of draws"))
     }
     return facts
+  }
+
+  private var oddsNote: Markup? {
+    guard chart != nil else { return nil }
+    let drawn: Markup = "From \(Wording.grouped(model.forecast.samples)) draws of the whole plan."
+    guard let worst = model.scheduled(index).worstOverdue, let passed = model.passedDate(worst) else { return drawn }
+    let bound = LaunchAnswer.Bound(step: model.step(worst), passed: passed, count: 1)
+    return "\(drawn) ≥: at the earliest, since \(model.markup(Wording.passed(bound), depth: MilestonePage.depth))."
   }
 
   // MARK: Dependencies
@@ -149,7 +160,7 @@ struct MilestonePage: TemplateContext {
         if edge.from == driver {
           note.add("drives this date")
         } else if let spare = model.schedule.spare(edge), spare > 0 {
-          note.add("\(Wording.weeksOrDays(spare)) to spare")
+          note.add("\(Wording.length(spare)) to spare")
         }
       }
       return row(Int(edge.from), note)
@@ -166,7 +177,7 @@ struct MilestonePage: TemplateContext {
         if model.scheduled(to).driver.edge.map({ model.schedule.graph.edges[$0].from == edge.from }) == true {
           note.add("moves with this")
         } else if let spare = model.schedule.spare(edge), spare > 0 {
-          note.add("\(Wording.weeksOrDays(spare)) to spare")
+          note.add("\(Wording.length(spare)) to spare")
         }
       }
       return row(to, note)

@@ -1,6 +1,7 @@
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// One party: what it owes, what it is owed, when it works.
 struct PartnerPage: TemplateContext {
@@ -67,19 +68,19 @@ struct PartnerPage: TemplateContext {
   private var lede: Markup {
     let late = owes.filter { model.health($0) >= .late }
     if let first = late.first {
-      let due: Markup = model.date(first).map { ", expected \($0.markup)" } ?? ", with no date"
+      let due = model.dueMarkup(first)
       return """
-        <b>\(partner.displayTitle) is behind with \(Wording.counted(late.count, "handoff")), first \
+        <b><bdi>\(partner.displayTitle)</bdi> is behind with \(Wording.counted(late.count, "handoff")), first \
         \(model.link(first, depth: PartnerPage.depth))\(due).</b>
         """
     }
     guard let next = owes.first else {
       return waits.isEmpty
-        ? "<b>\(partner.displayTitle) owes nothing and waits for nothing.</b>"
-        : "<b>\(partner.displayTitle) owes nothing; it waits for \(Wording.counted(waits.count, "handoff")).</b>"
+        ? "<b><bdi>\(partner.displayTitle)</bdi> owes nothing and waits for nothing.</b>"
+        : "<b><bdi>\(partner.displayTitle)</bdi> owes nothing; it waits for \(Wording.counted(waits.count, "handoff")).</b>"
     }
-    let due: Markup = model.date(next).map { " on \($0.markup)" } ?? ", with no date"
-    return "<b>Next, \(partner.displayTitle) owes \(model.link(next, depth: PartnerPage.depth))\(due).</b>"
+    let due = model.dueMarkup(next)
+    return "<b>Next, <bdi>\(partner.displayTitle)</bdi> owes \(model.link(next, depth: PartnerPage.depth))\(due).</b>"
   }
 
   private var figures: [KeyFigure] {

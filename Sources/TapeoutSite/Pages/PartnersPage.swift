@@ -1,6 +1,7 @@
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// All parties and what passes between them.
 struct PartnersPage: TemplateContext {
@@ -64,13 +65,13 @@ struct PartnersPage: TemplateContext {
       return handoffs.isEmpty
         ? "<b>Nothing passes between the parties of this plan yet.</b>" : "<b>No handoff is late.</b> \(rest)"
     }
-    let giver = model.partyTitle(model.milestones[worst].giver) ?? ""
+    let giver: Markup = "<bdi>\(model.partyTitle(model.milestones[worst].giver) ?? "")</bdi>"
     let count: Markup =
       late.count == 1
       ? "One handoff is late or blocked" : "\(Wording.capitalized(late.count)) handoffs are late or blocked"
-    let due: Markup = model.date(worst).map { ", due \($0.markup)" } ?? ", with no date"
+    let due = model.dueMarkup(worst)
     return """
-      <b>\(count): \(giver)’s \(model.link(worst, depth: 0)) for \(model.chipTitle(of: worst))\
+      <b>\(count): \(giver)’s \(model.link(worst, depth: 0)) for <bdi>\(model.chipTitle(of: worst))</bdi>\
       \(late.count == 1 ? "" : " is furthest behind")\(due).</b> \(rest)
       """
   }
@@ -87,10 +88,12 @@ struct PartnersPage: TemplateContext {
     ]
     if let next, let day = model.scheduled(next).expected {
       figures.append(
-        KeyFigure(label: "Next due", value: day.description, note: "\(model.shortTitle(next)), \(model.relative(day))"))
+        KeyFigure(
+          label: "Next due", value: model.passedDate(next)?.description ?? day.description,
+          note: "\(model.shortTitle(next)), \(model.isOverdue(next) ? "overdue" : model.relative(day))"))
     }
     figures.append(
-      KeyFigure(label: "On a critical path", value: String(count { model.scheduled($0).isCritical })))
+      KeyFigure(label: "Without float", value: String(count { model.scheduled($0).isCritical })))
     figures.append(
       KeyFigure(
         label: "Not accepted yet", value: String(untaken.count), note: untaken.isEmpty ? nil : "given, not taken"))

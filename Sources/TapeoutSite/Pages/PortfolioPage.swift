@@ -2,23 +2,22 @@ import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// The first page: will we launch inside the window, what is next, what decides it.
 struct PortfolioPage: TemplateContext {
   let model: SiteModel
   let timeline: LaunchTimeline?
-  /// The chip that launches last at even odds, and the path that makes its date.
-  let last: Int?
+  /// The launch that comes last, and the path that makes its date.
+  let last: LaunchAnswer?
   let path: PathChart
   private let dueGates: [Int]
 
   init(_ model: SiteModel) {
     self.model = model
     timeline = LaunchTimeline(model)
-    let undone = model.launches.filter { !model.milestones[$0.milestone].isDone }
-    let last = undone.max { ($0.forecast.p50, $1.chip) < ($1.forecast.p50, $0.chip) }
-    self.last = last?.chip
-    path = PathChart(model, path: last.map { model.drivingPath(to: $0.milestone) } ?? [])
+    last = model.launches.latest
+    path = PathChart(model, path: last?.launch.map { model.drivingPath(to: $0.milestone) } ?? [])
     dueGates = PortfolioPage.dueGates(model)
   }
 
@@ -49,37 +48,33 @@ struct PortfolioPage: TemplateContext {
         page.path.steps.map { PathStep(model: page.model, step: $0, depth: 0) }
       },
       "windowEnd": .text("The last day of the launch window") { $0.model.window?.upperBound.description },
+      "windowName": .text("The window as it stands after “in”: `2026`") {
+        $0.model.plan.program.launchWindow.map { Wording.windowName($0.value) }
+      },
+      "bound": .markup("Whose date has passed, where a launch is known only to a bound") { page in
+        page.model.launches.first { $0.planned != nil && $0.bound != nil }?.bound
+          .map { page.model.markup(Wording.passed($0), depth: 0) }
+      },
     ])
 
   // MARK: Key figures
 
   private var figures: [KeyFigure] {
-    var figures: [KeyFigure] = []
-    if let last, let launch = model.plan.chips[last].launch, let forecast = model.forecast.milestones[launch] {
-      let chip = model.plan.chips[last].displayTitle
-      let where50 = model.windowPosition(forecast.p50).map { "\(chip), \($0)" } ?? chip
-      figures.append(KeyFigure(label: "Last launch, P50", value: "\(forecast.p50)", note: "\(where50)"))
-      let where80 = model.windowPosition(forecast.p80) ?? chip
-      figures.append(KeyFigure(label: "Last launch, P80", value: "\(forecast.p80)", note: "\(where80)"))
-      if let days = model.scheduled(launch).slipDays {
-        figures.append(
-          KeyFigure(
-            label: "Slip of the last launch", value: days == 0 ? "none" : Wording.slip(days),
-            note: model.slipBefore(launch).map { "\($0)" }
-              ?? "expected \(model.dateMarkup(launch)), baseline \(model.baselineText(launch))"))
-      }
-    }
-    if let chances = chances { figures.insert(chances, at: min(2, figures.count)) }
+    var figures = last.map(launchFigures) ?? []
+    if let chances { figures.append(chances) }
     let gates = model.plan.chips.indices.flatMap(model.gates(ofChip:))
     let (done, counted) = model.countDone(gates)
     if counted > 0 {
       let next = model.inDateOrder(gates.filter { !model.milestones[$0].isDone }).first
       let note = next.flatMap { index in
-        model.scheduled(index).expected.map { "next: \(model.shortTitle(index)), \(model.relative($0))" }
+        model.scheduled(index).expected.map {
+          "next: \(model.shortTitle(index)), \(model.isOverdue(index) ? "overdue" : model.relative($0))"
+        }
       }
       let words = [note, model.doneBefore(gates)].compactMap { $0 }.joined(separator: "; ")
       figures.append(
-        KeyFigure(label: "Gates done", value: "\(done) of \(counted)", note: words.isEmpty ? nil : "\(words)"))
+        KeyFigure(
+          label: "Gates done", value: Wording.part(done, of: counted), note: words.isEmpty ? nil : "\(words)"))
     }
     let blocked = model.plan.milestones.indices.filter { model.health($0) == .blocked }
     let names = blocked.prefix(2).map { "\(model.chipTitle(of: $0)): \(model.shortTitle($0))" }
@@ -91,19 +86,34 @@ struct PortfolioPage: TemplateContext {
     return figures
   }
 
+  /// Plan, P50 and P80 of the last launch.
+  private func launchFigures(_ answer: LaunchAnswer) -> [KeyFigure] {
+    var notes: [Phrase] = ["\(name: answer.chipTitle)\(Wording.slipClause(answer, after: ", "))"]
+    if let launch = answer.launch, let before = model.slipBefore(launch.milestone) { notes.append("\(before)") }
+    return [
+      KeyFigure(label: "Last launch, plan", value: Wording.date(answer).text, note: Markup(notes.joined(by: "; ")))
+    ]
+      + KeyFigure.odds(answer)
+  }
+
   private var chances: KeyFigure? {
-    guard model.window != nil else { return nil }
+    guard let window = model.plan.program.launchWindow?.value else { return nil }
+    let name = Wording.windowName(window)
     if let all = model.forecast.chanceAllInWindow {
+      let most = model.launches.contains { $0.bound != nil } && all > 0 ? "≤ " : ""
       return KeyFigure(
-        label: "All chips inside the window", value: Wording.percent(all),
-        note: "in \(model.forecast.samples.grouped) draws of the whole plan")
+        label: "All chips in \(name)", value: most + Wording.share(all),
+        note: "in \(Wording.grouped(model.forecast.samples)) draws of the whole plan")
     }
-    let known = model.forecast.chanceInWindow.compactMap { $0 }
+    let known = model.launches.compactMap(\.chance)
     guard !known.isEmpty else { return nil }
-    let undated = model.plan.chips.count - known.count
+    let undated = model.launches.count { $0.isOpen && $0.chance == nil }
+    let likely = known.count { $0 >= 0.5 }
+    var notes = ["at 50 % or more"]
+    if undated > 0 { notes.append("\(undated) without a forecast") }
     return KeyFigure(
-      label: "Inside the window", value: "\(known.count { $0 >= 0.5 }) of \(model.plan.chips.count)",
-      note: "chips at even odds\(undated > 0 ? "; \(undated) cannot be dated" : "")")
+      label: "Likely in \(name)", value: Wording.part(likely, of: model.plan.chips.count),
+      note: "\(notes.joined(separator: "; "))")
   }
 
   // MARK: Gates
@@ -134,17 +144,13 @@ struct PortfolioPage: TemplateContext {
   // MARK: Path
 
   private var pathNote: Markup? {
-    guard let last, let first = path.steps.first, let end = path.steps.last else { return nil }
-    let longest = path.steps.max { ($0.days, $1.milestone) < ($1.days, $0.milestone) } ?? first
-    let chip = model.plan.chips[last].displayTitle
-    var note: Markup = """
-      \(chip): \(Wording.weeksOrDays(end.day - model.statusDate)) from the report date to launch. A week lost on any \
-      step moves the launch by a week
-      """
-    if longest.days >= 14, path.steps.count > 2 {
-      note += "; \(model.milestones[longest.milestone].displayTitle) alone takes \(Wording.weeksOrDays(longest.days))"
-    }
-    return note + "."
+    guard let last, let end = path.steps.last else { return nil }
+    let longest = path.steps.count > 2 ? path.steps.max { ($0.days, $1.milestone) < ($1.days, $0.milestone) } : nil
+    return model.markup(
+      Wording.path(
+        chip: last.chipTitle, days: end.day - model.statusDate, floats: path.steps.map { $0.float },
+        longest: longest.map { (step: model.step($0.milestone), days: $0.days) }),
+      depth: 0)
   }
 
   private var timelineRows: [MilestoneRow] {
@@ -168,26 +174,15 @@ struct LaneRow: TemplateContext {
     guard let gate = model.nextGate(ofChip: chip) else {
       return model.gates(ofChip: chip).isEmpty ? "no gates yet" : nil
     }
+    if model.isOverdue(gate) { return "\(model.shortTitle(gate)) overdue" }
     guard let day = model.scheduled(gate).expected else { return "\(model.shortTitle(gate)): no date" }
     return "\(model.shortTitle(gate)) \(model.relative(day))"
   }
 
   private var odds: [Fact] {
-    guard let launch = model.plan.chips[chip].launch else { return [] }
-    if model.milestones[launch].isDone { return [Fact(name: "Launched", value: model.dateMarkup(launch))] }
-    guard let forecast = model.forecast.milestones[launch] else {
-      var facts: [Fact] = []
-      if let quantity = model.plan.chips[chip].quantity?.value {
-        facts.append(Fact(name: "Units", value: "\(quantity.grouped)"))
-      }
-      return facts + [Fact(name: "Launch", value: "not dated")]
-    }
-    if timeline?.isCompact == true { return [Fact(name: "P50", value: forecast.p50.markup)] }
-    var facts = [Fact(name: "P50", value: forecast.p50.markup), Fact(name: "P80", value: forecast.p80.markup)]
-    if let chance = model.forecast.chanceInWindow[chip] {
-      facts.append(Fact(name: "In window", value: "\(Wording.percent(chance))"))
-    }
-    return facts
+    let cells = Wording.cells(model.launches[chip])
+    let shown = timeline?.isCompact == true ? cells.filter { $0.name == "P50" || cells.count < 3 } : cells
+    return shown.map { Fact(name: $0.name, value: Markup($0.value)) }
   }
 
   static let fields = FieldTable<LaneRow>(
@@ -199,19 +194,6 @@ struct LaneRow: TemplateContext {
       "status": .markup("Mark and word of the chip's health") { $0.model.schedule.chips[$0.chip].health.markup },
       "next": .text("The next gate and how far away it is") { $0.next },
       "drawing": .markup("The lane") { lane in lane.timeline?.svg(lane: lane.chip, lane.model) },
-      "odds": .list("P50, P80 and the chance of the window") { $0.odds },
+      "odds": .list("Slip, P50, P80 and the chance of the window; without a date what is known instead") { $0.odds },
     ])
-}
-
-extension Int {
-  /// With commas between thousands.
-  var grouped: String {
-    var digits = String(abs(self))
-    var place = digits.endIndex
-    while let next = digits.index(place, offsetBy: -3, limitedBy: digits.startIndex), next > digits.startIndex {
-      digits.insert(",", at: next)
-      place = next
-    }
-    return self < 0 ? "−\(digits)" : digits
-  }
 }

@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutTemplates
+import TapeoutWording
 
 /// What the date of a milestone was thought to be, with the reasons.
 struct StepsBlock: TemplateContext {

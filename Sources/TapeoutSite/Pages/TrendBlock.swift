@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutTemplates
+import TapeoutWording
 
 /// The milestone trend of a chip: picture, words and table.
 struct TrendBlock: TemplateContext {

@@ -41,7 +41,8 @@ package struct SiteAssembly: Sendable {
     self.forecast = forecast
     builder = SiteBuilder(content, templates)
     downloads = SiteDownloads(
-      ExportContent(plan: plan, schedule: schedule, forecast: forecast, sources: sources, site: address),
+      ExportContent(
+        plan: plan, schedule: schedule, forecast: forecast, launches: content.launches, sources: sources, site: address),
       analysis.findings,
       pagePaths: { [builder] in builder.pagePaths }, changeFeed: builder.changeFeed)
   }

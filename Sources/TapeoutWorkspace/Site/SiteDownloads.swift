@@ -74,13 +74,14 @@ extension ExportContent {
   ///
   /// - Parameter site: where the site is published; nil where that is not known.
   package init(
-    plan: Plan, schedule: Schedule, forecast: Forecast, sources: SourceSet, site: String?,
+    plan: Plan, schedule: Schedule, forecast: Forecast, launches: [LaunchAnswer], sources: SourceSet, site: String?,
     revision: PlanRevision = PlanRevision()
   ) {
     let addresses = PageAddresses(
       site: site, chip: plan.path(chip:), milestone: plan.path(milestone:), partner: plan.path(partner:),
       report: plan.path(report:), risk: plan.path(risk:))
     self.init(
-      plan: plan, schedule: schedule, forecast: forecast, addresses: addresses, sources: sources, revision: revision)
+      plan: plan, schedule: schedule, forecast: forecast, launches: launches, addresses: addresses,
+      sources: sources, revision: revision)
   }
 }

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutReporting
+import TapeoutWording
 import TapeoutWorkspace
 
 /// An analysis for a command that shows figures: errors in the content are said aloud, since the figures rest on it.
@@ -20,7 +21,7 @@ struct AnalysisRun {
   /// Ends a command: findings that fail make its status 1, whatever it has shown.
   func finish() throws {
     guard counts.errors > 0 else { return }
-    let errors = counted(counts.errors, "error")
+    let errors = Wording.counted(counts.errors, "error")
     try StandardStream.error.write(
       "error: The content has \(errors), so the figures may be wrong.\n"
         + "help: Run `tapeout check` and mend \(counts.errors == 1 ? "it" : "them") first.\n"

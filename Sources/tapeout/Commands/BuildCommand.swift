@@ -5,6 +5,7 @@ import TapeoutPublish
 import TapeoutReporting
 import TapeoutSite
 import TapeoutSystem
+import TapeoutWording
 import TapeoutWorkspace
 
 struct BuildCommand: AsyncParsableCommand {
@@ -98,7 +99,7 @@ struct BuildCommand: AsyncParsableCommand {
       return nil
     }
     let assembly = SiteAssembly(analysis, await prepared, templates, site: site)
-    progress.show("Writing \(counted(analysis.plan.milestones.count, "milestone")) …")
+    progress.show("Writing \(Wording.counted(analysis.plan.milestones.count, "milestone")) …")
     let publication = try await publisher.publish(
       unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last
     ) { unit, deliver throws(OperationalError) in try assembly.makeFiles(unit, deliver) }

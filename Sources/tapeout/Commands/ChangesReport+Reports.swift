@@ -2,6 +2,7 @@ import TapeoutHistory
 import TapeoutModel
 import TapeoutReporting
 import TapeoutSchedule
+import TapeoutWording
 import TapeoutWorkspace
 
 extension ChangesReport {
@@ -38,7 +39,7 @@ extension PlanHistory {
     }
     if skippedVersions > 0 {
       notes.append(
-        "\(counted(skippedVersions, "version")) of files could not be read; the ones before stand in for them.")
+        "\(Wording.counted(skippedVersions, "version")) of files could not be read; the ones before stand in for them.")
     }
     return notes
   }

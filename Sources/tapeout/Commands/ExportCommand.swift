@@ -47,8 +47,9 @@ struct ExportCommand: AsyncParsableCommand {
     let chip = try chip.map { name in try plan.chip(named: name) }
     let partner = try partner.map { name in try plan.partner(named: name) }
     let outcome = await Forecast.run(plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1))
+    let schedule = run.analysis.schedule.downgradingHealth(using: outcome, plan)
     let content = ExportContent(
-      plan: plan, schedule: run.analysis.schedule.downgradingHealth(using: outcome, plan), forecast: outcome,
+      plan: plan, schedule: schedule, forecast: outcome, launches: run.analysis.launches(schedule, outcome),
       sources: run.analysis.sources, site: plan.program.site?.value)
     let text =
       switch format {

@@ -2,6 +2,7 @@ import ArgumentParser
 import TapeoutHistory
 import TapeoutModel
 import TapeoutReporting
+import TapeoutWording
 import TapeoutWorkspace
 
 struct ReportCommand: AsyncParsableCommand {
@@ -39,7 +40,7 @@ struct ReportCommand: AsyncParsableCommand {
     try file.write(text)
     var said = "Wrote \(file.path)"
     if let changes {
-      said += ": \(counted(changes.changes.count, "change")) since \(changes.old.name) of \(changes.old.day)"
+      said += ": \(Wording.counted(changes.changes.count, "change")) since \(changes.old.name) of \(changes.old.day)"
     }
     said += ".\nGive it a title that says what matters, then edit the draft.\n"
     if let later = plan.reports.first(where: { $0.day > day }) {

@@ -20,7 +20,11 @@ struct StatusCommand: AsyncParsableCommand {
     let outcome = await Forecast.run(plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1))
     let schedule = run.analysis.schedule.downgradingHealth(using: outcome, plan)
     let style = TextStyle(isColored: Terminal.outputStream.showsColor)
-    try StandardStream.output.write(StatusPrinter(plan, schedule, outcome, run.counts, style).printed())
+    try StandardStream.output.write(
+      StatusPrinter(
+        plan: plan, schedule: schedule, launches: run.analysis.launches(schedule, outcome), counts: run.counts,
+        style: style
+      ).printed())
     try run.finish()
   }
 }

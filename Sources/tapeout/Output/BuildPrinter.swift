@@ -1,5 +1,6 @@
 import TapeoutPublish
 import TapeoutReporting
+import TapeoutWording
 import TapeoutWorkspace
 
 /// What a build says at its end: pages, findings, what changed, how long it took, and where to look.
@@ -17,7 +18,8 @@ struct BuildPrinter {
   }
 
   func printed() -> String {
-    var text = "\(counted(publication.pages, "page")) and \(counted(others, "other file")): \(changes)\n"
+    var text =
+      "\(Wording.counted(publication.pages, "page")) and \(Wording.counted(others, "other file")): \(changes)\n"
     text += counts.total == 0 ? "No findings\n" : "\(counts): tapeout check shows them\n"
     for twins in publication.caseTwins {
       text += "note: \(twins.joined(separator: " and ").printable) differ only by case: many disks take them for one\n"

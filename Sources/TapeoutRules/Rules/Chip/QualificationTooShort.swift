@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// Qualification takes less time than its longest test.
 struct QualificationTooShort: Rule {
@@ -51,7 +52,7 @@ struct QualificationTooShort: Rule {
       findings.append(
         Finding(
           name, at: milestones[index].isDone ? milestones[index].place : dependency.durationRange,
-          "\(milestones[index].displayTitle) (\(end)) is over \(counted(end - start.day, "day")) after "
+          "\(milestones[index].displayTitle) (\(end)) is over \(Wording.counted(end - start.day, "day")) after "
             + "\(context.name(of: Int(edge.from), from: index)) (\(start.day)), less than 1000 h of operating life",
           advice: "Plan at least 42 days (1000h), or name the earlier milestone with which the stress tests begin."))
     }

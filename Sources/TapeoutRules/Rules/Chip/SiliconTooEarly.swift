@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// Silicon is planned sooner after the tape-out than any fab delivers.
 struct SiliconTooEarly: Rule {
@@ -60,7 +61,7 @@ struct SiliconTooEarly: Rule {
       findings.append(
         Finding(
           name, at: milestone.actual?.range ?? milestone.forecast?.range ?? milestone.place,
-          "\(milestone.displayTitle) (\(day)) lies \(wait < 0 ? "before" : "only \(counted(wait, "day")) after") "
+          "\(milestone.displayTitle) (\(day)) lies \(wait < 0 ? "before" : "only \(Wording.counted(wait, "day")) after") "
             + "the tape-out (\(first.day)); no fab takes less than \(days) days",
           advice: "Correct the duration from tape-out to silicon, or the date of the tape-out.",
           notes: [.init("the tape-out", at: milestones[first.index].place)]))

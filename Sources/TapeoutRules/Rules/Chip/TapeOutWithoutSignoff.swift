@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// A tape-out that waits for no sign-off.
 struct TapeOutWithoutSignoff: Rule {
@@ -72,7 +73,7 @@ struct TapeOutWithoutSignoff: Rule {
     findings.append(
       Finding(
         name, at: milestone.kindRange ?? milestone.place,
-        "\(milestone.displayTitle) waits for no \(listed(missing.map(\.element), "or"))",
+        "\(milestone.displayTitle) waits for no \(Wording.list(missing.map(\.element), conjunction: "or"))",
         advice: "Add what is missing below `after:`, here or in a milestone that the tape-out waits for."))
   }
 }

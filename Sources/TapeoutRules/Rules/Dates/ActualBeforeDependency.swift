@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// Something happened before what it waits for.
 struct ActualBeforeDependency: Rule {

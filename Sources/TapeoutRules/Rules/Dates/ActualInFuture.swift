@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// Something is said to have happened on a day that has not come.
 struct ActualInFuture: Rule {

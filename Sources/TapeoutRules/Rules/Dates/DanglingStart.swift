@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// A milestone that nothing dates.
 struct DanglingStart: Rule {
@@ -40,7 +41,8 @@ struct DanglingStart: Rule {
         Finding(
           name, at: milestones[index].place,
           "Nothing dates \(milestones[index].displayTitle): it has no dependency, no not_before and no forecast"
-            + (waiting > 0 ? ", and \(counted(waiting, "milestone")) waiting for it cannot be dated either" : ""),
+            + (waiting > 0
+              ? ", and \(Wording.counted(waiting, "milestone")) waiting for it cannot be dated either" : ""),
           advice: "Add what it waits for below `after:`, or a `forecast:`, if only `TBD`."))
     }
   }

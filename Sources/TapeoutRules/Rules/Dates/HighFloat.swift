@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// So much room that a dependency is probably missing.
 struct HighFloat: Rule {
@@ -53,7 +54,7 @@ struct HighFloat: Rule {
       findings.append(
         Finding(
           name, at: milestones[index].place,
-          "\(milestones[index].displayTitle) has a total float of \(counted(total, "day")), more than "
+          "\(milestones[index].displayTitle) has a total float of \(Wording.counted(total, "day")), more than "
             + "44 working days, so something that waits for it is probably missing",
           advice: "Name what waits for it in that milestone’s `after:`, or let it be if the room is real."))
     }

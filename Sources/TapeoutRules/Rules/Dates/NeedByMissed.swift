@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// A deadline that the plan no longer meets.
 struct NeedByMissed: Rule {
@@ -53,7 +54,7 @@ struct NeedByMissed: Rule {
       Finding(
         name, at: needBy.range,
         "\(what) is needed by \(needBy.value), but expected on \(expected): "
-          + "a total float of −\(counted(expected - needBy.value.last, "day"))",
+          + "a total float of −\(Wording.counted(expected - needBy.value.last, "day"))",
         advice: "Shorten what leads to it, or agree on a later day with whoever needs it.", notes: notes))
   }
 }

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// A chip is expected to launch outside the program's window.
 ///
@@ -35,23 +36,17 @@ struct OutsideLaunchWindow: Rule {
       let days = isLate ? expected - window.value.days.upperBound : window.value.days.lowerBound - expected
       var notes = [Finding.Note("the window", at: window.range)]
       if let chance = context.chanceInWindow[place] {
-        notes.insert(.init("the chance of a launch inside the window is \(percent(chance))"), at: 0)
+        notes.insert(.init("the chance of a launch inside the window is \(Wording.share(chance))"), at: 0)
       }
       findings.append(
         Finding(
           name, at: milestone.forecast?.range ?? milestone.place,
-          "\(chip.displayTitle) is expected to launch on \(expected), \(counted(days, "day")) "
+          "\(chip.displayTitle) is expected to launch on \(expected), \(Wording.counted(days, "day")) "
             + "\(isLate ? "after the end" : "before the start") of the launch window \(window.value)",
           advice: isLate
             ? "Shorten the driving path, or say openly that the window does not hold."
             : "Correct the date, or widen the window in program.md.",
           notes: notes))
     }
-  }
-
-  private func percent(_ share: Double) -> String {
-    let percent = Int((share * 100).rounded())
-    if percent < 1 { return share > 0 ? "less than 1 %" : "0 %" }
-    return percent > 99 && share < 1 ? "more than 99 %" : "\(percent) %"
   }
 }

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// The date of a milestone has passed, and it has not happened.
 struct Overdue: Rule {
@@ -33,7 +34,7 @@ struct Overdue: Rule {
         Finding(
           name, at: due.range,
           "\(milestones[index].displayTitle) was due \(due.value.phrase), "
-            + "\(counted(days, "day")) before the status date \(context.statusDate), and has not happened",
+            + "\(Wording.counted(days, "day")) before the status date \(context.statusDate), and has not happened",
           advice: "Write `actual:` with the day on which it happened, or a new `forecast:` and its `reason:`."))
     }
   }

@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutWording
 
 /// A new date was given only after the old one had passed.
 struct SlipAnnouncedLate: Rule {
@@ -65,7 +66,7 @@ struct SlipAnnouncedLate: Rule {
         Finding(
           name, at: line?.range ?? milestones[index].forecast?.range ?? milestones[index].place,
           "\(new) of \(milestones[index].displayTitle) was first written down \(when), "
-            + "\(isExact ? "" : "at least ")\(counted(days, "day")) after the old date \(slip.old) had passed",
+            + "\(isExact ? "" : "at least ")\(Wording.counted(days, "day")) after the old date \(slip.old) had passed",
           advice:
             "Ask \(milestones[index].owner?.value ?? "the owner") for the next date while this one is still ahead."))
     }

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// A slip that nobody has explained.
 struct SlipWithoutReason: Rule {
@@ -43,7 +44,7 @@ struct SlipWithoutReason: Rule {
       findings.append(
         Finding(
           name, at: now.range,
-          "\(milestones[index].displayTitle) \(verb) \(counted(now.value.last - planned.last, "day")) "
+          "\(milestones[index].displayTitle) \(verb) \(Wording.counted(now.value.last - planned.last, "day")) "
             + "after its baseline \(planned), and nobody says why",
           advice: "Add `reason:` with what caused it, in one line.",
           notes: [.init("the baseline", at: baseline.range)]))

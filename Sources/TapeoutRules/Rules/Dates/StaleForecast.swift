@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// A forecast that nobody has looked at for too long.
 struct StaleForecast: Rule {
@@ -54,7 +55,7 @@ struct StaleForecast: Rule {
         let touched = touched(index, forecast.value, context), context.statusDate - touched.day > stale
       else { continue }
       let days = context.statusDate - touched.day
-      let limit = "estimates are stale after \(counted(stale, "day"))"
+      let limit = "estimates are stale after \(Wording.counted(stale, "day"))"
       let note =
         touched.line.map { Finding.Note("last stated here; \(limit)", at: $0) }
         ?? Finding.Note("its file was last changed on \(touched.day); \(limit)")
@@ -63,7 +64,7 @@ struct StaleForecast: Rule {
           name, at: forecast.range,
           "The forecast \(forecast.value) of \(milestones[index].displayTitle) was last "
             + "\(touched.line == nil ? "touched" : "stated") on \(touched.day), "
-            + "\(counted(days, "day")) before the status date",
+            + "\(Wording.counted(days, "day")) before the status date",
           advice: "Ask \(milestones[index].owner?.value ?? "the owner") again, and add a line to `history:` "
             + "even if the date stays.",
           notes: [note]))

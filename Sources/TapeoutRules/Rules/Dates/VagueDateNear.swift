@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutSchedule
+import TapeoutWording
 
 /// Something is about to happen, and its date is still a month or a quarter.
 struct VagueDateNear: Rule {
@@ -45,7 +46,7 @@ struct VagueDateNear: Rule {
         Finding(
           name, at: date.range,
           "\(milestones[index].displayTitle) is planned \(date.value.phrase), which "
-            + (days > 0 ? "begins in \(counted(days, "day"))" : "has begun") + ", and no week is known",
+            + (days > 0 ? "begins in \(Wording.counted(days, "day"))" : "has begun") + ", and no week is known",
           advice: "Write the day or the week, such as \(week(likely))."))
     }
   }

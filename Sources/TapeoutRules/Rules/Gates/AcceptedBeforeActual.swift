@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// Something was taken before it was given.
 struct AcceptedBeforeActual: Rule {

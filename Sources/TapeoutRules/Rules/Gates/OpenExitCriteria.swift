@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// A gate is done on paper, and its criteria are open.
 struct OpenExitCriteria: Rule {
@@ -63,7 +64,7 @@ struct OpenExitCriteria: Rule {
         Finding(
           name, at: actual.range,
           "\(milestones[index].displayTitle) is done, yet \(open.count) of its "
-            + "\(counted(milestones[index].criteria.count, "exit criterion", "exit criteria")) "
+            + "\(Wording.counted(milestones[index].criteria.count, "exit criterion", plural: "exit criteria")) "
             + "\(open.count == 1 ? "is" : "are") open",
           advice: "Tick what is met, waive what was accepted unmet, or remove `actual:` until then.", notes: notes))
     }

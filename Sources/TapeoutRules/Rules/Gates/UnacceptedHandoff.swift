@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// Something was sent, and nobody has taken it.
 struct UnacceptedHandoff: Rule {
@@ -43,7 +44,7 @@ struct UnacceptedHandoff: Rule {
         Finding(
           name, at: actual.range,
           "\(milestones[index].displayTitle) was done \(actual.value.phrase)"
-            + (days > 0 ? ", \(counted(days, "day")) ago," : "")
+            + (days > 0 ? ", \(Wording.counted(days, "day")) ago," : "")
             + " but \(plan.partners[receiver].displayTitle) has not accepted it",
           advice: "Add `accepted:` with the day on which \(plan.partners[receiver].displayTitle) took it, "
             + "or ask what is missing."))

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// A waiver has ended, and nobody has closed it.
 struct WaiverExpired: Rule {

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// A waiver that does not say who, until when or why.
 struct WaiverIncomplete: Rule {
@@ -56,7 +57,7 @@ struct WaiverIncomplete: Rule {
         findings.append(
           Finding(
             name, at: waiver?.range ?? criterion.range,
-            "The waiver of “\(criterion.text)” does not say \(listed(missing))",
+            "The waiver of “\(criterion.text)” does not say \(Wording.list(missing))",
             advice: "End the item with `(waived by WHO until WHEN: WHY)`, where WHEN is a date or a milestone."))
       }
     }

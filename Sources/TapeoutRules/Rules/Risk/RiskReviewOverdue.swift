@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutWording
 
 /// A risk that should have been looked at again.
 struct RiskReviewOverdue: Rule {
@@ -40,7 +41,7 @@ struct RiskReviewOverdue: Rule {
         Finding(
           name, at: review.range,
           "The risk “\(risk.displayTitle)” was to be reviewed by \(review.value), "
-            + "\(counted(context.statusDate - review.value.last, "day")) before the status date",
+            + "\(Wording.counted(context.statusDate - review.value.last, "day")) before the status date",
           advice: "Review its probability and delays and write the next `review_by:`, or close it with `status:`."))
     }
   }

@@ -1,6 +1,7 @@
 import TapeoutHistory
 import TapeoutModel
 import TapeoutTemplates
+import TapeoutWording
 
 /// One change between two reports.
 struct ChangeRow: TemplateContext {

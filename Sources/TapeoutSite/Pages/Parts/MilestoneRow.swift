@@ -1,6 +1,7 @@
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// A milestone in a list or table. Worked out where a template asks for it, since no template asks for everything.
 struct MilestoneRow: TemplateContext {
@@ -101,7 +102,7 @@ struct PathStep: TemplateContext {
         $0.model.partyTitle($0.model.milestones[$0.step.milestone].giver) ?? $0.model.owner($0.step.milestone)
       },
       "date": .markup("When it is expected") { $0.step.day.markup },
-      "takes": .text("How long after the step before it") { Wording.weeksOrDays($0.step.days) },
+      "takes": .text("How long after the step before it") { Wording.length($0.step.days) },
       "bar": .markup("Its bar") { $0.step.strip.svg() },
     ])
 }

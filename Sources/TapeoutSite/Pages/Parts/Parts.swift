@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutTemplates
+import TapeoutWording
 
 /// A number that sums up a page, with what it is above and what to make of it below.
 struct KeyFigure: TemplateContext {
@@ -14,6 +15,23 @@ struct KeyFigure: TemplateContext {
       "value": .text("The figure") { $0.value },
       "note": .markup("What to make of it") { $0.note },
     ])
+}
+
+extension KeyFigure {
+  /// P50 and P80 of a launch, with what they rest on; nothing where none are drawn.
+  static func odds(_ answer: LaunchAnswer) -> [KeyFigure] {
+    guard let p50 = answer.p50, let p80 = answer.p80 else { return [] }
+    let basis = Wording.basis(answer.basis)
+    func note(_ day: Day) -> Markup? {
+      let words = [answer.bound == nil ? nil : "at the earliest", answer.daysOutsideWindow(day).map(Wording.position)]
+      let text = words.compactMap { $0 }.joined(separator: ", ")
+      return text.isEmpty ? nil : "\(text)"
+    }
+    return [
+      KeyFigure(label: "\(basis), P50", value: p50.description, note: note(p50)),
+      KeyFigure(label: "\(basis), P80", value: p80.description, note: note(p80)),
+    ]
+  }
 }
 
 /// A name with a value: facts, odds, settings.

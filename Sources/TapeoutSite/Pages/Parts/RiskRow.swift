@@ -2,6 +2,7 @@ import TapeoutForecast
 import TapeoutModel
 import TapeoutSchedule
 import TapeoutTemplates
+import TapeoutWording
 
 /// A risk in a table.
 struct RiskRow: TemplateContext {
@@ -47,7 +48,7 @@ struct RiskRow: TemplateContext {
       "status": .text("Open, mitigated, occurred or closed") { ($0.risk.status?.value ?? .open).rawValue },
       "isOpen": .flag("Whether it can still happen") { $0.risk.isOpen },
       "probability": .text("The chance that it happens") {
-        $0.risk.probability.map { Wording.percent($0.value) } ?? "–"
+        $0.risk.probability.map { Wording.probability($0.value) } ?? "–"
       },
       "delays": .markup("What it would add to which milestones") { row in
         row.risk.delays.map { delay -> Markup in
