@@ -1,4 +1,3 @@
-import TapeoutForecast
 import TapeoutModel
 import Testing
 

@@ -61,6 +61,10 @@ let activeMutant = getenv("TAPEOUT_MUTANT").flatMap { Int(String(cString: $0)) }
   activeMutant == number ? value + step : value
 }
 
+@inline(__always) func mutantNumber<T: Numeric>(_ number: Int, _ value: T, minus step: T) -> T {
+  activeMutant == number ? value - step : value
+}
+
 @inline(__always) func mutantMin<T: Comparable>(_ number: Int, _ values: T...) -> T {
   activeMutant == number ? values.max()! : values.min()!
 }
@@ -73,6 +77,22 @@ extension Sequence where Element: Comparable {
   func mutantMin(_ number: Int) -> Element? { activeMutant == number ? self.max() : self.min() }
   func mutantMax(_ number: Int) -> Element? { activeMutant == number ? self.min() : self.max() }
 }
+"""
+
+
+# At the end of the copy's Package.swift: without what the suites do not need, which takes most of the time to build.
+TRIMMED = """
+var kept: Set<String> = %s
+var known = 0
+while known < kept.count {
+  known = kept.count
+  for target in package.targets where kept.contains(target.name) {
+    for case .byNameItem(let name, _) in target.dependencies { kept.insert(name) }
+  }
+}
+package.targets.removeAll { !kept.contains($0.name) }
+package.products = []
+package.dependencies = []
 """
 
 
@@ -111,7 +131,7 @@ class Place:
         if self.kind == "condition":
             return f"{self.old}mutantIsOff({self.number}), "
         if self.kind == "number":
-            return f"mutantNumber({self.number}, {self.old}, plus: {1 if self.becomes.endswith('+ 1') else -1})"
+            return f"mutantNumber({self.number}, {self.old}, {'plus' if self.becomes.endswith('+ 1') else 'minus'}: 1)"
         if self.kind == "flag":
             return f"mutantFlag({self.number}, {self.old})"
         # min, max, as functions and as methods
@@ -135,6 +155,7 @@ class Place:
         if precedence == "ComparisonPrecedence":
             law = "Equatable" if self.old in ("==", "!=") else "Comparable"
             text += function(f"<T: {law}>", "T", "T", "Bool", choice)
+            text += "@_disfavoredOverload "
             text += function("<T: BinaryInteger, U: BinaryInteger>", "T", "U", "Bool", choice)
             if law == "Equatable":
                 text += function("<T>", "T?", "_OptionalNilComparisonType", "Bool", choice)
@@ -216,6 +237,7 @@ PATTERNS = [
 ]
 # Lines that hold no expressions, or where only literals may stand.
 SKIPPED = re.compile(r"^\s*(import|package import|internal import|@|#|extension|typealias|associatedtype|case \d|case -)")
+EXAMPLE = re.compile(r"^  var explanation: Explanation \{$")
 TYPES = re.compile(r"\b(func|init|struct|enum|class|protocol|extension)\b.*\bwhere\b")
 
 
@@ -226,13 +248,18 @@ def places(module):
     for path in sorted(folder.rglob("*.swift")):
         text = path.read_text(encoding="utf-8")
         lines, bare = text.split("\n"), code_only(text).split("\n")
+        is_example = False
         for number, line in enumerate(bare):
-            if SKIPPED.match(line) or TYPES.search(line):
+            # What a rule says of itself is text and examples, not a part of how it decides.
+            is_example = EXAMPLE.match(line) is not None or is_example and line != "  }"
+            if is_example or SKIPPED.match(line) or TYPES.search(line):
                 continue
             for kind, pattern in PATTERNS:
                 for match in pattern.finditer(line):
                     old = match[0]
-                    if line[:match.start()].endswith("func "):
+                    before, after = lines[number][:match.start()].rstrip(), lines[number][match.end():].lstrip()
+                    # The name of an operator that is declared, or texts put together.
+                    if before.endswith(("func", '"')) or after.startswith('"'):
                         continue
                     if kind == "operator":
                         becomes = OPERATORS[old][0]
@@ -290,6 +317,9 @@ def copy_tree(tree, chosen):
                 (tree / relative).parent.mkdir(parents=True, exist_ok=True)
                 if not (tree / relative).is_symlink():
                     (tree / relative).symlink_to(os.readlink(path))
+            elif relative == Path("Package.swift"):
+                names = json.dumps(sorted({suites(place.module) for place in chosen}))
+                write(tree / relative, path.read_bytes() + (TRIMMED % names).encode())
             elif relative in by_file:
                 write(tree / relative, switched(path.read_text(encoding="utf-8"), by_file[relative]).encode())
             else:
@@ -317,12 +347,6 @@ def switched(text, chosen):
 
 def build(tree):
     """Builds the copy; the output, and whether it went well."""
-    own = REPOSITORY / ".build"
-    for name in ("repositories", "checkouts", "workspace-state.json"):
-        if (own / name).exists() and not (tree / ".build" / name).exists():
-            (tree / ".build").mkdir(parents=True, exist_ok=True)
-            copy = shutil.copytree if (own / name).is_dir() else shutil.copy2
-            copy(own / name, tree / ".build" / name)
     done = subprocess.run(
         [SWIFT, "build", "--build-tests", *FLAGS], cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return done.stdout, done.returncode == 0
