@@ -9,21 +9,18 @@ import TapeoutWording
 package struct SiteBuilder: Sendable {
   let model: SiteModel
   private let templates: TemplateSet
-  private let handoffs: [Int]
+  /// The milestones that one party hands over to another.
+  let handoffs: [Int]
   private let units: [Unit]
 
   private enum Unit: Sendable {
-    case portfolio, partners, calendar, risks, reports, changes, program, findings, method, search, notFound, assets
+    case single(SinglePage)
+    case assets
     case chip(Int)
     case partner(Int)
     case report(Int)
     /// Milestones of one chip: they share a frame.
     case milestones(Range<Int>, chip: Int)
-
-    static let fixed: [Unit] = [
-      .portfolio, .partners, .calendar, .risks, .reports, .changes, .program, .findings, .method, .search, .notFound,
-      .assets,
-    ]
   }
 
   /// Milestones a unit at most, so that a large chip keeps all cores busy.
@@ -36,7 +33,8 @@ package struct SiteBuilder: Sendable {
     let plan = content.plan
     handoffs = model.handoffs(plan.milestones.indices)
     units =
-      Unit.fixed + plan.chips.indices.map(Unit.chip) + plan.partners.indices.map(Unit.partner)
+      SinglePage.all.map(Unit.single) + [.assets] + plan.chips.indices.map(Unit.chip)
+      + plan.partners.indices.map(Unit.partner)
       + plan.reports.indices.map(Unit.report)
       + plan.chips.indices.flatMap { chip -> [Unit] in
         let all = plan.chips[chip].milestones
@@ -51,9 +49,8 @@ package struct SiteBuilder: Sendable {
   /// Paths of all pages that can be linked to, for the site map: the portfolio first.
   package var pagePaths: [String] {
     let plan = model.plan
-    return [
-      SitePath.portfolio, .partners, .calendar, .risks, .reports, .changes, .program, .findings, .method, .search,
-    ].map(\.path) + plan.chips.indices.map(plan.path(chip:)) + model.places.pathsBesideChip.map { "chips/\($0)" }
+    return SinglePage.all.filter { !$0.isAnywhere }.map(\.path.path) + plan.chips.indices.map(plan.path(chip:))
+      + model.places.pathsBesideChip.map { "chips/\($0)" }
       + plan.partners.indices.map(plan.path(partner:)) + plan.reports.indices.map(plan.path(report:))
   }
 
@@ -91,22 +88,7 @@ package struct SiteBuilder: Sendable {
 
   private func files(_ unit: Unit) -> [OutputFile] {
     switch unit {
-    case .portfolio: portfolio()
-    case .partners:
-      [page(PartnersPage(model, handoffs), "partners", .partners, "Partners", "who owes what to whom", .partners)]
-    case .calendar: [page(CalendarPage(model), "calendar", .calendar, "Calendar", "what happens when", .calendar)]
-    case .risks: [page(RisksPage(model: model), "risks", .risks, "Risks", "what may go wrong", .risks)]
-    case .reports: [page(ReportsPage(model: model), "reports", .reports, "Reports", "the status reports", .reports)]
-    case .changes:
-      [page(ChangesPage(model: model), "changes", .changes, "Changes", "what moved, and why", .changes)]
-    case .program: [page(ProgramPage(model: model), "program", .program, "About", "what it is about", .other)]
-    case .findings:
-      [page(FindingsPage(model: model), "findings", .findings, "Findings", "what the check says", .findings)]
-    case .method:
-      [page(MethodPage(model: model), "method", .method, "Method", "how figures are worked out", .other)]
-    case .search: [page(SearchPage(model: model), "search", .search, "All pages", "every page", .other)]
-    case .notFound:
-      [page(NotFoundPage(model: model), "notfound", .notFound, "Not found", "no such page", .other, isAnywhere: true)]
+    case .single(let single): files(single)
     case .assets:
       [
         OutputFile(path: "site.css", bytes: Stylesheet.compact(templates.asset("site.css"))),
@@ -122,32 +104,31 @@ package struct SiteBuilder: Sendable {
 
   // MARK: Units
 
+  private func files(_ single: SinglePage) -> [OutputFile] {
+    let (body, pictures) = single.rendered(for: self, templates)
+    let file = page(
+      body, at: single.path, title: single.title, subject: single.subject, section: single.section,
+      isAnywhere: single.isAnywhere)
+    return [file] + pictures
+  }
+
+  /// A body with the layout around it.
+  ///
+  /// - Parameter subject: what the page tells, to follow its title and a colon.
   private func page(
-    _ context: some TemplateContext, _ template: String, _ path: SitePath, _ title: String, _ subject: String,
-    _ section: Layout.Section, isAnywhere: Bool = false, frame: LayoutFrame? = nil
+    _ body: Markup, at path: SitePath, title: String, subject: String, section: Layout.Section,
+    isAnywhere: Bool = false, frame: LayoutFrame? = nil
   ) -> OutputFile {
     var layout = Layout(
       model: model, path: path, title: title,
       description: "\(model.title), \(title): \(subject) as of \(model.statusDate).", section: section,
-      body: templates.render(context, template), isAnywhere: isAnywhere)
+      body: body, isAnywhere: isAnywhere)
     layout.sprite = Mark.sprite(MarkSet(usedIn: layout.body.bytes) | templates.layoutMarks)
     guard let frame else { return OutputFile(path: path.path, templates.render(layout, "layout")) }
     var page = Markup()
     page.reserveCapacity(layout.body.bytes.count + 6000)
     frame.write(layout, to: &page)
     return OutputFile(path: path.path, page)
-  }
-
-  private func portfolio() -> [OutputFile] {
-    let context = PortfolioPage(model)
-    var files = [page(context, "portfolio", .portfolio, "Portfolio", "will it launch in time", .portfolio)]
-    if let timeline = context.timeline {
-      files.append(OutputFile(path: "charts/launch-timeline.svg", timeline.figure(model).file))
-    }
-    if !context.path.steps.isEmpty {
-      files.append(OutputFile(path: "charts/driving-path.svg", context.path.figure(model).file))
-    }
-    return files
   }
 
   private func makeChip<Failure>(
@@ -157,8 +138,8 @@ package struct SiteBuilder: Sendable {
     let context = ChipPage(model, chip: index)
     try deliver(
       page(
-        context, "chip", SitePath(model.plan.path(chip: index)), own.displayTitle,
-        "dates, forecast, risks and handoffs", .chip(index)))
+        templates.render(context, "chip"), at: SitePath(model.plan.path(chip: index)), title: own.displayTitle,
+        subject: "dates, forecast, risks and handoffs", section: .chip(index)))
     func add(_ name: String, _ picture: Markup?) throws(Failure) {
       if let picture { try deliver(OutputFile(path: "charts/\(own.id)/\(name).svg", picture)) }
     }
@@ -175,15 +156,17 @@ package struct SiteBuilder: Sendable {
 
   private func partner(_ index: Int) -> OutputFile {
     page(
-      PartnerPage(model, partner: index, handoffs: handoffs), "partner", SitePath(model.plan.path(partner: index)),
-      model.plan.partners[index].displayTitle, "what it owes and is owed", .partners)
+      templates.render(PartnerPage(model, partner: index, handoffs: handoffs), "partner"),
+      at: SitePath(model.plan.path(partner: index)), title: model.plan.partners[index].displayTitle,
+      subject: "what it owes and is owed", section: .partners)
   }
 
   private func report(_ index: Int) -> OutputFile {
     let report = model.plan.reports[index]
     return page(
-      ReportPage(model: model, report: index), "report", SitePath(model.plan.path(report: index)),
-      report.title?.value ?? "Report \(index + 1)", "the status report of \(report.day)", .reports)
+      templates.render(ReportPage(model: model, report: index), "report"),
+      at: SitePath(model.plan.path(report: index)), title: report.title?.value ?? "Report \(index + 1)",
+      subject: "the status report of \(report.day)", section: .reports)
   }
 
   private func makeMilestones<Failure>(
@@ -204,9 +187,9 @@ package struct SiteBuilder: Sendable {
     let title = model.milestones[index].displayTitle
     try deliver(
       page(
-        context, "milestone", SitePath("chips/\(model.places.pathsBesideChip[index])"),
-        "\(title) · \(model.chipTitle(of: index))", "when, why and what is still open",
-        .chip(model.milestones[index].chip), frame: frame))
+        templates.render(context, "milestone"), at: SitePath("chips/\(model.places.pathsBesideChip[index])"),
+        title: "\(title) · \(model.chipTitle(of: index))", subject: "when, why and what is still open",
+        section: .chip(model.milestones[index].chip), frame: frame))
     try deliver(
       OutputFile(
         path: "badges/\(id.chip)/\(id.milestone).svg",

@@ -45,7 +45,7 @@ struct AnalysisUpdateTests {
   private static func words(_ analysis: Analysis) -> [Substring] {
     var text = ""
     dump(analysis.plan, to: &text)
-    dump(analysis.history, to: &text)
+    dump(analysis.history?.snapshots, to: &text)
     return text.split(separator: "\n").sorted()
   }
 
@@ -56,6 +56,9 @@ struct AnalysisUpdateTests {
     #expect(again.schedule.chips == fresh.schedule.chips && again.statusDate == fresh.statusDate, comment)
     #expect(again.trend.series == fresh.trend.series, comment)
     #expect(words(again) == words(fresh), comment)
+    #expect(again.history?.lastChanged == fresh.history?.lastChanged, comment)
+    #expect(again.history?.changeDays == fresh.history?.changeDays, comment)
+    #expect(again.history?.gap?.reason == fresh.history?.gap?.reason, comment)
   }
 
   @Test("Random edits, laid over the disk or saved, come to what a fresh analysis says", arguments: 0..<6)

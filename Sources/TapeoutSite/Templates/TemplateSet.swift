@@ -60,16 +60,15 @@ package struct TemplateSet: Sendable {
   }
 
   /// The templates that are rendered, with what they may speak of.
-  static let pages: [(name: String, shape: ContextShape)] = [
-    ("layout", Layout.fields.shape), ("portfolio", PortfolioPage.fields.shape), ("chip", ChipPage.fields.shape),
-    ("milestone", MilestonePage.fields.shape), ("partners", PartnersPage.fields.shape),
-    ("partner", PartnerPage.fields.shape), ("calendar", CalendarPage.fields.shape),
-    ("changes", ChangesPage.fields.shape), ("risks", RisksPage.fields.shape), ("reports", ReportsPage.fields.shape),
-    ("report", ReportPage.fields.shape),
-    ("program", ProgramPage.fields.shape), ("findings", FindingsPage.fields.shape),
-    ("method", MethodPage.fields.shape), ("search", SearchPage.fields.shape),
-    ("notfound", NotFoundPage.fields.shape),
-  ]
+  static let pages: [(name: String, shape: ContextShape)] = {
+    // Of the other pages there is one for each chip, milestone, partner and report.
+    let repeated: [String: [(name: String, shape: ContextShape)]] = [
+      "portfolio": [("chip", ChipPage.fields.shape), ("milestone", MilestonePage.fields.shape)],
+      "partners": [("partner", PartnerPage.fields.shape)], "reports": [("report", ReportPage.fields.shape)],
+    ]
+    return [("layout", Layout.fields.shape)]
+      + SinglePage.all.flatMap { [($0.name, $0.shape)] + (repeated[$0.name] ?? []) }
+  }()
 
   /// A page of the template `name`; nothing from a set with findings.
   ///

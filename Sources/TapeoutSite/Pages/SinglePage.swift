@@ -1,0 +1,94 @@
+import TapeoutTemplates
+
+/// A page that every site has once. Its template, address, words and context are registered in ``all`` and nowhere else.
+struct SinglePage: Sendable {
+  /// The name of its template.
+  let name: String
+  let path: SitePath
+  let title: String
+  /// What the page tells, to follow its title and a colon.
+  let subject: String
+  /// The entry of the navigation that is marked.
+  let section: Layout.Section
+  /// The page is shown at any address, so it belongs to no site map, and its links begin at the site's root.
+  let isAnywhere: Bool
+  let shape: ContextShape
+  private let make: @Sendable (SiteBuilder, TemplateSet) -> (body: Markup, pictures: [OutputFile])
+
+  /// - Parameters:
+  ///   - pictures: files that are made from the same context.
+  ///   - context: what the template may speak of.
+  private init<Context: TemplateContext>(
+    _ name: String, _ path: SitePath, title: String, subject: String, section: Layout.Section,
+    isAnywhere: Bool = false,
+    pictures: @escaping @Sendable (Context, SiteModel) -> [OutputFile] = { _, _ in [] },
+    context: @escaping @Sendable (SiteBuilder) -> Context
+  ) {
+    self.name = name
+    self.path = path
+    self.title = title
+    self.subject = subject
+    self.section = section
+    self.isAnywhere = isAnywhere
+    shape = Context.fields.shape
+    make = { builder, templates in
+      let context = context(builder)
+      return (templates.render(context, name), pictures(context, builder.model))
+    }
+  }
+
+  func rendered(for builder: SiteBuilder, _ templates: TemplateSet) -> (body: Markup, pictures: [OutputFile]) {
+    make(builder, templates)
+  }
+
+  /// In the order in which a site map lists them: the portfolio first.
+  static let all: [SinglePage] = [
+    SinglePage(
+      "portfolio", .portfolio, title: "Portfolio", subject: "will it launch in time", section: .portfolio,
+      pictures: { $0.pictures($1) }, context: { PortfolioPage($0.model) }),
+    SinglePage(
+      "partners", .partners, title: "Partners", subject: "who owes what to whom", section: .partners,
+      context: { PartnersPage($0.model, $0.handoffs) }),
+    SinglePage(
+      "calendar", .calendar, title: "Calendar", subject: "what happens when", section: .calendar,
+      context: { CalendarPage($0.model) }),
+    SinglePage(
+      "risks", .risks, title: "Risks", subject: "what may go wrong", section: .risks,
+      context: { RisksPage(model: $0.model) }),
+    SinglePage(
+      "reports", .reports, title: "Reports", subject: "the status reports", section: .reports,
+      context: { ReportsPage(model: $0.model) }),
+    SinglePage(
+      "changes", .changes, title: "Changes", subject: "what moved, and why", section: .changes,
+      context: { ChangesPage(model: $0.model) }),
+    SinglePage(
+      "program", .program, title: "About", subject: "what it is about", section: .other,
+      context: { ProgramPage(model: $0.model) }),
+    SinglePage(
+      "findings", .findings, title: "Findings", subject: "what the check says", section: .findings,
+      context: { FindingsPage(model: $0.model) }),
+    SinglePage(
+      "method", .method, title: "Method", subject: "how figures are worked out", section: .other,
+      context: { MethodPage(model: $0.model) }),
+    SinglePage(
+      "search", .search, title: "All pages", subject: "every page", section: .other,
+      context: { SearchPage(model: $0.model) }),
+    SinglePage(
+      "notfound", .notFound, title: "Not found", subject: "no such page", section: .other, isAnywhere: true,
+      context: { NotFoundPage(model: $0.model) }),
+  ]
+}
+
+extension PortfolioPage {
+  /// The charts of the portfolio as files of their own.
+  fileprivate func pictures(_ model: SiteModel) -> [OutputFile] {
+    var files: [OutputFile] = []
+    if let timeline {
+      files.append(OutputFile(path: "charts/launch-timeline.svg", timeline.figure(model).file))
+    }
+    if !path.steps.isEmpty {
+      files.append(OutputFile(path: "charts/driving-path.svg", path.figure(model).file))
+    }
+    return files
+  }
+}
