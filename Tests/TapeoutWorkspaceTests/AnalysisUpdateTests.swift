@@ -58,6 +58,7 @@ struct AnalysisUpdateTests {
     #expect(words(again) == words(fresh), comment)
     #expect(again.history?.lastChanged == fresh.history?.lastChanged, comment)
     #expect(again.history?.changeDays == fresh.history?.changeDays, comment)
+    #expect(again.history?.versions == fresh.history?.versions, comment)
     #expect(again.history?.gap?.reason == fresh.history?.gap?.reason, comment)
   }
 
