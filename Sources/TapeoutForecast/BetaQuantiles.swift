@@ -18,17 +18,17 @@ struct BetaQuantiles {
   /// For the draw, side by side: the quantile at each cell's start, and how much it grows with each of the 2²² steps
   /// of 32 random bits that the cell has. A power of two changes no digit, so nothing is rounded here.
   let lines: [SIMD2<Float>]
+  /// The integral of the density, which is not normalized.
+  let area: Double
 
   /// - Parameter mode: numerator over ``modes``.
   init(mode: Int) {
     self.mode = mode
     let steps = 4096
-    let a = 4 * Double(mode) / Double(BetaQuantiles.modes)
-    let b = 4 - a
     // Density at the ends and middles of all steps.
     let density = (0...(2 * steps)).map { index -> Double in
       let x = Double(index) / Double(2 * steps)
-      return power(x, a) * power(1 - x, b)
+      return BetaQuantiles.density(mode, x, 1 - x)
     }
     var cumulative = [0.0]
     cumulative.reserveCapacity(steps + 1)
@@ -37,6 +37,7 @@ struct BetaQuantiles {
       cumulative.append(cumulative[step] + area)
     }
     let total = cumulative[steps]
+    area = total / Double(6 * steps)
     var values: [Float] = []
     values.reserveCapacity(BetaQuantiles.cells + 2)
     var step = 0
@@ -52,6 +53,12 @@ struct BetaQuantiles {
     values.append(1)
     self.values = values
     lines = (0..<BetaQuantiles.cells).map { SIMD2(values[$0], (values[$0 + 1] - values[$0]) * 0x1p-22) }
+  }
+
+  /// The density, not normalized, at `x`, of which `rest` is what is left to 1.
+  static func density(_ mode: Int, _ x: Double, _ rest: Double) -> Double {
+    let a = 4 * Double(mode) / Double(modes)
+    return power(x, a) * power(rest, 4 - a)
   }
 
   /// The share of the distribution below `x`.

@@ -1,13 +1,14 @@
 /// Follows, in every sample, what drove a launch, back to where it began.
 ///
-/// All lanes of a block go back together: a lane's mark passes from a node to the one that drove it.
+/// All lanes of a block go back together: a lane's mark passes from a node to those that drove it. Where several
+/// arrivals share the latest day, all of them drove the node, so the order of dependencies does not matter.
 struct DriverTrace: ~Copyable {
-  /// A 1 in each lane whose launch the node drove, node by node; zeros between two launches.
-  private let marks: SampleBlock.Rows
+  /// Node by node, a bit in each lane whose launch the node drove; zeros between two launches.
+  private let marks: UnsafeMutablePointer<Lanes.Bits>
   private var isMarked: [Bool]
 
   init(_ group: ForecastGroup) {
-    let size = group.launches.isEmpty ? 0 : group.nodes.count * Lanes.rows
+    let size = group.launches.isEmpty ? 0 : group.nodes.count
     marks = .allocate(capacity: size)
     marks.initialize(repeating: .zero, count: size)
     isMarked = Array(repeating: false, count: group.nodes.count)
@@ -17,41 +18,27 @@ struct DriverTrace: ~Copyable {
 
   /// Counts, for every launch and the first `count` lanes, the milestones of its chip that drove it.
   ///
-  /// - Parameter drivers: the place of the node that drove each node in each lane, node by node.
+  /// - Parameter drives: input by input, a bit in each lane in which it drove its node.
   mutating func add(
-    _ group: ForecastGroup, _ drivers: SampleBlock.Rows, _ count: Int, to traced: inout [Int]
+    _ group: ForecastGroup, drives: UnsafeMutablePointer<Lanes.Bits>, count: Int, to traced: inout [Int]
   ) {
     for launch in group.launches {
-      Lanes.numbers(marks + launch.place * Lanes.rows).update(repeating: 1, count: count)
+      marks[launch.place] = Lanes.bits(below: count)
       isMarked[launch.place] = true
       for place in (0...launch.place).reversed() where isMarked[place] {
         isMarked[place] = false
-        let own = marks + place * Lanes.rows
-        let count = DriverTrace.sum(own)
+        let own = marks[place]
+        marks[place] = .zero
+        let count = Lanes.count(own)
         if count == 0 { continue }
         if launch.chips.contains(group.chipOf[place]) { traced[place] += count }
         for input in group.nodes[place].inputs {
-          let from = group.inputs[Int(input)].node
+          let from = Int(group.inputs[Int(input)].node)
           guard from >= 0 else { continue }
-          isMarked[Int(from)] = true
-          DriverTrace.pass(own, drivers + place * Lanes.rows, from, marks + Int(from) * Lanes.rows)
+          isMarked[from] = true
+          marks[from] |= own & drives[Int(input)]
         }
-        own.update(repeating: .zero, count: Lanes.rows)
       }
     }
-  }
-
-  private static func sum(_ marks: SampleBlock.Rows) -> Int {
-    var sum = Lanes.Row.zero
-    for row in 0..<Lanes.rows { sum &+= marks[row] }
-    return Int(sum.wrappedSum())
-  }
-
-  /// Marks, in another node, the lanes in which it drove this one.
-  private static func pass(
-    _ own: SampleBlock.Rows, _ drivers: SampleBlock.Rows, _ from: Int32, _ theirs: SampleBlock.Rows
-  ) {
-    let from = Lanes.Row(repeating: from)
-    for row in 0..<Lanes.rows { theirs[row] |= own[row] & (drivers[row] .== from).bits }
   }
 }

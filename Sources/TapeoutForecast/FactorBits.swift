@@ -10,8 +10,7 @@ struct FactorBits: Sendable {
   mutating func append(_ block: UnsafeBufferPointer<Lanes.Bits>, _ count: Int) {
     rows.append(contentsOf: block)
     guard count < Lanes.count else { return }
-    var mask = Lanes.Bits.zero
-    for lane in 0..<count { mask[lane & 7] |= 1 << UInt32(lane >> 3) }
+    let mask = Lanes.bits(below: count)
     for row in (rows.count - factorCount)..<rows.count { rows[row] &= mask }
   }
 

@@ -14,23 +14,23 @@ package struct FactorSwing: Hashable, Sendable {
     self.high = high
   }
 
-  /// The swings of all that moves a launch, the widest first; equal swings in the order of the plan.
+  /// How far each factor that leads to a launch moves it, the widest first; equal ones in the order of the plan.
   ///
   /// - Parameters:
   ///   - launch: its place among the group's nodes.
   ///   - launchDays: its day in each sample.
-  ///   - badness: which factors went badly in which samples.
+  ///   - factorOutcome: which factors went badly in which samples.
   /// - Complexity: O(samples × what leads to the launch); but for how often a factor goes badly, only the latest fifth
   ///   of its samples is looked at.
   static func all(
-    of group: ForecastGroup, launch: Int, launchDays: [Int32], badness: FactorBits
+    of group: ForecastGroup, launch: Int, launchDays: [Int32], factorOutcome: FactorBits
   ) -> [FactorSwing] {
-    let launches = LatestFirst(launchDays, badness)
+    let launches = SortedSamples(launchDays, factorOutcome)
     let isAncestor = group.ancestors(of: launch)
-    var swings: [FactorSwing] = []
+    var sensitivities: [FactorSwing] = []
     func add(_ factor: Int) {
       guard let (low, high) = launches.percentiles80(factor), high > low else { return }
-      swings.append(FactorSwing(factor: factor, low: low, high: high))
+      sensitivities.append(FactorSwing(factor: factor, low: low, high: high))
     }
     for node in isAncestor.indices where isAncestor[node] {
       for input in group.nodes[node].inputs where group.inputs[Int(input)].draw.spread > 0 { add(Int(input)) }
@@ -41,29 +41,29 @@ package struct FactorSwing: Hashable, Sendable {
         add(group.inputs.count + Int(delay))
       }
     }
-    let order = swings.indices.sorted {
-      (swings[$1].high - swings[$1].low, $0) < (swings[$0].high - swings[$0].low, $1)
+    let order = sensitivities.indices.sorted {
+      (sensitivities[$1].high - sensitivities[$1].low, $0) < (sensitivities[$0].high - sensitivities[$0].low, $1)
     }
-    return order.map { swings[$0] }
+    return order.map { sensitivities[$0] }
   }
 }
 
 /// The samples of one launch, the latest first: what is asked for is near the end, and no factor sorts them again.
-private struct LatestFirst {
+private struct SortedSamples {
   /// Where the bit of each sample is.
   private let places: [FactorBits.Place]
   /// Days in the order of the samples, the latest first.
   private let days: [Int32]
   /// How many samples lie on each of the days or later.
   private let ends: [Int32]
-  private let badness: FactorBits
+  private let factorOutcome: FactorBits
 
   /// Samples counted before anybody asks whether they were enough.
   private static let stretch = 64
 
-  init(_ launchDays: [Int32], _ badness: FactorBits) {
-    self.badness = badness
-    days = launchDays.withUnsafeBufferPointer(LatestFirst.days)
+  init(_ launchDays: [Int32], _ factorOutcome: FactorBits) {
+    self.factorOutcome = factorOutcome
+    days = launchDays.withUnsafeBufferPointer(SortedSamples.days)
     guard let latest = days.first, let earliest = days.last else {
       (places, ends) = ([], [])
       return
@@ -74,14 +74,14 @@ private struct LatestFirst {
     let distinct = days
     places = launchDays.withUnsafeBufferPointer { launchDays in
       ends.withUnsafeMutableBufferPointer { ends in
-        func place(_ day: Int32) -> Int { isStretch ? Int(latest &- day) : LatestFirst.place(of: day, in: distinct) }
+        func place(_ day: Int32) -> Int { isStretch ? Int(latest &- day) : SortedSamples.place(of: day, in: distinct) }
         for sample in launchDays.indices { ends[place(launchDays[sample])] &+= 1 }
         var before: Int32 = 0
         for day in ends.indices { (ends[day], before) = (before, before &+ ends[day]) }
         return [FactorBits.Place](unsafeUninitializedCapacity: launchDays.count) { places, count in
           for sample in launchDays.indices {
             let day = place(launchDays[sample])
-            places.initializeElement(at: Int(ends[day]), to: badness.place(of: sample))
+            places.initializeElement(at: Int(ends[day]), to: factorOutcome.place(of: sample))
             ends[day] &+= 1
           }
           count = launchDays.count
@@ -111,14 +111,14 @@ private struct LatestFirst {
   /// The first days by which four fifths of the samples have come in which a factor goes well, and in which it goes
   /// badly. Nil where it goes only one way.
   func percentiles80(_ factor: Int) -> (low: Day, high: Day)? {
-    let found = badness.withNumbers(of: factor) { bits -> (low: Int, high: Int)? in
+    let found = factorOutcome.withNumbers(of: factor) { bits -> (low: Int, high: Int)? in
       let bad = bits.count
       let good = places.count - bad
       guard bad > 0, good > 0 else { return nil }
       // Counted from the latest, so many come before the one that completes the four fifths.
       return (
-        LatestFirst.place(of: good - (good * 8 + 9) / 10, among: places) { 1 &- bits[$0] },
-        LatestFirst.place(of: bad - (bad * 8 + 9) / 10, among: places) { bits[$0] }
+        SortedSamples.place(of: good - (good * 8 + 9) / 10, among: places) { 1 &- bits[$0] },
+        SortedSamples.place(of: bad - (bad * 8 + 9) / 10, among: places) { bits[$0] }
       )
     }
     guard let found = found ?? nil else { return nil }

@@ -72,8 +72,8 @@ package struct Forecast: Sendable {
     forecast.add(simulation.groups, outcomes, plan, schedule)
     var tornados = plan.chips.map { _ in Tornado.none }
     for (group, outcome) in zip(simulation.groups, outcomes) {
-      for (launch, swings) in zip(group.launches, outcome.tornados) {
-        for chip in launch.chips { tornados[chip] = Tornado(swings, group) }
+      for (launch, sensitivities) in zip(group.launches, outcome.tornados) {
+        for chip in launch.chips { tornados[chip] = Tornado(sensitivities, group) }
       }
     }
     return (forecast, tornados, kept)

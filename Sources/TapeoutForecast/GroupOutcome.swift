@@ -36,7 +36,8 @@ package struct GroupOutcome: Hashable, Sendable {
       if let window = conditions.window { chances.append(histogram.share(in: window)) }
       if conditions.hasTornados {
         tornados.append(
-          FactorSwing.all(of: group, launch: place, launchDays: tally.launchDays[launch], badness: tally.badness))
+          FactorSwing.all(
+            of: group, launch: place, launchDays: tally.launchDays[launch], factorOutcome: tally.factorOutcome))
       }
       launch += 1
     }

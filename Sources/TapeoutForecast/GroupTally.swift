@@ -10,7 +10,7 @@ struct GroupTally: Sendable {
   /// The day of each of the group's launches in each sample, where somebody asks for them.
   var launchDays: [[Int32]]
   /// Which factors went badly in each sample, where somebody asks for them.
-  var badness: FactorBits
+  var factorOutcome: FactorBits
 
   /// Marks, of the next samples, those in which a launch lies outside the window.
   ///
@@ -33,6 +33,6 @@ struct GroupTally: Sendable {
     for index in traced.indices { traced[index] += other.traced[index] }
     outside += other.outside
     for index in launchDays.indices { launchDays[index] += other.launchDays[index] }
-    badness.append(other.badness)
+    factorOutcome.append(other.factorOutcome)
   }
 }

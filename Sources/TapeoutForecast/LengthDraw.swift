@@ -34,11 +34,11 @@ struct LengthDraw: ~Copyable {
     for lane in 0..<Lanes.count { bits[lane] = UInt64(bits[lane]) < threshold ? .max : 0 }
   }
 
-  /// The highest bits of all lanes: lane l is bit l / 8 of number l mod 8, because that is how vectors gather bits.
+  /// The highest bits of all lanes.
   var highBits: Lanes.Bits {
     let rows = UnsafeRawPointer(bits).assumingMemoryBound(to: Lanes.Bits.self)
     var high = Lanes.Bits.zero
-    for row in 0..<Lanes.rows { high = (high &>> 1) | (rows[row] & 0x8000_0000) }
+    for row in 0..<Lanes.rows { high.gather(rows[row]) }
     return high
   }
 

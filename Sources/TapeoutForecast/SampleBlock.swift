@@ -14,13 +14,16 @@ struct SampleBlock: ~Copyable {
   private let keepsFactors: Bool
   private let conditionals: [ConditionalDraw?]
   private let days: Rows
-  /// The place of the node that made the day; -1 where something else did.
-  private let drivers: Rows
+  /// Input by input, the lanes in which it made its node's day; all that share the latest arrival did. Only for groups
+  /// with launches.
+  private let drives: UnsafeMutablePointer<Lanes.Bits>
+  /// Input by input, the lanes in which it came later than all inputs of its node before it.
+  private let overtakes: UnsafeMutablePointer<Lanes.Bits>
   /// The days that one factor leads to.
   private let arrivals: Rows
   private let lengths: LengthDraw
   /// A bit for every factor and lane: whether it goes badly.
-  private let badness: UnsafeMutablePointer<Lanes.Bits>
+  private let factorOutcome: UnsafeMutablePointer<Lanes.Bits>
   private var countsStart: [Int] = [0]
   private var trace: DriverTrace
   private var tally: GroupTally
@@ -42,25 +45,29 @@ struct SampleBlock: ~Copyable {
         ? ConditionalDraw(network, group.inputs[Int(node.inputs.lowerBound)..<Int(node.inputs.upperBound)]) : nil
     }
     days = .allocate(capacity: group.nodes.count * Lanes.rows)
-    drivers = .allocate(capacity: group.nodes.count * Lanes.rows)
+    drives = .allocate(capacity: group.inputs.count)
+    drives.initialize(repeating: .zero, count: group.inputs.count)
+    overtakes = .allocate(capacity: group.inputs.count)
+    overtakes.initialize(repeating: .zero, count: group.inputs.count)
     arrivals = .allocate(capacity: Lanes.rows)
     lengths = LengthDraw()
-    badness = .allocate(capacity: group.factorCount)
-    badness.initialize(repeating: .zero, count: group.factorCount)
+    factorOutcome = .allocate(capacity: group.factorCount)
+    factorOutcome.initialize(repeating: .zero, count: group.factorCount)
     for node in group.nodes { countsStart.append(countsStart[countsStart.count - 1] + node.bins) }
     trace = DriverTrace(group)
     tally = GroupTally(
       counts: Array(repeating: 0, count: countsStart[group.nodes.count]),
       traced: Array(repeating: 0, count: group.nodes.count),
       outside: Array(repeating: 0, count: (samples.count + 63) / 64), launchDays: group.launches.map { _ in [] },
-      badness: FactorBits(factorCount: group.factorCount))
+      factorOutcome: FactorBits(factorCount: group.factorCount))
   }
 
   deinit {
     days.deallocate()
-    drivers.deallocate()
+    drives.deallocate()
+    overtakes.deallocate()
     arrivals.deallocate()
-    badness.deallocate()
+    factorOutcome.deallocate()
   }
 
   /// Draws all samples.
@@ -78,25 +85,18 @@ struct SampleBlock: ~Copyable {
   private func draw(_ place: Int, _ first: Int) {
     let node = group.nodes[place]
     let days = days + place * Lanes.rows
-    let drivers = drivers + place * Lanes.rows
     let floor = Lanes.Row(repeating: node.floor)
     if let conditional = conditionals[place] {
       days.initialize(repeating: Lanes.Row(repeating: .min), count: Lanes.rows)
-      drivers.initialize(repeating: Lanes.Row(repeating: -1), count: Lanes.rows)
       arrive(conditional, node.inputs, first, days)
     } else if let input = node.inputs.first {
       arrive(Int(input), first, days)
-      drivers.initialize(repeating: Lanes.Row(repeating: group.inputs[Int(input)].node), count: Lanes.rows)
-      for input in node.inputs.dropFirst() { arrive(Int(input), first, days, drivers) }
+      for input in node.inputs.dropFirst() { arrive(Int(input), first, latest: days) }
+      if !group.launches.isEmpty { keepDrivers(node.inputs, days, floor) }
     } else {
       days.initialize(repeating: floor, count: Lanes.rows)
-      drivers.initialize(repeating: Lanes.Row(repeating: -1), count: Lanes.rows)
     }
-    for row in 0..<Lanes.rows {
-      // A condition that holds is -1, which stands for no driver.
-      drivers[row] |= (days[row] .< floor).bits
-      days[row] = pointwiseMax(days[row], floor)
-    }
+    for row in 0..<Lanes.rows { days[row] = pointwiseMax(days[row], floor) }
     for delay in node.delays { add(Int(delay), first, days) }
     if node.shift != 0 {
       let (shift, statusDate) = (node.shift, Lanes.Row(repeating: network.statusDate))
@@ -108,20 +108,37 @@ struct SampleBlock: ~Copyable {
   private func arrive(_ place: Int, _ first: Int, _ arrivals: Rows) {
     let input = group.inputs[place]
     draw(input.draw, first, arrivals)
-    keepBadness(of: place, input.draw)
+    keepOutcome(of: place, input.draw)
     move(arrivals, input)
   }
 
   /// One more dependency: the latest arrival so far stays.
-  private func arrive(_ place: Int, _ first: Int, _ days: Rows, _ drivers: Rows) {
+  private func arrive(_ place: Int, _ first: Int, latest days: Rows) {
     let arrivals = arrivals
     arrive(place, first, arrivals)
-    let driver = Lanes.Row(repeating: group.inputs[place].node)
-    for row in 0..<Lanes.rows {
-      let isLater = (arrivals[row] .> days[row]).bits
-      days[row].take(arrivals[row], where: isLater)
-      drivers[row].take(driver, where: isLater)
+    guard !group.launches.isEmpty else {
+      for row in 0..<Lanes.rows { days[row] = pointwiseMax(days[row], arrivals[row]) }
+      return
     }
+    var (reaches, overtakes) = (Lanes.Bits.zero, Lanes.Bits.zero)
+    for row in 0..<Lanes.rows {
+      reaches.gather(arrivals[row] .>= days[row])
+      overtakes.gather(arrivals[row] .> days[row])
+      days[row] = pointwiseMax(days[row], arrivals[row])
+    }
+    drives[place] = reaches
+    self.overtakes[place] = overtakes
+  }
+
+  /// Keeps, for each input of a node, the lanes in which none after it came later, nor the node's own floor.
+  private func keepDrivers(_ inputs: Range<Int32>, _ days: Rows, _ floor: Lanes.Row) {
+    var isOpen = Lanes.Bits.zero
+    for row in 0..<Lanes.rows { isOpen.gather(days[row] .>= floor) }
+    for input in inputs.dropFirst().reversed() {
+      drives[Int(input)] &= isOpen
+      isOpen &= ~overtakes[Int(input)]
+    }
+    drives[Int(inputs.lowerBound)] = isOpen
   }
 
   /// All dependencies of a node that is drawn on a condition. What drives it has happened, so nothing needs to be
@@ -133,7 +150,7 @@ struct SampleBlock: ~Copyable {
       let input = group.inputs[Int(place)]
       if input.draw.spread > 0 {
         lengths.drawBits(input.draw.key, first)
-        keepBadness(of: Int(place), input.draw)
+        keepOutcome(of: Int(place), input.draw)
       }
       guard conditional.hasFuture else { continue }
       if input.draw.spread > 0 {
@@ -156,7 +173,7 @@ struct SampleBlock: ~Copyable {
     move(arrivals, delay.draw, from: days)
     lengths.drawBits(delay.riskKey, first)
     lengths.mark(below: delay.threshold)
-    if keepsFactors { badness[group.inputs.count + place] = lengths.highBits }
+    if keepsFactors { factorOutcome[group.inputs.count + place] = lengths.highBits }
     let happens = UnsafeMutableRawPointer(lengths.bits).assumingMemoryBound(to: Lanes.Row.self)
     for row in 0..<Lanes.rows { days[row].take(arrivals[row], where: happens[row]) }
   }
@@ -169,8 +186,8 @@ struct SampleBlock: ~Copyable {
     }
   }
 
-  private func keepBadness(of input: Int, _ draw: ForecastNetwork.Draw) {
-    if keepsFactors, draw.spread > 0 { badness[input] = lengths.highBits }
+  private func keepOutcome(of input: Int, _ draw: ForecastNetwork.Draw) {
+    if keepsFactors, draw.spread > 0 { factorOutcome[input] = lengths.highBits }
   }
 
   /// Turns lengths into the days that they lead to.
@@ -207,13 +224,15 @@ struct SampleBlock: ~Copyable {
 
   private mutating func count(_ first: Int, _ count: Int) {
     for place in group.nodes.indices { countDays(of: place, count) }
-    trace.add(group, drivers, count, to: &tally.traced)
+    trace.add(group, drives: drives, count: count, to: &tally.traced)
     for (index, launch) in group.launches.enumerated() {
       let days = UnsafeBufferPointer(start: Lanes.numbers(days + launch.place * Lanes.rows), count: count)
       if let window { tally.addOutside(days, window, first - samples.lowerBound) }
       if keepsFactors { tally.launchDays[index].append(contentsOf: days) }
     }
-    if keepsFactors { tally.badness.append(UnsafeBufferPointer(start: badness, count: group.factorCount), count) }
+    if keepsFactors {
+      tally.factorOutcome.append(UnsafeBufferPointer(start: factorOutcome, count: group.factorCount), count)
+    }
   }
 
   private mutating func countDays(of place: Int, _ count: Int) {

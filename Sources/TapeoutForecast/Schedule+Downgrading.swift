@@ -9,7 +9,11 @@ extension Schedule {
   package func downgradingHealth(using forecast: Forecast, _ plan: Plan) -> Schedule {
     var downgraded = self
     func isAfter(_ milestone: Int, _ days: Day?...) -> Bool {
-      guard let p80 = forecast.milestones[milestone]?.p80 else { return false }
+      // What is dated, not overdue and yet without percentiles has its P90 beyond the calendar.
+      let isBeyond = milestones[milestone].expected != nil && !milestones[milestone].isOverdue
+      guard let p80 = forecast.milestones[milestone]?.p80 ?? (isBeyond ? Day.supported.upperBound : nil) else {
+        return false
+      }
       return days.contains { $0.map { p80 > $0 } ?? false }
     }
     for index in plan.milestones.indices where milestones[index].health == .onTrack {

@@ -23,7 +23,7 @@ package struct Tornado: Sendable {
     package var swing: Int { high - low }
   }
 
-  /// The widest swing first; equal swings in the order of the plan.
+  /// The widest swing first; equal ones in the order of the plan.
   package let bars: [Bar]
 
   /// Nothing moves what has happened.
@@ -31,8 +31,8 @@ package struct Tornado: Sendable {
 
   private init(bars: [Bar]) { self.bars = bars }
 
-  init(_ swings: [FactorSwing], _ group: ForecastGroup) {
-    bars = swings.map { swing in
+  init(_ sensitivities: [FactorSwing], _ group: ForecastGroup) {
+    bars = sensitivities.map { swing in
       let isInput = swing.factor < group.inputs.count
       let subject =
         isInput
@@ -48,7 +48,7 @@ package struct Tornado: Sendable {
     let simulation = Simulation(
       plan, network, launchesOf: [Int32(launch): []], samples: max(1, settings.samples), hasTornados: true)
     for group in simulation.groups where !group.launches.isEmpty {
-      if let swings = simulation.outcome(group).tornados.first { return Tornado(swings, group) }
+      if let sensitivities = simulation.outcome(group).tornados.first { return Tornado(sensitivities, group) }
     }
     return none
   }
