@@ -33,7 +33,7 @@ let package = Package(
 
     .target(
       name: "TapeoutExchange",
-      dependencies: ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule", "TapeoutWording"]
+      dependencies: ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule"]
     ),
     .target(
       name: "TapeoutForecast",
@@ -43,17 +43,15 @@ let package = Package(
       // Rounding and square roots, which no import brings along here.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
     ),
-    .target(name: "TapeoutHistory", dependencies: ["TapeoutModel", "TapeoutSchedule", "TapeoutWording"]),
+    .target(name: "TapeoutHistory", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
     .target(name: "TapeoutJSON", dependencies: ["TapeoutModel"]),
     .target(name: "TapeoutModel"),
     .target(name: "TapeoutParser", dependencies: ["CMark", "CYAML", "TapeoutModel"]),
-    .target(
-      name: "TapeoutRules", dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutWording"]),
+    .target(name: "TapeoutRules", dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"]),
     .target(
       name: "TapeoutReporting",
       dependencies: [
         "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
-        "TapeoutWording",
       ]
     ),
     .target(
@@ -64,9 +62,7 @@ let package = Package(
     ),
     .target(
       name: "TapeoutSite",
-      dependencies: [
-        "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTemplates", "TapeoutWording",
-      ],
+      dependencies: ["TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTemplates"],
       exclude: ["BuiltIn/README.md"],
       // A link to Templates/: the same files are ours and an example for whoever replaces one.
       resources: [.embedInCode("BuiltIn")]
@@ -76,7 +72,6 @@ let package = Package(
       dependencies: ["TapeoutModel"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
     ),
-    .target(name: "TapeoutWording", dependencies: ["TapeoutModel"]),
 
     // MARK: The edge: disk, terminal, clock
 
@@ -99,8 +94,7 @@ let package = Package(
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutPublish",
-        "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutWording",
-        "TapeoutWorkspace",
+        "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutWorkspace",
       ],
       // Gives memory faster than glibc does: a build takes a fifteenth less. Sanitizers bring their own, in debug builds.
       linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux], configuration: .release))]
@@ -168,7 +162,6 @@ let package = Package(
         "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace", "TapeoutSystem",
       ]
     ),
-    .testTarget(name: "TapeoutWordingTests", dependencies: ["TapeoutModel", "TapeoutWording"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: ["TapeoutExchange", "TapeoutForecast", "TapeoutModel", "TapeoutSchedule", "TapeoutSystem"],

@@ -66,11 +66,12 @@ extension PlanJSON {
 
   private static func append(_ dependency: Dependency, to json: inout JSONWriter) {
     json.object { json in
-      json.add("duration", dependency.duration?.description)
+      let unknown = dependency.isDurationUnknown ? nil : 0
+      json.add("duration", dependency.isDurationUnknown ? "TBD" : dependency.duration?.description)
       json.add("id", dependency.predecessor.id)
-      json.add("likely_days", dependency.duration?.likely.days ?? 0)
-      json.add("optimistic_days", dependency.duration?.optimistic.days ?? 0)
-      json.add("pessimistic_days", dependency.duration?.pessimistic.days ?? 0)
+      json.add("likely_days", dependency.duration?.likely.days ?? unknown)
+      json.add("optimistic_days", dependency.duration?.optimistic.days ?? unknown)
+      json.add("pessimistic_days", dependency.duration?.pessimistic.days ?? unknown)
       json.add("working_days", dependency.duration?.usesWorkingDays ?? false)
     }
   }

@@ -26,6 +26,10 @@ package struct WhyPrinter {
     let milestone = plan.milestones[index]
     let scheduled = schedule.milestones[index]
     var facts = [scheduled.health.word, "expected \(scheduled.expected.text)"]
+    if scheduled.expected == nil {
+      if let stated = milestone.forecast?.value.date { facts.append("stated \(stated), not borne out") }
+      if let earliest = scheduled.earliest { facts.append("not before \(earliest)") }
+    }
     if let baseline = milestone.baseline?.value { facts.append("baseline \(baseline)") }
     if let slip = scheduled.slipDays { facts.append("slip \(Wording.slip(slip))") }
     let title = "\(plan.chips[milestone.chip].displayTitle), \(milestone.displayTitle)".printable
@@ -53,7 +57,9 @@ package struct WhyPrinter {
     case .forecast: return "stated forecast \(milestone.forecast?.value.description ?? "")"
     case .statusDate: return "its date has passed, so the status date"
     case .undated(let edge):
-      return "waits for \(name(Int(schedule.graph.edges[Int(edge)].from))), which has no date"
+      let from = Int(schedule.graph.edges[Int(edge)].from)
+      return schedule.milestones[from].expected == nil
+        ? "waits for \(name(from)), which has no date" : "nobody knows how long it takes after \(name(from))"
     case .beyondCalendar: return "beyond \(Day.supported.upperBound), the last day that the calendar has"
     case .nothing: return milestone.isDropped ? "dropped" : "nothing in the plan dates it"
     }
@@ -62,10 +68,12 @@ package struct WhyPrinter {
   /// `timing-signoff 2026-03-26 + 1w = 2026-04-02`
   private func sum(_ edge: DependencyGraph.Edge) -> String {
     let dependency = plan.milestones[Int(edge.to)].dependencies[Int(edge.dependency)]
-    guard let start = schedule.milestones[Int(edge.from)].expected else { return "" }
-    let length = dependency.duration?.likely.description ?? "0d"
+    let from = schedule.milestones[Int(edge.from)]
+    guard let start = from.earliest else { return "" }
+    let length = dependency.duration?.likely.description ?? (edge.isUnknown ? "TBD" : "0d")
+    let bound = from.expected == nil || edge.isUnknown ? "≥ " : ""
     return
-      "\(plan.milestones[Int(edge.from)].id.milestone.printable) \(start) + \(length) = \(schedule.arrival(edge, from: start))"
+      "\(plan.milestones[Int(edge.from)].id.milestone.printable) \(start) + \(length) = \(bound)\(schedule.arrival(edge, from: start))"
   }
 
   // MARK: Chains
@@ -90,8 +98,9 @@ package struct WhyPrinter {
     let scheduled = schedule.milestones[index]
     if scheduled.driver == .actual {
       lines.append("It has happened: it has no float.")
-    } else if let float = scheduled.totalFloat, let expected = scheduled.expected {
-      lines.append(contentsOf: total(float, expected))
+    } else if let float = scheduled.totalFloat, let earliest = scheduled.earliest {
+      if scheduled.expected == nil { lines.append("It has no date: by its earliest day.") }
+      lines.append(contentsOf: total(float, earliest))
     } else {
       lines.append("No launch and no need_by waits for it, as far as dates are known: it has no float to reckon with.")
     }

@@ -89,11 +89,19 @@ struct SchedulePass {
       if !facts[from].isDone { takeOver(results[from].worstOverdue, milestone) }
       if undated == nil, results[from].expected == nil || edge.isUnknown { undated = Int32(index) }
       let day = edge.arrival(from: start.number, calendars)
-      if day > latest {
+      if day > latest || (day == latest && decisive.map { precedes(index, $0) } ?? false) {
         (latest, decisive) = (day, index)
       }
     }
     return (latest, decisive.map { .dependency(edge: Int32($0)) } ?? .nothing, undated)
+  }
+
+  /// Which of two dependencies with equal arrivals decides: one on something unfinished, which can still move, then the
+  /// first in the order of the plan, whatever the order of the lines.
+  private func precedes(_ index: Int, _ other: Int) -> Bool {
+    let (from, otherFrom) = (graph.edges[index].from, graph.edges[other].from)
+    let (isDone, isOtherDone) = (facts[Int(from)].isDone, facts[Int(otherFrom)].isDone)
+    return isDone == isOtherDone ? from < otherFrom : isOtherDone
   }
 
   private mutating func setPassedDate(of milestone: Int, _ day: Int32) {

@@ -1,4 +1,6 @@
 import TapeoutModel
+import TapeoutParser
+import TapeoutSchedule
 import TapeoutTestSupport
 import Testing
 
@@ -140,7 +142,7 @@ struct DateRuleTests {
     #expect(fixture.found(by: ForecastBeforeDependency()).count == 1)
     #expect(
       fixture.headlines(by: ForecastBehindUndated()) == [
-        "delivery is forecast for 2026-01-08, but waits for import-approval, which has no date"
+        "import-approval has no date, but delivery behind it states 2026-01-08"
       ])
     #expect(fixture.found(by: DanglingStart()).isEmpty)
   }
@@ -254,6 +256,97 @@ struct DateRuleTests {
       "tape-out": fields, "kickoff": "forecast: TBD", "gone": "forecast: 2026-05-01\nstatus: dropped",
     ])
     #expect(fixture.found(by: DanglingStart()).count == count)
+  }
+
+  @Test("One finding at the undated start names what is stated behind it, and no advice takes a stated date away")
+  func undatedStart() async {
+    let fixture = await RuleFixture([
+      "order": "baseline: TBD", "slot": "forecast: 2026-05-13\nafter: {order: 0d}",
+      "samples": "forecast: 2026-06-28\nafter: {slot: 0d}", "assembly": "after: {samples: 1w}",
+      "a": "forecast: 2026-07\nafter: {assembly: 1w}", "b": "forecast: 2026-08\nafter: {assembly: 1w}",
+      "dropped": "forecast: 2026-08\nafter: {assembly: 1w}\nstatus: dropped",
+    ])
+    let found = fixture.found(by: DanglingStart())
+    #expect(
+      found.map(\.headline) == [
+        "Nothing dates order: it has no dependency, no not_before and no forecast, "
+          + "and 5 milestones behind it cannot be dated either"
+      ])
+    #expect(
+      found.first?.notes.map(\.text) == [
+        "a states 2026-07, which nothing bears out", "b states 2026-08, which nothing bears out",
+        "samples states 2026-06-28, which nothing bears out, and so does 1 more",
+      ])
+    #expect(fixture.found(by: ForecastBehindUndated()).isEmpty)
+    for rule in RuleSet.dates {
+      for fix in fixture.found(by: rule).flatMap(\.fixes) { #expect(fix.edits.allSatisfy { $0.text != "TBD" }) }
+    }
+  }
+
+  @Test("Deadlines and the window are judged by the earliest date where there is no other")
+  func earliestDates() async {
+    let fixture = await RuleFixture([
+      "order": "forecast: TBD", "layout": "forecast: 2026-12-20",
+      "launch": "after: {order: 2w, layout: 2w}\nneed_by: 2026-12-31",
+    ])
+    #expect(
+      fixture.headlines(by: NeedByMissed()) == [
+        "launch is needed by 2026-12-31, but has no date, and by what is dated not before 2027-01-03: "
+          + "a total float of −3 days"
+      ])
+    #expect(
+      fixture.headlines(by: OutsideLaunchWindow()) == [
+        "Chip has no launch date, and by what is dated launches not before 2027-01-03, 3 days after the end of the "
+          + "launch window 2026"
+      ])
+    let early = await RuleFixture([
+      "program.md": "---\ntitle: Program\nlaunch: 2028\nstatus_date: 2026-01-15\n---\n", "order": "forecast: TBD",
+      "launch": "after: {order: 2w}",
+    ])
+    #expect(early.found(by: OutsideLaunchWindow()).isEmpty, "it may well come later")
+  }
+
+  @Test("A length that nobody knows leaves dates open, and a hint stands at it")
+  func unknownDuration() async {
+    let fixture = await RuleFixture([
+      "start": "forecast: 2026-02-02", "order": "after: {start: TBD}", "delivery": "after: {order: 8w}",
+      "gone": "after: {start: TBD}\nstatus: dropped", "done": "after: {start: TBD}\nactual: 2026-01-05",
+    ])
+    let found = fixture.found(by: UnknownDuration())
+    #expect(
+      found.map(\.headline) == [
+        "Nobody knows how long order takes after start, and 1 milestone behind it cannot be dated either"
+      ])
+    #expect(found.map(fixture.text) == ["TBD"])
+    #expect(fixture.result.findings.isEmpty)
+    let delivery = fixture.schedule.milestones[
+      fixture.plan.milestones.firstIndex { $0.id.milestone == "delivery" } ?? 0]
+    #expect(delivery.expected == nil)
+    #expect(delivery.earliest == Day(unchecked: 2026, 3, 30))
+  }
+
+  @Test("Dates beyond the calendar are told once, where they begin")
+  func beyondCalendar() async {
+    let fixture = await RuleFixture([
+      "start": "forecast: 2199-12-20", "order": "after: {start: 2w}", "delivery": "after: {order: 8w}",
+    ])
+    #expect(
+      fixture.headlines(by: BeyondCalendar()) == [
+        "What order waits for puts it after 2199-12-31, the last day that the calendar has"
+      ])
+  }
+
+  @Test("Where no date is stated, the time from what has happened to here can be over, too")
+  func overdueByDuration() async {
+    let fixture = await RuleFixture([
+      "start": "actual: 2025-11-03", "order": "after: {start: 4w}\nbaseline: 2026-03-01",
+      "later": "after: {start: 20w}", "open": "after: {start: 4w}\nforecast: TBD",
+    ])
+    #expect(
+      fixture.headlines(by: Overdue()) == [
+        "order was due on 2025-12-01 by what it waits for, 45 days before the status date 2026-01-15, and has not "
+          + "happened"
+      ])
   }
 
   // MARK: Durations and float

@@ -208,6 +208,20 @@ struct ScheduleTests {
     #expect(schedule.graph.unordered.map { plan.milestones[$0].id.milestone } == ["a", "b", "behind", "c", "x"])
   }
 
+  @Test("A dropped milestone closes no ring, and holds nothing up in one")
+  func droppedInCycle() {
+    let (plan, schedule) = scheduled { plan in
+      plan.add("a", after: ["c": "1w"], forecast: "2026-02-02")
+      plan.add("b", after: ["a": "4w"], status: .dropped)
+      plan.add("c", after: ["b": "1w"], forecast: "2026-03-02")
+      plan.add("self", after: ["self": "1w"], status: .dropped)
+    }
+    #expect(schedule.graph.cycles.isEmpty)
+    #expect(schedule.graph.unordered.isEmpty)
+    #expect(schedule.milestones[plan.place("c")].expected == day("2026-03-02"))
+    #expect(schedule.milestones[plan.place("a")].expected == day("2026-03-09"))
+  }
+
   @Test("What has happened keeps its date in a ring, and so does what follows it")
   func doneInCycle() {
     let (plan, schedule) = scheduled { plan in

@@ -43,7 +43,8 @@ package struct PlanBuilder {
     milestone.dependencies = after.map { name, duration in
       Dependency(
         predecessor: MilestoneReference(id: PlanBuilder.id(name), range: PlanBuilder.nowhere),
-        duration: try? ThreePointDuration(parsing: duration), durationRange: PlanBuilder.nowhere)
+        duration: try? ThreePointDuration(parsing: duration), durationRange: PlanBuilder.nowhere,
+        isDurationUnknown: duration == "TBD")
     }
     milestones.append(milestone)
   }

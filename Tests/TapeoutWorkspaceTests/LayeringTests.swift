@@ -53,7 +53,9 @@ struct LayeringTests {
       "FileManager", "FileHandle", "ProcessInfo", "CommandLine", "getenv", "fopen(", "Clock", " Date()", "Locale",
       "SystemRandomNumberGenerator", ".random(", ".shuffled(", ".randomElement(", "hashValue", "print(", "readLine(",
     ]
-    try forbid(banned, in: LayeringTests.pure)
+    // JSON is written by the coder of Foundation, which looks at nothing but the value.
+    try forbid(
+      banned, in: LayeringTests.pure, except: ["TapeoutReporting/JSONText.swift: import Foundation"])
   }
 
   // SwiftPM's own check lets a target import what its dependencies depend on; this one does not.
@@ -73,8 +75,8 @@ struct LayeringTests {
         "Synchronization", "TapeoutDisk", "TapeoutModel", "TapeoutSite", "TapeoutSystem",
       ],
       "TapeoutReporting": [
-        "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
-        "TapeoutWording",
+        "Foundation", "FoundationEssentials", "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel",
+        "TapeoutRules", "TapeoutSchedule", "TapeoutWording",
       ],
       "TapeoutRules": ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutWording"],
       "TapeoutSchedule": ["TapeoutModel"],
@@ -91,8 +93,9 @@ struct LayeringTests {
       ],
       "tapeout": [
         "ArgumentParser", "Synchronization", "TapeoutDisk", "TapeoutExchange", "TapeoutForecast",
-        "TapeoutHistory", "TapeoutModel", "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule",
-        "TapeoutSite", "TapeoutSystem", "TapeoutWording", "TapeoutWorkspace",
+        "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutPublish", "TapeoutReporting", "TapeoutRules",
+        "TapeoutSchedule",
+        "TapeoutSite", "TapeoutWording", "TapeoutWorkspace", "TapeoutSystem",
       ],
     ]
     for (folder, modules) in allowed.sorted(by: { $0.key < $1.key }) {

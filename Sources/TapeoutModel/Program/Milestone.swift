@@ -104,14 +104,20 @@ public struct MilestoneReference: Hashable, Sendable {
 /// What must happen before a milestone, and how long it takes from there to here.
 public struct Dependency: Hashable, Sendable {
   public var predecessor: MilestoneReference
-  /// Nil where it was written but could not be read.
+  /// Nil where nobody knows it (`TBD`), and where it was written but could not be read.
   public var duration: ThreePointDuration?
   public var durationRange: SourceRange
+  /// Written as `TBD`: nobody knows how long it takes.
+  public var isDurationUnknown: Bool
 
-  public init(predecessor: MilestoneReference, duration: ThreePointDuration?, durationRange: SourceRange) {
+  public init(
+    predecessor: MilestoneReference, duration: ThreePointDuration?, durationRange: SourceRange,
+    isDurationUnknown: Bool = false
+  ) {
     self.predecessor = predecessor
     self.duration = duration
     self.durationRange = durationRange
+    self.isDurationUnknown = isDurationUnknown
   }
 }
 

@@ -78,9 +78,11 @@ extension DocumentParser {
     var dependencies: [Dependency] = []
     for entry in reader.freeEntries(field, of: "milestones with durations") {
       guard let predecessor = reader.milestone(entry.name, at: entry.key, in: field.name, chip: chip) else { continue }
-      let duration = reader.threePointDuration(entry, in: field.name)
+      let isUnknown = reader.isToBeDetermined(entry)
       dependencies.append(
-        Dependency(predecessor: predecessor, duration: duration, durationRange: reader.range(entry.value)))
+        Dependency(
+          predecessor: predecessor, duration: isUnknown ? nil : reader.threePointDuration(entry, in: field.name),
+          durationRange: reader.range(entry.value), isDurationUnknown: isUnknown))
     }
     return dependencies
   }

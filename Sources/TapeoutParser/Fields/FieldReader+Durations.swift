@@ -22,6 +22,9 @@ extension FieldReader {
     }
   }
 
+  /// Whether the value of an entry says that nobody knows it.
+  func isToBeDetermined(_ entry: Field) -> Bool { tree[entry.value].isScalar && tree[entry.value].text == "TBD" }
+
   /// Writes 0d behind a milestone's name, with a colon where there is none.
   private func sameDay(_ key: Int) -> Fix {
     let end = Int(tree[key].end)

@@ -18,16 +18,24 @@ extension DependencyGraph {
             guard let from = dependencies[index].predecessor.index else { continue }
             let duration = dependencies[index].duration
             let calendar = duration?.usesWorkingDays == true ? calendarOf(milestone) : -1
-            edges.append(Edge(from: from, to: milestone, dependency: index, duration, calendar: calendar))
+            var edge = Edge(from: from, to: milestone, dependency: index, duration, calendar: calendar)
+            edge.isUnknown = dependencies[index].isDurationUnknown
+            edges.append(edge)
           }
         }
       }
     }
     incomingStart[count] = Int32(edges.count)
-    self.init(count: count, edges: edges, incomingStart: incomingStart) { plan.milestones[$0].isDone }
+    self.init(
+      count: count, edges: edges, incomingStart: incomingStart, isDone: { plan.milestones[$0].isDone },
+      isDropped: { plan.milestones[$0].isDropped })
   }
 
-  init(count: Int, edges: [Edge], incomingStart: [Int32], isDone: (Int) -> Bool) {
+  /// - Parameter isDropped: milestones whose dependencies do not count even where a cycle is looked for: what was
+  ///   dropped holds nothing up.
+  init(
+    count: Int, edges: [Edge], incomingStart: [Int32], isDone: (Int) -> Bool, isDropped: (Int) -> Bool
+  ) {
     var outgoingStart = [Int32](repeating: 0, count: count + 1)
     for edge in edges { outgoingStart[Int(edge.from) + 1] += 1 }
     for index in 0..<count { outgoingStart[index + 1] += outgoingStart[index] }
@@ -43,16 +51,20 @@ extension DependencyGraph {
     self.incomingStart = incomingStart
     self.outgoing = outgoing
     self.outgoingStart = outgoingStart
-    let full = DependencyGraph.order(count, edges, incomingStart, outgoing, outgoingStart) { _ in false }
+    let isAbandoned = { isDropped($0) && !isDone($0) }
+    let full = DependencyGraph.order(
+      count, edges, incomingStart, outgoing, outgoingStart, waitsForNothing: isAbandoned)
     guard full.count < count else {
       order = full
-      knotted = []
+      isCyclic = []
       return
     }
-    var isOrdered = [Bool](repeating: false, count: count)
-    for milestone in full { isOrdered[Int(milestone)] = true }
-    knotted = isOrdered.indices.filter { !isOrdered[$0] }.map(Int32.init)
-    order = DependencyGraph.order(count, edges, incomingStart, outgoing, outgoingStart, waitsForNothing: isDone)
+    var isCyclic = [Bool](repeating: true, count: count)
+    for milestone in full { isCyclic[Int(milestone)] = false }
+    self.isCyclic = isCyclic
+    order = DependencyGraph.order(count, edges, incomingStart, outgoing, outgoingStart) {
+      isDone($0) || isDropped($0)
+    }
   }
 
   /// - Parameter waitsForNothing: milestones whose dependencies do not count.

@@ -7,10 +7,8 @@ extension DependencyGraph {
   ///
   /// - Complexity: O(milestones + dependencies), and nothing where there is no cycle.
   package var cycles: [[Int]] {
-    guard !knotted.isEmpty else { return [] }
-    var isOpen = [Bool](repeating: false, count: count)
-    for milestone in knotted { isOpen[Int(milestone)] = true }
-    return components(among: isOpen).compactMap(ring).sorted { $0[0] < $1[0] }
+    guard !isCyclic.isEmpty else { return [] }
+    return components(among: isCyclic).compactMap(ring).sorted { $0[0] < $1[0] }
   }
 
   /// Milestones that have no place in the order: in a cycle, or waiting for one.

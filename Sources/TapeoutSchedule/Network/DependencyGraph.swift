@@ -30,11 +30,12 @@ package struct DependencyGraph: Sendable {
   /// Places in `edges`, grouped by predecessor.
   let outgoing: [Int32]
   let outgoingStart: [Int32]
-  /// Predecessors before their successors; what lies in or behind a cycle is left out. What has happened waits for
-  /// nothing any more, so no cycle keeps it, or what follows it, out.
+  /// Predecessors before their successors; what lies in or behind a cycle is left out. What has happened or was dropped
+  /// waits for nothing any more, so no cycle keeps it, or what follows it, out.
   package let order: [Int32]
-  /// What a full order would leave out, whether it has happened or not; empty where there is no cycle.
-  let knotted: [Int32]
+  /// For every milestone, whether it lies in or behind a cycle, even one that something done has broken by now. A
+  /// dropped milestone closes no cycle. Empty where there is none.
+  let isCyclic: [Bool]
 
   package func incoming(_ milestone: Int) -> Range<Int> {
     Int(incomingStart[milestone])..<Int(incomingStart[milestone + 1])

@@ -205,6 +205,7 @@ struct MilestonePage: TemplateContext {
 
   /// How long it takes from one to the other, as written: `then 1w to 4w, likely 2w`.
   private func addLength(_ edge: DependencyGraph.Edge, to note: inout Note) {
+    if edge.isUnknown { note.add("nobody knows how long after") }
     guard let duration = model.milestones[Int(edge.to)].dependencies[Int(edge.dependency)].duration else { return }
     note.add(duration.likely.days == 0 && duration.isCertain ? "the same day" : "then \(duration.words)")
   }

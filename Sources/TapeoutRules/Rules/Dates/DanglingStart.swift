@@ -12,7 +12,8 @@ struct DanglingStart: Rule {
     Explanation(
       what: """
         A milestone still to come has no dependency, no `not_before` and no `forecast`, so nothing dates it: it and \
-        all that waits for it are TBD. A `forecast: TBD` says so openly and is no finding.
+        all that waits for it have no expected date, even where one is stated. A `forecast: TBD` says so openly; what \
+        stands behind it is told by `forecast-behind-undated`.
         """,
       why: """
         A baseline is what was planned, not what is expected, so no date is invented from it. One such milestone takes \
@@ -26,8 +27,8 @@ struct DanglingStart: Rule {
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
-    for index in milestones.indices {
-      guard context.schedule.milestones[index].driver == .nothing, milestones[index].forecast == nil,
+    for input in context.schedule.undatedInputs {
+      guard case .milestone(let index) = input.cause, milestones[index].forecast == nil,
         milestones[index].isPending, milestones[index].origin.omits("forecast"),
         milestones[index].origin.omits("not_before"), milestones[index].origin.omits("after"),
         // What waits for an unknown milestone, or sits in a cycle, has a finding already.
@@ -36,14 +37,14 @@ struct DanglingStart: Rule {
         milestones[index].baseline?.value.date.map({ $0.last >= context.statusDate }) ?? true
           || !milestones[index].dependencies.isEmpty
       else { continue }
-      let waiting = context.schedule.graph.outgoing(index).count
+      let behind = input.behind.count
       findings.append(
         Finding(
           name, at: milestones[index].place,
           "Nothing dates \(milestones[index].displayTitle): it has no dependency, no not_before and no forecast"
-            + (waiting > 0
-              ? ", and \(Wording.counted(waiting, "milestone")) waiting for it cannot be dated either" : ""),
-          advice: "Add what it waits for below `after:`, or a `forecast:`, if only `TBD`."))
+            + (behind > 0 ? ", and \(Wording.counted(behind, "milestone")) behind it cannot be dated either" : ""),
+          advice: "Add what it waits for below `after:`, or a `forecast:`, if only `TBD`.",
+          notes: context.notes(onDatesStatedBehind: input)))
     }
   }
 }

@@ -6,7 +6,7 @@ extension RuleSet {
       BaselineBeforeDependency(), ActualBeforeDependency(), DoneBeforeDependency(), NeedByMissed(),
       OutsideLaunchWindow(), NoBaseline(), SlipWithoutReason(), BaselineRewritten(), SlipAnnouncedLate(),
       VagueDateNear(), DurationDisordered(),
-      DanglingStart(), HighFloat(), UndatedPlan(),
+      DanglingStart(), HighFloat(), UndatedPlan(), UnknownDuration(), BeyondCalendar(),
     ]
   }
 }

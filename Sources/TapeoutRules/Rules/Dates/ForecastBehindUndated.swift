@@ -1,7 +1,7 @@
 import TapeoutModel
 import TapeoutSchedule
 
-/// A promise that stands on something nobody can date.
+/// Promises that stand on something nobody can date.
 struct ForecastBehindUndated: Rule {
   let name: RuleName = "forecast-behind-undated"
   let group = RuleGroup.dates
@@ -9,10 +9,13 @@ struct ForecastBehindUndated: Rule {
 
   var explanation: Explanation {
     Explanation(
-      what: "A milestone states a forecast, but depends on one that has no date: its date is to be determined.",
+      what: """
+        A milestone says openly that it has no date (`forecast: TBD`), and milestones behind it state one. The finding \
+        stands at the milestone without a date, which is the cause; the stated dates are shown as stated.
+        """,
       why: """
-        Nobody can promise a day for what waits for an unknown day. The schedule shows TBD, whatever the forecast \
-        says, and the promise misleads whoever reads the file alone.
+        Nobody can promise a day for what waits for an unknown day. Nothing bears the stated dates out, and whoever \
+        reads one of those files alone is misled. The site shows them as stated, beside the earliest day.
         """,
       wrong: Example(
         .init(
@@ -24,27 +27,30 @@ struct ForecastBehindUndated: Rule {
       right: Example(
         .init(
           "chips/custom-1/milestones/purchase-order.md",
-          "---\ntitle: Order accepted\nkind: purchase-order\nforecast: TBD\nafter:\n  import-approval: 2w\n---\n"),
+          "---\ntitle: Order accepted\nkind: purchase-order\nforecast: 2026-04\nafter:\n  import-approval: 2w\n---\n"),
         .init(
           "chips/custom-1/milestones/import-approval.md",
-          "---\ntitle: Import approval\nkind: import-approval\nforecast: TBD\n---\n")))
+          "---\ntitle: Import approval\nkind: import-approval\nforecast: 2026-Q1\n---\n")))
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
-    for index in milestones.indices {
-      guard let forecast = milestones[index].forecast, let date = forecast.value.date,
-        case .undated(edge: let place) = context.schedule.milestones[index].driver, milestones[index].isPending
-      else { continue }
-      let edge = context.schedule.graph.edges[Int(place)]
-      let name = context.name(of: Int(edge.from), from: index)
+    for input in context.schedule.undatedInputs {
+      // Where no forecast is stated, `dangling-start` says all this.
+      guard case .milestone(let index) = input.cause, let forecast = milestones[index].forecast else { continue }
+      let stated = context.stated(behind: input)
+      guard let first = stated.first else { continue }
+      let title = milestones[index].displayTitle
+      let behind =
+        stated.count == 1
+        ? "\(milestones[first.milestone].displayTitle) behind it states \(first.date.value)"
+        : "\(stated.count) milestones behind it state one"
       findings.append(
         Finding(
-          self.name, at: forecast.range,
-          "\(milestones[index].displayTitle) is forecast for \(date), but waits for \(name), which has no date",
-          advice: "Date \(name), or write TBD here.",
-          notes: [.init("the dependency without a date", at: context.dependency(edge).predecessor.range)],
-          fixes: [Fix("write TBD", replace: forecast.range, with: "TBD")]))
+          name, at: forecast.range, "\(title) has no date, but \(behind)",
+          advice:
+            "Give \(title) a date, if only a quarter, once anybody can: nothing bears out what is stated behind it.",
+          notes: context.notes(onDatesStatedBehind: input)))
     }
   }
 }

@@ -46,8 +46,9 @@ struct HighFloat: Rule {
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
     for index in milestones.indices {
-      // Free float, not total: of a chain with room only the last member is named, the one that lacks a successor.
-      guard let float = context.schedule.milestones[index].freeFloat, float > HighFloat.bound,
+      // Without a date the room is not known, only that there is no more. Free float, not total: of a chain with room only the last member is named, the one that lacks a successor.
+      guard context.schedule.milestones[index].expected != nil,
+        let float = context.schedule.milestones[index].freeFloat, float > HighFloat.bound,
         let total = context.schedule.milestones[index].totalFloat, total > HighFloat.bound,
         milestones[index].isPending
       else { continue }

@@ -10,7 +10,10 @@ struct NeedByMissed: Rule {
 
   var explanation: Explanation {
     Explanation(
-      what: "The expected date of a milestone still to come, or of a chip's launch, lies after its `need_by`.",
+      what: """
+        The expected date of a milestone still to come, or of a chip's launch, lies after its `need_by`; where it has \
+        none, its earliest date does.
+        """,
       why: """
         A deadline set by somebody outside does not move with the plan. All that leads to it has negative float: this \
         is the one finding for the whole chain.
@@ -41,7 +44,8 @@ struct NeedByMissed: Rule {
   private func report(
     _ needBy: Located<PlanDate>, _ index: Int, _ what: String, _ context: RuleContext, into findings: inout [Finding]
   ) {
-    guard let expected = context.schedule.milestones[index].expected, expected > needBy.value.last else { return }
+    let scheduled = context.schedule.milestones[index]
+    guard let day = scheduled.earliest, day > needBy.value.last else { return }
     var notes: [Finding.Note] = []
     if case .dependency(edge: let place) = context.schedule.milestones[index].driver {
       let edge = context.schedule.graph.edges[Int(place)]
@@ -53,8 +57,10 @@ struct NeedByMissed: Rule {
     findings.append(
       Finding(
         name, at: needBy.range,
-        "\(what) is needed by \(needBy.value), but expected on \(expected): "
-          + "a total float of −\(Wording.counted(expected - needBy.value.last, "day"))",
+        "\(what) is needed by \(needBy.value), but "
+          + (scheduled.expected == nil
+            ? "has no date, and by what is dated not before \(day): " : "expected on \(day): ")
+          + "a total float of −\(Wording.counted(day - needBy.value.last, "day"))",
         advice: "Shorten what leads to it, or agree on a later day with whoever needs it.", notes: notes))
   }
 }

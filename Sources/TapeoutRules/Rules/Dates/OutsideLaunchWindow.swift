@@ -12,7 +12,10 @@ struct OutsideLaunchWindow: Rule {
 
   var explanation: Explanation {
     Explanation(
-      what: "A chip's launch is expected before or after the launch window in program.md.",
+      what: """
+        A chip's launch is expected before or after the launch window in program.md. A launch without a date is judged \
+        by its earliest one.
+        """,
       why: "The window is the promise that the program is measured by, so this is the first thing its sponsors ask.",
       wrong: Example(
         .init(
@@ -27,21 +30,26 @@ struct OutsideLaunchWindow: Rule {
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     guard let window = context.plan.program.launchWindow else { return }
     for (place, chip) in context.plan.chips.enumerated() {
-      guard let launch = chip.launch, let expected = context.schedule.milestones[launch].expected,
+      guard let launch = chip.launch, let expected = context.schedule.milestones[launch].earliest,
         !window.value.days.contains(expected)
       else { continue }
+      let isDated = context.schedule.milestones[launch].expected != nil
       let milestone = context.plan.milestones[launch]
-      guard milestone.isPending else { continue }
       let isLate = expected > window.value.days.upperBound
+      guard milestone.isPending, isLate || isDated else { continue }
       let days = isLate ? expected - window.value.days.upperBound : window.value.days.lowerBound - expected
       var notes = [Finding.Note("the window", at: window.range)]
       if let chance = context.chanceInWindow[place] {
-        notes.insert(.init("the chance of a launch inside the window is \(Wording.share(chance))"), at: 0)
+        // A date that has passed makes whatever follows it a bound.
+        let bound = context.schedule.chips[place].overdue == nil ? "" : "at most "
+        notes.insert(.init("the chance of a launch inside the window is \(bound)\(Wording.share(chance))"), at: 0)
       }
       findings.append(
         Finding(
           name, at: milestone.forecast?.range ?? milestone.place,
-          "\(chip.displayTitle) is expected to launch on \(expected), \(Wording.counted(days, "day")) "
+          "\(chip.displayTitle) "
+            + (isDated ? "is expected to launch on" : "has no launch date, and by what is dated launches not before")
+            + " \(expected), \(Wording.counted(days, "day")) "
             + "\(isLate ? "after the end" : "before the start") of the launch window \(window.value)",
           advice: isLate
             ? "Shorten the driving path, or say openly that the window does not hold."

@@ -11,8 +11,9 @@ struct Overdue: Rule {
   var explanation: Explanation {
     Explanation(
       what: """
-        A milestone's forecast (its baseline where no forecast is stated) lies before the status date, and it has no \
-        `actual`. Where a dependency already dates it later, `forecast-before-dependency` says so instead.
+        A milestone's forecast (its baseline where no forecast is stated, else the day that what it waits for leads \
+        to) lies before the status date, and it has no `actual`. Where a dependency already dates it later, \
+        `forecast-before-dependency` says so instead.
         """,
       why: """
         Either it has happened and nobody wrote it down, or it has slipped and nobody said so. Most slips of public \
@@ -28,7 +29,10 @@ struct Overdue: Rule {
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
     for index in milestones.indices {
-      guard let due = due(index, context), due.value.last < context.statusDate else { continue }
+      guard let due = due(index, context), due.value.last < context.statusDate else {
+        reportComputed(index, context, into: &findings)
+        continue
+      }
       let days = context.statusDate - due.value.last
       findings.append(
         Finding(
@@ -37,6 +41,22 @@ struct Overdue: Rule {
             + "\(Wording.counted(days, "day")) before the status date \(context.statusDate), and has not happened",
           advice: "Write `actual:` with the day on which it happened, or a new `forecast:` and its `reason:`."))
     }
+  }
+
+  /// No date is stated that has passed, but what it waits for has happened, and the time from there to here is over.
+  private func reportComputed(_ index: Int, _ context: RuleContext, into findings: inout [Finding]) {
+    let scheduled = context.schedule.milestones[index]
+    guard scheduled.driver == .statusDate, let passed = scheduled.passedDate, context.plan.milestones[index].isPending,
+      context.plan.milestones[index].forecast == nil, context.plan.milestones[index].origin.omits("forecast"),
+      context.plan.milestones[index].origin.omits("after")
+    else { return }
+    findings.append(
+      Finding(
+        name, at: context.plan.milestones[index].place,
+        "\(context.plan.milestones[index].displayTitle) was due on \(passed) by what it waits for, "
+          + "\(Wording.counted(context.statusDate - passed, "day")) before the status date \(context.statusDate), and has not "
+          + "happened",
+        advice: "Write `actual:` with the day on which it happened, or a `forecast:` and its `reason:`."))
   }
 
   /// The date that nothing in the plan puts off.

@@ -15,8 +15,8 @@ struct UndatedPlan: Rule {
     Explanation(
       what: "More than a quarter of a chip's milestones still to come have no expected date.",
       why: """
-        No launch date, float or chance can be told for such a chip. Usually one milestone without a date stands in \
-        front of all others; the finding names the first.
+        No launch date and no chance can be told for such a chip, only the earliest days. Usually one milestone without \
+        a date stands in front of all others; the finding names the first.
         """,
       wrong: Example(
         .init("chips/custom-2/chip.md", "---\ntitle: Chip 2\nkind: merchant\n---\n"),
