@@ -40,7 +40,9 @@ extension LaunchAnswer {
     guard isOpen else { return }
     let path = schedule.drivers(of: index).filter { !plan.milestones[$0].isDone }
     if planned != nil, let first = path.first, first != index { decidingStep = step(first) }
-    if case .undated = outlook, let first = path.first { undatedStep = step(first) }
+    if case .undated = outlook, let first = path.first(where: { schedule.milestones[$0].expected == nil }) {
+      undatedStep = step(first)
+    }
     isPlanBound = path.first.map { schedule.milestones[$0].isOverdue } ?? false
     if let overdue = schedule.chips[chip].overdue, let passed = schedule.passedDate(of: overdue.worst, in: plan) {
       bound = Bound(step: step(overdue.worst), passed: passed, count: overdue.count)
