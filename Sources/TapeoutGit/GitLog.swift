@@ -1,14 +1,19 @@
 import TapeoutModel
 
-/// What `git log -z --raw --format='%H %ct'` prints, taken apart as it comes.
+/// What `git log -z --raw --date=raw --format='%H %cd %P'` prints, taken apart as it comes.
 ///
 /// Fields end with NUL, and every field's meaning follows from those before it, so that no name can pass for another
 /// field. Authors and subjects are not asked for.
 package struct GitLog {
   /// A commit, reduced to what it did to files.
   package struct Commit: Hashable, Sendable {
+    package var id: ObjectID
+    /// Nil where nothing came before it, or where that was not cloned.
+    package var firstParent: ObjectID?
     /// Seconds since 1970 at which it was committed.
     package var time: Int
+    /// Seconds by which the clock of its writer was ahead of UTC.
+    package var offset = 0
     package var changes: [Change] = []
   }
 
@@ -62,6 +67,9 @@ package struct GitLog {
     return !isMalformed
   }
 
+  /// Takes all that comes for the changes of one commit, as `git diff-tree -z --raw` prints them.
+  mutating func begin(_ commit: Commit) { self.commit = commit }
+
   /// Gives the last commit, at the end of the log.
   package mutating func finish(_ handle: (Commit) -> Void) {
     if !field.isEmpty || !change.isEmpty { isMalformed = true }
@@ -83,14 +91,24 @@ package struct GitLog {
     let text = field.first == UInt8(ascii: "\n") ? field[1...] : field[...]
     if text.first == UInt8(ascii: ":") {
       change = [Array(text)]
-    } else if let space = text.firstIndex(of: UInt8(ascii: " ")),
-      let time = Int(String(decoding: text[(space + 1)...], as: UTF8.self))
-    {
+    } else if let next = GitLog.commit(text) {
       if let commit { handle(commit) }
-      commit = Commit(time: time)
+      commit = next
     } else {
       isMalformed = true
     }
+  }
+
+  /// `ID SECONDS ZONE PARENT PARENT`, with any number of parents.
+  private static func commit(_ text: ArraySlice<UInt8>) -> Commit? {
+    let parts = text.split(separator: UInt8(ascii: " "))
+    guard parts.count >= 3, let id = ObjectID(parts[0]), let time = Int(String(decoding: parts[1], as: UTF8.self)),
+      let zone = Int(String(decoding: parts[2], as: UTF8.self))
+    else { return nil }
+    let offset = (zone / 100 * 60 + zone % 100) * 60
+    return Commit(
+      id: id, firstParent: parts.count > 3 ? ObjectID(parts[3]) : nil, time: time,
+      offset: abs(offset) <= 86_400 ? offset : 0)
   }
 
   /// `:100644 100644 OLD NEW R087`, then one path or two.

@@ -11,20 +11,46 @@ package struct GitRepository: Sendable {
   package let head: ObjectID
   /// Its oldest commits were left out when it was cloned.
   package let isShallow: Bool
-  private let git: GitCommand
+  let git: GitCommand
   private let largestBlob: Int
 
   /// Why a repository or something in it cannot be read.
   package struct Unreadable: Error, Hashable, Sendable {
     /// In plain words, to follow a colon: `this is not a Git repository`.
     package let reason: String
+    /// The way out, as a sentence.
+    package let advice: String
 
-    package init(reason: String) { self.reason = reason }
-
-    package static let notThere = Unreadable(reason: "Content/ is not in a Git repository")
-    package static let tooSlow = Unreadable(reason: "Git took too long and was stopped")
+    package static let notThere = Unreadable(
+      reason: "Content/ is not in a Git repository",
+      advice: "Keep Content/ in a Git repository, and commit every change.")
+    package static let uncommitted = Unreadable(
+      reason: "Content/ is not under version control",
+      advice: "Add Content/ to the repository, and commit every change.")
+    package static let empty = Unreadable(
+      reason: "the repository has no commits yet", advice: "Commit Content/, and then every change of it.")
+    package static let otherOwner = Unreadable(
+      reason: "Git does not trust the repository, because it belongs to another user",
+      advice: "Run the program as the owner of the repository, or tell Git to trust the repository’s folder: "
+        + "git config --global --add safe.directory FOLDER.")
+    package static let notInstalled = Unreadable(
+      reason: "Git is not installed here", advice: "Install Git, or put its folder into PATH.")
+    package static let tooSlow = Unreadable(
+      reason: "Git took too long and was stopped",
+      advice: "Try again where the disk is faster; `git gc` makes a large repository quicker to read.")
+    package static let tooLarge = Unreadable(
+      reason: "the history is too large", advice: "Keep the plan in a repository of its own.")
+    package static let unclear = Unreadable(
+      reason: "Git’s answers cannot be understood", advice: "Install a newer version of Git.")
     package static let missingFiles = Unreadable(
-      reason: "the repository lacks earlier versions of files, as a partial clone does, or they are damaged")
+      reason: "the repository lacks earlier versions of files, as a partial clone does, or they are damaged",
+      advice: "Clone the repository in full, without a filter; `git fsck` lists what is damaged.")
+    package static let shallow = Unreadable(
+      reason: "the clone is shallow, so older commits are missing",
+      advice: "Clone the repository in full: in CI, set the depth of the checkout to 0; "
+        + "elsewhere, run git fetch --unshallow.")
+    package static let failed = Unreadable(
+      reason: "Git cannot read the repository", advice: "See what `git fsck` and `git log` say.")
   }
 
   /// How alike two files must be, in percent, for one to be the other renamed. Git's own 50 would take two small
@@ -35,7 +61,7 @@ package struct GitRepository: Sendable {
   ///
   /// - Parameter largestBlob: the most bytes of a file that is worth reading.
   package init(contentFolder: String, _ git: GitCommand, largestBlob: Int) throws(Unreadable) {
-    guard git.isThere else { throw Unreadable(reason: "Git is not installed here") }
+    guard git.isThere else { throw .notInstalled }
     guard GitRepository.mayBe(around: contentFolder) else { throw .notThere }
     let (bytes, outcome) = git.output(
       ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix", "HEAD"], in: contentFolder)
@@ -68,48 +94,22 @@ package struct GitRepository: Sendable {
     }
   }
 
-  private static func trouble(_ outcome: ChildProcess.Outcome) -> Unreadable {
+  static func trouble(_ outcome: ChildProcess.Outcome) -> Unreadable {
     switch outcome.end {
     case .tookTooLong: .tooSlow
-    case .notStarted(let error): Unreadable(reason: "Git cannot be run: \(error)")
+    case .notStarted(let error):
+      Unreadable(reason: "Git cannot be run: \(error)", advice: "See that `git` runs in a terminal.")
     default:
       if outcome.errors.utf8.holds("dubious ownership") {
-        Unreadable(reason: "Git does not trust the repository, because it belongs to another user")
+        .otherOwner
       } else if outcome.errors.utf8.holds("not a git repository") {
         .notThere
       } else if outcome.errors.utf8.holds("ambiguous argument 'HEAD'") {
-        Unreadable(reason: "the repository has no commits yet")
+        .empty
       } else {
-        Unreadable(reason: "Git cannot read the repository")
+        .failed
       }
     }
-  }
-
-  // MARK: Log
-
-  /// Gives every commit of the first-parent history that touched `Content/`, oldest first.
-  package func log(_ handle: (GitLog.Commit) -> Void) throws(Unreadable) {
-    var log = GitLog()
-    // Comparing files for renames needs their bytes. Where some are missing, only equal files count as renamed.
-    var hasBegun = false
-    for similarity in [GitRepository.renameSimilarity, 100] {
-      let arguments = [
-        "log", "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "-z", "-M\(similarity)%", "-l2000",
-        "--no-relative", "--no-ext-diff", "--no-textconv", "--no-color", "--no-show-signature", "--no-notes",
-        "--no-mailmap", "--no-follow", "--format=tformat:%H %ct", "--end-of-options", head.digits, "--", ".",
-      ]
-      let outcome = git.run(arguments, in: contentFolder) { piece in
-        log.take(piece) { commit in
-          hasBegun = true
-          handle(commit)
-        }
-      }
-      if outcome.isSuccess { break }
-      if similarity == 100 || hasBegun || outcome.end == .tookTooLong { throw GitRepository.trouble(outcome) }
-      log = GitLog()
-    }
-    log.finish(handle)
-    if log.isMalformed { throw Unreadable(reason: "Git’s log cannot be understood") }
   }
 
   // MARK: Objects
@@ -137,7 +137,7 @@ package struct GitRepository: Sendable {
       }
       if outcome.end == .tookTooLong { throw .tooSlow }
       if outcome.end == .stopped {
-        throw Unreadable(reason: batch.isMalformed ? "Git’s answers cannot be understood" : "the history is too large")
+        throw batch.isMalformed ? Unreadable.unclear : .tooLarge
       }
       batch.finish()
       answers += batch.answers.prefix(ids.count - answers.count)
@@ -166,11 +166,28 @@ package struct GitRepository: Sendable {
     return (id, seconds)
   }
 
-  /// The regular files below `Content/` in a commit.
-  package func files(of commit: ObjectID) throws(Unreadable) -> [(path: [UInt8], blob: ObjectID)] {
+  /// The regular files below `Content/` in a commit, with their paths from the project's root; where `Content/` lay in
+  /// another folder then, from there.
+  package func contentFiles(of commit: ObjectID) throws(Unreadable) -> [(path: String, blob: ObjectID)] {
+    for folder in [prefix] + (try files(of: commit, below: prefix).isEmpty ? formerFolders() : []) {
+      let files = try files(of: commit, below: folder)
+      if !files.isEmpty {
+        return files.compactMap { file in
+          String(validating: file.path.dropFirst(folder.count), as: UTF8.self).map { ("Content/" + $0, file.blob) }
+        }
+      }
+    }
+    return []
+  }
+
+  /// The regular files below a folder in a commit, with their paths in the repository.
+  private func files(
+    of commit: ObjectID, below folder: [UInt8]
+  ) throws(Unreadable) -> [(path: [UInt8], blob: ObjectID)] {
+    guard let path = path(of: folder) else { return [] }
     // 64 MiB hold some 500,000 files.
     let (bytes, outcome) = git.output(
-      ["ls-tree", "-r", "-z", "--full-name", "--end-of-options", commit.digits, "--", "."], in: contentFolder,
+      ["ls-tree", "-r", "-z", "--full-name", "--end-of-options", commit.digits, "--", path], in: contentFolder,
       limit: 64 << 20)
     guard outcome.isSuccess else { throw GitRepository.trouble(outcome) }
     var files: [(path: [UInt8], blob: ObjectID)] = []

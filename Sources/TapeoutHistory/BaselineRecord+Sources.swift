@@ -4,8 +4,8 @@ extension BaselineRecord {
   /// From the lines of the file and what Git knows of it.
   ///
   /// - Complexity: O(lines × versions), both few.
-  package init(_ milestone: Milestone, _ history: PlanHistory) {
-    self = BaselineComparison(milestone, versions: history.versions[milestone.id] ?? []).record
+  package init(_ milestone: Milestone, _ history: PlanHistory, statusDate: Day) {
+    self = BaselineComparison(milestone, history, statusDate: statusDate).record
   }
 }
 
@@ -23,6 +23,14 @@ package struct BaselineComparison {
     package var line: Rebaselining
     /// The baseline that Git knows for the day before the decision; nil where there was none.
     package var known: StatedDate?
+  }
+
+  /// From what Git knows of every commit, else of every report.
+  package init(_ milestone: Milestone, _ history: PlanHistory, statusDate: Day) {
+    var versions = history.versions[milestone.id] ?? history.statedAtReports(milestone.id, before: statusDate)
+    let today = StatedVersion(milestone, on: max(statusDate, versions.last?.day ?? statusDate), isUncommitted: true)
+    if let last = versions.last, !last.statesSame(as: today) { versions.append(today) }
+    self.init(milestone, versions: versions)
   }
 
   /// - Parameter versions: what Git knows of the milestone, oldest first, and at the end what the disk states.
@@ -63,8 +71,7 @@ package struct BaselineComparison {
     var found: [BaselineRecord.Replacement] = []
     for (before, after) in zip(versions, versions.dropFirst()) {
       guard let old = before.baseline, old.date != nil, after.baseline != old else { continue }
-      // A reason that moves a date explains that move.
-      let isNew = after.reason != before.reason && after.forecast == before.forecast
+      let isNew = after.reason != before.reason
       found.append(.init(day: after.day, old: old, new: after.baseline, reason: isNew ? after.reason : nil))
     }
     return found
@@ -79,5 +86,21 @@ package struct BaselineComparison {
         day: lines[index].decidedOn, old: lines[index].replaced,
         new: index + 1 < lines.count ? lines[index + 1].replaced : last, reason: lines[index].reason)
     }
+  }
+}
+
+extension PlanHistory {
+  /// What earlier plans state of a milestone, oldest first.
+  fileprivate func statedAtReports(_ id: MilestoneID, before statusDate: Day) -> [StatedVersion] {
+    var versions: [StatedVersion] = []
+    for snapshot in snapshots where snapshot.day < statusDate {
+      guard let place = snapshot.place(of: id), snapshot.milestones[place].identity == id else { continue }
+      let milestone = snapshot.milestones[place]
+      let version = StatedVersion(
+        day: snapshot.day, baseline: milestone.baseline, forecast: milestone.forecast, actual: milestone.actual,
+        isDropped: milestone.isDropped, reason: milestone.reason)
+      if versions.last.map({ !$0.statesSame(as: version) }) ?? true { versions.append(version) }
+    }
+    return versions
   }
 }

@@ -41,6 +41,7 @@ extension Change {
     case .ownerChanged:
       newText.map { "is owned by \($0) now" + (oldText.map { ", not \($0)" } ?? "") }
         ?? "has no owner any more, was \(oldText ?? "none")"
+    case .transferred: "moved from \(oldText ?? "") to \(newText ?? "")"
     case .renamed: "was called “\(oldText ?? "")”" + (newText == title ? "" : ", is called “\(newText ?? "")” now")
     }
   }
@@ -55,8 +56,25 @@ extension Change {
     var text = heading + " " + predicate
     if let causeTitle { text += ", after \(causeTitle)" }
     if let following { text += ", \(following)" }
-    if let reason { text += ": \(reason)" }
+    if let reason {
+      text += ": \(reason)"
+    } else if needsNewReason {
+      text += ", no new reason"
+    }
     return text
+  }
+
+  /// Whether a reason is owed, and the file only gives that of an older move.
+  package var needsNewReason: Bool { hasOldReason && needsReason }
+
+  /// Whether somebody owes a reason for it: a consequence has its cause.
+  package var needsReason: Bool {
+    switch kind {
+    case .moved: cause == nil && days != 0
+    case .undated: cause == nil
+    case .rebaselined, .blocked, .dropped: true
+    default: false
+    }
   }
 
   /// Chip and title, once where they are the same: `Custom chip 1: Tape-out`, `Custom chip 1: risk “A0 respin”`.

@@ -28,13 +28,15 @@ package struct Change: Hashable, Sendable {
   package var days: Int?
   /// Of something done or accepted: when the receiver took it.
   package var accepted: PlanDate?
-  /// What was written before and now: of owners, names, probabilities (`20%`).
+  /// What was written before and now: of owners, names, probabilities (`20%`), the titles of chips.
   package var oldText: String?
   package var newText: String?
   /// The texts of the criteria, in the order of the file.
   package var criteria: [String] = []
   /// Why, where somebody said so. A consequence has none but its cause, unless its own line gives one.
   package var reason: String?
+  /// Whether the newer plan gives only a reason that it gave for an older move: then ``reason`` is nil.
+  package var hasOldReason = false
   /// How far the launch that this change moved most has moved, in days; positive is later. 0 where it moved none.
   package var launchEffect = 0
   /// The milestone whose change this one only follows; nil where it has a cause of its own.
@@ -109,6 +111,8 @@ package struct Change: Hashable, Sendable {
     // Names.
     case ownerChanged = "owner-changed"
     case renamed
+    /// Went from one chip to another.
+    case transferred
   }
 
   /// What changed, by its name in the newest plan that has it.

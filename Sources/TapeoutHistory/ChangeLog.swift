@@ -15,11 +15,17 @@ package struct ChangeLog: Sendable {
     package var since: Day?
     /// Place of the report that it compares with; nil where there is none.
     package var sinceReport: Int?
+    /// The plan of this report is not known, because it came in one commit with a newer one: what changed by then is told
+    /// there. It has no changes.
+    package var isUnknown = false
     /// Worked out from `history:` lines and dated facts alone, because no plan of one of the two days is known: what
     /// they do not tell is left out, not denied.
     package var isReconstructed: Bool
     /// Every change, ordered as ``Changes/between(old:new:)`` does.
     package var changes: [Change]
+
+    /// Whether the dates of every milestone are known on both days: only then is it known that none moved.
+    package var knowsAllDates: Bool { !isUnknown && !isReconstructed }
 
     package init(
       report: Int?, day: Day, since: Day?, sinceReport: Int?, isReconstructed: Bool, changes: [Change]
@@ -36,17 +42,26 @@ package struct ChangeLog: Sendable {
   /// One entry a report, newest first; reports after the status date are left out. The first report has nothing to be
   /// compared with, and no changes.
   ///
-  /// A report tells of the plan at the end of its day, or of today's where that day is the status date. Where the status
-  /// date is later than the newest report, or a plan of the status date's own is known that differs from today's, an
-  /// entry without a report comes first.
+  /// A report tells of the plan that it came with, or of today's where it is not committed. Where the status date is later
+  /// than the newest report, or that report's plan differs from today's, an entry without a report comes first.
   package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
     let reports = plan.reports.indices.filter { plan.reports[$0].day <= schedule.statusDate }
     entries = []
     guard !reports.isEmpty else { return }
     let states = States(plan, schedule, history)
+    let unknown = Set(history.unknownReports)
     var before: (report: Int, state: KnownPlan)?
     for report in reports {
-      let state = states.state(on: plan.reports[report].day)
+      let day = plan.reports[report].day
+      if let before, unknown.contains(day) {
+        var entry = Entry(
+          report: report, day: day, since: before.state.snapshot.day, sinceReport: before.report,
+          isReconstructed: false, changes: [])
+        entry.isUnknown = true
+        entries.append(entry)
+        continue
+      }
+      let state = states.state(on: day)
       entries.append(states.entry(from: before, to: state, report: report))
       before = (report, state)
     }
@@ -62,12 +77,14 @@ private struct States {
   private let plan: Plan
   private let schedule: Schedule
   private let snapshots: [PlanSnapshot]
+  private let versions: [MilestoneID: [StatedVersion]]
   let today: KnownPlan
 
   init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
     self.plan = plan
     self.schedule = schedule
     snapshots = history.snapshots
+    versions = history.versions
     today = KnownPlan(PlanSnapshot(plan, schedule))
   }
 
@@ -81,8 +98,10 @@ private struct States {
       report: report, day: state.snapshot.day, since: before?.state.snapshot.day, sinceReport: before?.report,
       isReconstructed: !state.isWhole || !(before?.state.isWhole ?? true), changes: [])
     guard let before else { return entry }
+    let since = before.state.snapshot.day
     let comparison = PlanComparison(
-      before.state, state, lineReasons: reasons(state.snapshot, after: before.state.snapshot.day))
+      before.state, state, lineReasons: reasons(state.snapshot, after: since),
+      stated: StatedBetween(versions, after: since, upTo: report == nil ? nil : state.snapshot.day))
     entry.changes = comparison.changes()
     return entry
   }

@@ -6,10 +6,15 @@ package import TapeoutModel
 package struct EarlierMilestones: Sendable {
   /// Oldest first: the snapshots before the status date.
   package let snapshots: [PlanSnapshot]
+  /// Whether no report is later than the status date: then commits after it belong to the plan that is shown.
+  let isNewest: Bool
+  private let versions: [MilestoneID: [StatedVersion]]
   /// For each snapshot, beside ``Plan/milestones``: the place among its milestones, -1 where it has none.
   private let places: [[Int32]]
 
   package init(_ plan: Plan, _ history: PlanHistory, before statusDate: Day) {
+    isNewest = plan.reports.last.map { $0.day <= statusDate } ?? true
+    versions = history.versions
     snapshots = history.snapshots.filter { $0.day < statusDate }.sorted { $0.day < $1.day }
     places = snapshots.map { snapshot in
       var places = [Int32](repeating: -1, count: plan.milestones.count)
@@ -26,6 +31,11 @@ package struct EarlierMilestones: Sendable {
       }
       return places
     }
+  }
+
+  /// What the file of a milestone stated in turn, oldest first; empty where Git knows nothing of it.
+  func versions(of milestone: MilestoneID) -> [StatedVersion] {
+    versions.isEmpty ? [] : versions[milestone] ?? []
   }
 
   /// A milestone of today's plan in a snapshot, by their places; nil where the snapshot has none.

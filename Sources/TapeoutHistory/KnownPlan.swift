@@ -23,6 +23,7 @@ struct KnownPlan {
       milestone.status = nil
       milestone.criteria = []
       milestone.isOverdue = false
+      milestone.promised = nil
       if let actual = milestone.actual, actual.last > day {
         // It happened at some time in a month that had begun: before or after that day, nobody can tell.
         if actual.first <= day { continue }

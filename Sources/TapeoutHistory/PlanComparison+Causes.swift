@@ -118,12 +118,6 @@ extension PlanComparison {
       changes[place].cause = changes[root].subject.milestone
       changes[place].causeTitle = changes[root].title
       changes[root].consequences += 1
-      // The reason that it had before tells of an older move.
-      if let id = changes[place].subject.milestone, let before = oldPlaces[id], let after = newPlaces[id],
-        lineReasons[after] == nil, old.snapshot.milestones[before].reason == changes[place].reason
-      {
-        changes[place].reason = nil
-      }
       if !changes[place].isLaunch { followers[root, default: []].append(place) }
     }
     let weights = changes.map(Weight.init)

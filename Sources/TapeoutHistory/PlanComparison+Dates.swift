@@ -15,18 +15,21 @@ extension PlanComparison {
       return
     }
     if change.kind == .done, then.accepted == nil { change.accepted = now.accepted }
-    if change.kind != .corrected, change.kind != .undone { change.reason = lineReasons[after] ?? now.reason }
+    if change.kind != .corrected, change.kind != .undone {
+      change.reason = lineReasons[after] ?? stated.reason(of: change, then, now)
+      change.hasOldReason = change.reason == nil && now.reason != nil
+    }
     found.add(change, dating: now.identity)
   }
 
   private func dated(_ then: MilestoneSnapshot, _ now: MilestoneSnapshot, _ place: Int) -> Change? {
     let isThenKnown = !old.withoutKnownDate.contains(then.identity)
     if now.isDropped {
-      return then.isDropped ? nil : changed(.dropped, place, then.date, nil)
+      return then.isDropped ? nil : changed(.dropped, place, then.standingDate, nil)
     }
     if let actual = now.actual {
       guard let earlier = then.actual else {
-        var change = changed(.done, place, isThenKnown ? then.date : nil, actual)
+        var change = changed(.done, place, isThenKnown ? then.standingDate : nil, actual)
         change.days = change.old.map { $0.distance(toActual: actual) }
         return change
       }
@@ -40,13 +43,14 @@ extension PlanComparison {
 
   /// Neither done nor dropped on either day.
   private func moved(_ then: MilestoneSnapshot, _ now: MilestoneSnapshot, _ place: Int) -> Change? {
-    if now.isOverdue, then.isOverdue ? then.expected != now.expected : hasPassed(now.due(after: then)) {
-      return changed(.overdue, place, now.due(after: then), now.date)
+    let due = now.forecast.map(\.date) ?? then.standingDate
+    if now.isOverdue, then.isOverdue ? then.expected != now.expected : hasPassed(due) {
+      return changed(.overdue, place, due, now.date)
     }
-    guard let to = now.date else {
-      return then.date == nil ? nil : changed(.undated, place, then.date, nil)
+    guard let to = then.isOverdue ? now.standingDate : now.date else {
+      return then.standingDate == nil ? nil : changed(.undated, place, then.standingDate, nil)
     }
-    guard let from = then.date else { return changed(.dated, place, nil, to) }
+    guard let from = then.standingDate else { return changed(.dated, place, nil, to) }
     if from == to { return nil }
     if from.holds(to) { return changed(.refined, place, from, to) }
     if to.holds(from) {
@@ -67,13 +71,5 @@ extension PlanComparison {
 
   private func hasPassed(_ due: PlanDate?) -> Bool {
     due.map { $0.last < new.snapshot.day } ?? true
-  }
-}
-
-extension MilestoneSnapshot {
-  /// The date that passed: the forecast; where none was stated the date that was computed before it passed, or, if that
-  /// is not known either, the baseline.
-  func due(after then: MilestoneSnapshot) -> PlanDate? {
-    forecast.map(\.date) ?? (then.isOverdue ? baseline?.date : then.date)
   }
 }

@@ -10,7 +10,7 @@ extension PlanComparison {
     let wasBlocked = then.status == .blocked
     if wasBlocked != (now.status == .blocked), !now.isDone, !now.isDropped {
       var change = self.change(wasBlocked ? .unblocked : .blocked, after)
-      if !wasBlocked { change.reason = now.reason }
+      if !wasBlocked, now.reason != then.reason { change.reason = now.reason }
       found.add(change)
     }
     criteria(then, now, after, into: &found)
@@ -20,18 +20,18 @@ extension PlanComparison {
       found.add(change)
     }
     // A chip's new name is told once, by the chip.
-    if then.title != now.title || then.id.milestone != now.id.milestone || isMoved(then, now) {
-      var change = self.change(.renamed, after)
-      let isTitle = then.title != now.title
-      change.oldText = isTitle ? then.title : isMoved(then, now) ? then.id.description : then.id.milestone
-      change.newText = isTitle ? now.title : isMoved(then, now) ? now.id.description : now.id.milestone
+    if then.id.chip != formerChips[now.id.chip] {
+      var change = self.change(.transferred, after)
+      change.oldText = old.snapshot.chip(then.id.chip)?.title ?? then.id.chip
+      change.newText = new.snapshot.chip(now.id.chip)?.title ?? now.id.chip
       found.add(change)
     }
-  }
-
-  /// Whether it went from one chip to another.
-  private func isMoved(_ then: MilestoneSnapshot, _ now: MilestoneSnapshot) -> Bool {
-    then.id.chip != now.id.chip && old.snapshot.chip(now.id.chip) != nil
+    if then.title != now.title || then.id.milestone != now.id.milestone {
+      var change = self.change(.renamed, after)
+      let isTitle = then.title != now.title
+      (change.oldText, change.newText) = isTitle ? (then.title, now.title) : (then.id.milestone, now.id.milestone)
+      found.add(change)
+    }
   }
 
   private func rebaselined(_ then: MilestoneSnapshot, _ now: MilestoneSnapshot, _ place: Int) -> Change {
@@ -67,18 +67,47 @@ extension PlanComparison {
 
   // MARK: Chips
 
-  /// Added, removed and renamed chips. One is the same by its id, else by the identity of its milestones.
-  func chips(into found: inout Found) {
-    var partners: [String: String] = [:]
-    for milestone in new.snapshot.milestones where old.snapshot.chip(milestone.id.chip) == nil {
-      guard let before = oldPlaces[milestone.identity] else { continue }
-      let chip = old.snapshot.milestones[before].id.chip
-      if new.snapshot.chip(chip) == nil, partners[milestone.id.chip] == nil { partners[milestone.id.chip] = chip }
+  /// What each chip of the newer plan was called in the older one; chips that are new are left out.
+  ///
+  /// A chip is the same where it kept its id. Of the others, the pair that shares most milestones and risks is the same
+  /// chip, then the next; what became of chip.md decides between equals.
+  static func formerChips(_ old: PlanSnapshot, _ new: PlanSnapshot) -> [String: String] {
+    let newIDs = Set(new.chips.map(\.id))
+    var former: [String: String] = [:]
+    for chip in old.chips where chip.identity == chip.id && newIDs.contains(chip.id) { former[chip.id] = chip.id }
+    let gone = old.chips.filter { former[$0.id] == nil }
+    guard !gone.isEmpty, former.count < new.chips.count else { return former }
+    struct Pair: Hashable {
+      var old: String
+      var new: String
     }
+    var oldChips: [MilestoneID: String] = [:]
+    for milestone in old.milestones { oldChips[milestone.identity] = milestone.id.chip }
+    var oldRiskChips: [RiskID: String] = [:]
+    for risk in old.risks { oldRiskChips[risk.identity] = risk.chip }
+    var shared: [Pair: Int] = [:]
+    for chip in gone { shared[Pair(old: chip.id, new: chip.identity), default: 0] += 1 }
+    for milestone in new.milestones {
+      if let chip = oldChips[milestone.identity] { shared[Pair(old: chip, new: milestone.id.chip), default: 0] += 2 }
+    }
+    for risk in new.risks {
+      if let chip = oldRiskChips[risk.identity] { shared[Pair(old: chip, new: risk.chip), default: 0] += 2 }
+    }
+    var free = Set(gone.map(\.id))
+    let ranked = shared.sorted { ($1.value, $0.key.old, $0.key.new) < ($0.value, $1.key.old, $1.key.new) }
+    for (pair, _) in ranked where free.contains(pair.old) && former[pair.new] == nil && newIDs.contains(pair.new) {
+      former[pair.new] = pair.old
+      free.remove(pair.old)
+    }
+    return former
+  }
+
+  /// Added, removed and renamed chips.
+  func chips(into found: inout Found) {
     for chip in new.snapshot.chips {
-      guard let before = old.snapshot.chip(partners[chip.id] ?? chip.id) else {
+      guard let before = formerChips[chip.id].flatMap({ old.snapshot.chip($0) }) else {
         found.newChips.insert(chip.id)
-        let own = new.snapshot.milestones.filter { $0.id.chip == chip.id && oldPlaces[$0.identity] == nil }
+        let own = new.snapshot.milestones.filter { $0.id.chip == chip.id }
         var change = Change(.added, .chip(chip.id), title: chip.title, chipTitle: chip.title)
         change.new = chip.launch.flatMap(new.snapshot.place).flatMap { new.snapshot.milestones[$0].date }
         change.consequences = own.count
@@ -91,8 +120,8 @@ extension PlanComparison {
       (change.oldText, change.newText) = isTitle ? (before.title, chip.title) : (before.id, chip.id)
       found.add(change)
     }
-    for chip in old.snapshot.chips
-    where new.snapshot.chip(chip.id) == nil && !partners.values.contains(chip.id) {
+    let kept = Set(formerChips.values)
+    for chip in old.snapshot.chips where !kept.contains(chip.id) {
       found.goneChips.insert(chip.id)
       let own = old.snapshot.milestones.filter { $0.id.chip == chip.id && newPlaces[$0.identity] == nil }
       var change = Change(.removed, .chip(chip.id), title: chip.title, chipTitle: chip.title)
@@ -120,6 +149,12 @@ extension PlanComparison {
         (change.oldText, change.newText) = (
           then.probability.map(Wording.probability), risk.probability.map(Wording.probability)
         )
+        found.add(change)
+      }
+      if then.chip != formerChips[risk.chip] {
+        var change = self.change(.transferred, risk, new.snapshot)
+        change.oldText = old.snapshot.chip(then.chip)?.title ?? then.chip
+        change.newText = new.snapshot.chip(risk.chip)?.title ?? risk.chip
         found.add(change)
       }
       if then.title != risk.title || then.id != risk.id {

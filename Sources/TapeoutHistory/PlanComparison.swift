@@ -13,8 +13,16 @@ struct PlanComparison {
   let newPlaces: [MilestoneID: Int]
   /// Whether everything is known of both.
   let comparesAll: Bool
+  /// What each chip of the newer plan was called in the older one.
+  let formerChips: [String: String]
+  /// What the files of milestones stated between the two plans, where that is known.
+  let stated: StatedBetween
 
-  init(_ old: KnownPlan, _ new: KnownPlan, lineReasons: [Int: String] = [:]) {
+  init(
+    _ old: KnownPlan, _ new: KnownPlan, lineReasons: [Int: String] = [:], stated: StatedBetween = StatedBetween()
+  ) {
+    self.stated = stated
+    formerChips = PlanComparison.formerChips(old.snapshot, new.snapshot)
     self.old = old
     self.new = new
     self.lineReasons = lineReasons

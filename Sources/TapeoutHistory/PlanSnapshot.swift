@@ -30,11 +30,14 @@ package struct PlanSnapshot: Hashable, Sendable {
 
 package struct ChipSnapshot: Hashable, Sendable {
   package var id: String
+  /// What it is called in the newest plan that has it, as for milestones.
+  package var identity: String
   package var title: String
   package var launch: MilestoneID?
 
   package init(id: String, title: String, launch: MilestoneID?) {
     self.id = id
+    identity = id
     self.title = title
     self.launch = launch
   }
@@ -62,6 +65,8 @@ package struct MilestoneSnapshot: Hashable, Sendable {
   package var health: Health
   /// Its day had passed and nobody had stated another: ``expected`` is only the status date.
   package var isOverdue: Bool
+  /// Of an overdue milestone, the date that has passed: the forecast, else the latest day that the plan computed for it.
+  package var promised: PlanDate?
   /// The dependency that made its date or left it open; nil where something else did.
   package var driver: DriverSnapshot?
   package var criteria: [CriterionSnapshot]
@@ -84,6 +89,7 @@ package struct MilestoneSnapshot: Hashable, Sendable {
     expected = scheduled.expected
     health = scheduled.health
     isOverdue = scheduled.driver == .statusDate
+    promised = isOverdue ? MilestoneSnapshot.promised(plan, schedule, index) : nil
     driver = scheduled.driver.edge.map { place in
       let edge = schedule.graph.edges[place]
       return DriverSnapshot(
@@ -92,11 +98,28 @@ package struct MilestoneSnapshot: Hashable, Sendable {
     criteria = milestone.criteria.map(CriterionSnapshot.init)
   }
 
+  /// The latest day that the plan asks of a milestone, were there no status date; the forecast where it is that day.
+  static func promised(_ plan: Plan, _ schedule: Schedule, _ index: Int) -> PlanDate? {
+    var latest = plan.milestones[index].notBefore?.value.last
+    for place in schedule.graph.incoming(index) {
+      let edge = schedule.graph.edges[place]
+      guard let start = schedule.milestones[Int(edge.from)].expected else { continue }
+      let day = schedule.arrival(edge, from: start)
+      latest = latest.map { max($0, day) } ?? day
+    }
+    if let stated = plan.milestones[index].forecast?.value.date, latest.map({ $0 <= stated.last }) ?? true {
+      return stated
+    }
+    return latest.map { .day($0) }
+  }
+
   package var isDone: Bool { actual != nil }
   package var isDropped: Bool { status == .dropped && actual == nil }
   /// Its date as precisely as it was known: the actual, else what was stated where that is what was reckoned with,
-  /// else the computed day. Nil where it had none.
+  /// else the computed day. Of an overdue milestone the day of the plan, which nobody stated. Nil where it had none.
   package var date: PlanDate? { PlanDate.shown(actual: actual, forecast: forecast, expected: expected) }
+  /// The date that others could rely on: as ``date``, but of an overdue milestone the one that has passed.
+  package var standingDate: PlanDate? { isOverdue ? promised : date }
 }
 
 /// What made the date of a milestone on one day: a predecessor and the way from there.

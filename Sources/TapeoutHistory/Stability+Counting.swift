@@ -4,14 +4,13 @@ package import TapeoutSchedule
 extension Stability {
   /// - Parameter trend: of the same plan, schedule and history.
   package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory, _ trend: Trend) {
-    let earlier = EarlierMilestones(plan, history, before: schedule.statusDate)
     chips = plan.chips.map { _ in Figures() }
     for index in plan.milestones.indices {
       let chip = plan.milestones[index].chip
       guard chips.indices.contains(chip) else { continue }
       chips[chip].slips += Stability.slips(
         of: index, trend, changed: history.changeDays[plan.milestones[index].id] ?? [])
-      chips[chip].rebaselines += Stability.rebaselines(of: index, plan, earlier, schedule.statusDate)
+      chips[chip].rebaselines += Stability.rebaselines(of: index, plan, history, schedule.statusDate)
     }
     program = Figures()
     for chip in chips.indices {
@@ -29,23 +28,26 @@ extension Stability {
     let points = trend.series[milestone]
     guard points.count > 1 else { return [] }
     var slips: [Slip] = []
-    var known = points[0].isOverdue ? points[0].forecast?.date : points[0].date
+    var known = points[0].standingDate
     for place in points.indices.dropFirst() {
       let point = points[place]
+      // What is given up is not put off: the last date stands until another one is stated.
+      if point.isDropped { continue }
       // The promise stands until another is made, kept or not.
-      if point.isOverdue { continue }
-      defer { known = point.date }
+      if point.isOverdue, point.forecast?.date == nil || point.promised != point.forecast?.date { continue }
+      let date = point.standingDate
+      defer { known = date }
       guard let old = known else { continue }
-      if let new = point.date {
+      if let new = date {
         let days = point.isDone ? old.distance(toActual: new) : old.distance(to: new)
         guard days > 0 else { continue }
       }
       if !point.isStated, follows(milestone, points[place - 1].day, point, trend) { continue }
-      let announced = min(point.day, point.actual?.last ?? point.day)
+      let announced = min(point.statedOn, point.actual?.last ?? point.statedOn)
       slips.append(
         Slip(
           milestone: milestone, announced: announced,
-          earliest: earliest(point, after: points[place - 1].day, announced, changed), old: old, new: point.date,
+          earliest: earliest(point, after: points[place - 1].day, announced, changed), old: old, new: date,
           reason: point.reason))
     }
     return slips
@@ -53,8 +55,8 @@ extension Stability {
 
   /// The first day on which the date of a point may have been written, when it was not on `before`.
   private static func earliest(_ point: TrendPoint, after before: Day, _ announced: Day, _ changed: [Day]) -> Day {
-    // A line carries its own day.
-    if point.health == nil { return announced }
+    // A line and a commit carry their own day.
+    if point.source != .plan { return announced }
     let change = point.isStated ? changed.first { $0 > before } : nil
     return min(change ?? before + 1, announced)
   }
@@ -72,28 +74,13 @@ extension Stability {
   }
 
   private static func rebaselines(
-    of milestone: Int, _ plan: Plan, _ earlier: EarlierMilestones, _ statusDate: Day
+    of milestone: Int, _ plan: Plan, _ history: PlanHistory, _ statusDate: Day
   ) -> [Rebaseline] {
-    var rebaselines: [Rebaseline] = []
-    var before: (baseline: StatedDate?, reason: String?)?
-    func meet(_ baseline: StatedDate?, _ reason: String?, on day: Day) {
-      if let before, let old = before.baseline, old.date != nil, baseline != old {
-        rebaselines.append(
-          Rebaseline(
-            milestone: milestone, day: day, old: old, new: baseline, reason: reason == before.reason ? nil : reason))
-      }
-      before = (baseline, reason)
+    BaselineRecord(plan.milestones[milestone], history, statusDate: statusDate).replacements.map { replacement in
+      Rebaseline(
+        milestone: milestone, day: replacement.day, old: replacement.old, new: replacement.new,
+        reason: replacement.reason)
     }
-    for place in earlier.snapshots.indices {
-      guard let found = earlier.place(of: milestone, in: place) else { continue }
-      let snapshot = earlier.snapshots[place].milestones[found]
-      meet(snapshot.baseline, snapshot.reason, on: earlier.snapshots[place].day)
-    }
-    if before != nil {
-      let today = plan.milestones[milestone]
-      meet(today.baseline?.value, today.reason?.value, on: statusDate)
-    }
-    return rebaselines
   }
 }
 
@@ -106,8 +93,8 @@ extension Stability.Figures {
 
 extension TrendPoint {
   /// Whether somebody said so: a `history:` line, what happened, a forecast that is reckoned with, or TBD.
-  fileprivate var isStated: Bool {
-    if health == nil || isDone { return true }
+  var isStated: Bool {
+    if source != .plan || isDone || isOverdue { return true }
     switch forecast {
     case .date(let date): return date.last == expected
     case .toBeDetermined: return expected == nil

@@ -2,10 +2,11 @@ package import TapeoutModel
 package import TapeoutSchedule
 
 extension Trend {
-  /// From `history:` lines (each on its own day, with today's baseline), then earlier plans, then today's. Where a line
-  /// and an earlier plan share a day, the plan wins. What is stated for days from the status date on is left out.
+  /// From `history:` lines (each on its own day, with today's baseline), earlier plans, what every commit between them
+  /// stated, and today's plan. Where a line and an earlier plan share a day, the plan wins. Lines and plans of days from
+  /// the status date on are left out; what commits stated after it stands on it, as the disk's plan holds it.
   ///
-  /// - Complexity: O(milestones × snapshots).
+  /// - Complexity: O(milestones × snapshots + versions).
   package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
     self.init(plan, schedule, EarlierMilestones(plan, history, before: schedule.statusDate))
   }
@@ -45,13 +46,66 @@ extension Trend {
       let snapshot = earlier.snapshots[place]
       insert(TrendPoint(snapshot.milestones[milestone], snapshot, plan), into: &points)
     }
-    if points.isEmpty { return [today.onActualDay(after: nil)] }
+    let versions = earlier.versions(of: plan.milestones[index].id)
+    if points.isEmpty, versions.count < 2 { return [today.onActualDay(after: nil)] }
     points.append(today)
-    for place in points.indices.dropFirst() where points[place].health != nil {
-      // A reason that stands beside an unmoved date tells of an older move.
-      if points[place].date == points[place - 1].date { points[place].reason = nil }
+    if !versions.isEmpty {
+      points = merged(points, with: versions, statusDate: schedule.statusDate, showsLater: earlier.isNewest)
     }
+    bindReasons(&points)
     return endingWhenDone(points)
+  }
+
+  /// Puts what commits stated between the plans into a series that ends with today's point.
+  ///
+  /// A version adds nothing where the next plan states the same on the same day, or shows that its forecast was not
+  /// what the milestone was dated by.
+  ///
+  /// - Parameter showsLater: whether what was committed after the status date counts, on the status date.
+  private static func merged(
+    _ points: [TrendPoint], with versions: [StatedVersion], statusDate: Day, showsLater: Bool
+  ) -> [TrendPoint] {
+    var merged: [TrendPoint] = []
+    merged.reserveCapacity(points.count + versions.count)
+    var next = 0
+    for version in versions where !version.isUncommitted {
+      if version.day > statusDate, !showsLater { break }
+      let day = min(version.day, statusDate)
+      // Today's point stays the last.
+      while next < points.count - 1,
+        points[next].day < day || (points[next].day == day && (version.followsReport || points[next].source == .line))
+      {
+        merged.append(points[next])
+        next += 1
+      }
+      guard let point = TrendPoint(version, on: day) else { continue }
+      let plan = points[next...].first { $0.source == .plan }
+      if let plan, plan.isDone == point.isDone, plan.forecast == point.forecast, plan.actual == point.actual {
+        if plan.day == day, version.day <= statusDate { continue }
+        if !plan.isDone, !plan.isOverdue, plan.date != point.date { continue }
+      }
+      merged.append(point)
+    }
+    return merged + points[next...]
+  }
+
+  /// Leaves every reason with the move that it explains: the newest one at the time when it was written.
+  private static func bindReasons(_ points: inout [TrendPoint]) {
+    let written = points.map(\.reason)
+    /// The newest point whose date is another than the one before.
+    var move = 0
+    for place in points.indices.dropFirst() where points[place].source != .line {
+      let isMoved = points[place].standingDate != points[place - 1].standingDate
+      if isMoved { move = place }
+      guard written[place] != nil else { continue }
+      let isNew = written[place] != written[place - 1]
+      if isMoved, !isNew { points[place].hasOldReason = true }
+      if !isMoved || !isNew { points[place].reason = nil }
+      if !isMoved, isNew, move > 0 {
+        points[move].reason = written[place]
+        points[move].hasOldReason = false
+      }
+    }
   }
 
   /// A milestone's `history:` lines, oldest first; of two on one day the later written.
@@ -64,7 +118,7 @@ extension Trend {
         TrendPoint(
           day: line.madeOn, baseline: plan.milestones[index].baseline?.value, forecast: line.date,
           expected: isDone ? actual?.last : line.date.date?.last, health: nil, isDone: isDone,
-          actual: isDone ? actual : nil, reason: line.reason),
+          actual: isDone ? actual : nil, reason: line.reason, source: .line),
         into: &points)
     }
     return points
@@ -97,11 +151,26 @@ extension TrendPoint {
   fileprivate static func today(_ plan: Plan, _ schedule: Schedule, _ index: Int) -> TrendPoint {
     let scheduled = schedule.milestones[index]
     var milestone: Milestone { _read { yield plan.milestones[index] } }
-    return TrendPoint(
+    var point = TrendPoint(
       day: schedule.statusDate, baseline: milestone.baseline?.value, forecast: milestone.forecast?.value,
       expected: scheduled.expected, health: scheduled.health, isDone: milestone.isDone,
       isOverdue: scheduled.driver == .statusDate, actual: milestone.actual?.value,
       driver: scheduled.driver.edge.map { Int(schedule.graph.edges[$0].from) }, reason: milestone.reason?.value)
+    if point.isOverdue { point.promised = MilestoneSnapshot.promised(plan, schedule, index) }
+    point.isDropped = milestone.isDropped && !milestone.isDone
+    return point
+  }
+
+  /// What a commit stated; nil where it stated neither a date, nor that there is none, nor that it was given up.
+  fileprivate init?(_ version: StatedVersion, on day: Day) {
+    guard version.forecast != nil || version.actual != nil || version.isDropped else { return nil }
+    let isDone = version.actual != nil
+    self.init(
+      day: day, baseline: version.baseline, forecast: version.forecast,
+      expected: version.isDropped ? nil : (version.actual ?? version.forecast?.date)?.last, health: nil, isDone: isDone,
+      actual: version.actual, reason: version.reason, source: .commit)
+    isDropped = version.isDropped
+    statedOn = version.day
   }
 
   /// That of an earlier plan.
@@ -113,6 +182,8 @@ extension TrendPoint {
         plan.milestoneIndex(of: snapshot.identity(of: driver.predecessor) ?? driver.predecessor)
       },
       reason: milestone.reason)
+    promised = milestone.promised
+    isDropped = milestone.isDropped
   }
 
   /// On the day it happened rather than on the day that this was first known, where that is known to be true.

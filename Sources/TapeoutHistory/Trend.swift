@@ -3,8 +3,8 @@ import TapeoutSchedule
 
 /// Every estimate of every milestone, from the first that is known to today's.
 package struct Trend: Sendable {
-  /// Beside ``Plan/milestones``, each oldest first, each on a day of its own, none after the status date. The last
-  /// point is today's; of a done milestone, the first at which it was done.
+  /// Parallel to ``Plan/milestones``, each oldest first, none after the status date; points of one day stand in the
+  /// order in which they were stated. The last point is today's; of a done milestone, the first at which it was done.
   package var series: [[TrendPoint]]
 
   package init(series: [[TrendPoint]]) { self.series = series }
@@ -12,37 +12,62 @@ package struct Trend: Sendable {
 
 /// What the date of one milestone was thought to be on one day.
 package struct TrendPoint: Hashable, Sendable {
+  /// Where a point comes from.
+  package enum Source: Sendable {
+    /// A line below `history:`.
+    case line
+    /// What a milestone's file stated in a commit between two plans.
+    case commit
+    /// A whole plan: a report's, a Sunday's or today's.
+    case plan
+  }
+
   /// The day on which it was thought so.
   package var day: Day
+  package var source: Source
+  /// Of a commit, the day that it counts for, where that is after the status date and ``day`` is the status date; else
+  /// equal to ``day``.
+  package var statedOn: Day
   package var baseline: StatedDate?
   /// As stated.
   package var forecast: StatedDate?
   /// As scheduled that day; from a `history:` line, the last day of what it states. Nil for to be determined.
   package var expected: Day?
-  /// Nil where only a `history:` line is known.
+  /// Nil where no whole plan of that day is known.
   package var health: Health?
   package var isDone: Bool
   /// Its day had passed and nobody had stated another: ``expected`` is only the day of the point.
   package var isOverdue: Bool
+  /// Of an overdue milestone, the date that has passed.
+  package var promised: PlanDate?
+  /// Given up before it happened: it has no date, and none was put off.
+  package var isDropped = false
   /// When it had happened; of a `history:` line at or after that day as well.
   package var actual: PlanDate?
   /// Place in ``Plan/milestones`` of the predecessor that made its date or left it open; nil where something else did,
   /// or only a `history:` line is known.
   package var driver: Int?
-  /// Why it moved to this date, where somebody said so; of a `history:` line, as written there.
+  /// Why it moved to this date, where somebody said so; of a `history:` line, as written there. A text that stood there
+  /// before the move explains an older one, and is left out.
   package var reason: String?
+  /// Whether the only reason that the file gives for the move is the one that it gave for an older move.
+  package var hasOldReason = false
 
   package init(
     day: Day, baseline: StatedDate?, forecast: StatedDate?, expected: Day?, health: Health?, isDone: Bool,
-    isOverdue: Bool = false, actual: PlanDate? = nil, driver: Int? = nil, reason: String?
+    isOverdue: Bool = false, promised: PlanDate? = nil, actual: PlanDate? = nil, driver: Int? = nil, reason: String?,
+    source: Source? = nil
   ) {
     self.day = day
+    self.source = source ?? (health == nil ? .line : .plan)
+    statedOn = day
     self.baseline = baseline
     self.forecast = forecast
     self.expected = expected
     self.health = health
     self.isDone = isDone
     self.isOverdue = isOverdue
+    self.promised = promised
     self.actual = actual
     self.driver = driver
     self.reason = reason
@@ -51,6 +76,8 @@ package struct TrendPoint: Hashable, Sendable {
   /// The date as precisely as it was known: the actual, else what was stated where that is what was reckoned with, else
   /// the computed day. Nil for to be determined.
   package var date: PlanDate? { PlanDate.shown(actual: actual, forecast: forecast, expected: expected) }
+  /// The date that others could rely on: as ``date``, but of an overdue milestone the one that has passed.
+  package var standingDate: PlanDate? { isOverdue ? promised : date }
 }
 
 extension PlanDate {

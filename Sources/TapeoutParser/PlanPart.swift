@@ -32,6 +32,11 @@ package struct PlanPart: Sendable {
     if case .risk(let chip, let id) = ContentPath(path) { (chip, id) } else { nil }
   }
 
+  /// The chip whose chip.md lies at a path; nil where something else does.
+  package static func chip(at path: String) -> String? {
+    if case .chip(let id) = ContentPath(path) { id } else { nil }
+  }
+
   /// The day of the report at a path; nil where something else lies there.
   package static func report(at path: String) -> Day? {
     if case .report(let day) = ContentPath(path) { day } else { nil }
@@ -42,9 +47,14 @@ package struct PlanPart: Sendable {
     if case .program(let program) = document.content { program } else { nil }
   }
 
-  /// The id of its milestone; nil where it is another file.
-  package var milestone: MilestoneID? {
-    if case .milestone(let milestone) = document.content { milestone.id } else { nil }
+  /// Its milestone, references not resolved; nil where it is another file.
+  package var milestone: Milestone? {
+    if case .milestone(let milestone) = document.content { milestone } else { nil }
+  }
+
+  /// The id of its chip; nil where it is another file.
+  package var chip: String? {
+    if case .chip(let chip) = document.content { chip.id } else { nil }
   }
 
   /// The chip and id of its risk; nil where it is another file.

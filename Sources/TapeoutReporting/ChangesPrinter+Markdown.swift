@@ -39,6 +39,7 @@ package struct ChangesMarkdownPrinter {
     let now = change.kind == .overdue ? "overdue" : change.new.map { "\($0)" } ?? "TBD"
     var why: [String] = []
     if let reason = change.reason { why.append(reason.markdown) }
+    if change.needsNewReason { why.append("no new reason") }
     if let cause = change.causeTitle { why.append("follows \(cause.markdown)") }
     if let following = change.following { why.append(following) }
     let cells = [
@@ -58,7 +59,11 @@ package struct ChangesMarkdownPrinter {
     text += " " + change.predicate.markdown
     if let cause = change.causeTitle { text += ", after \(cause.markdown)" }
     if let following = change.following { text += ", \(following)" }
-    if let reason = change.reason { text += ": \(reason.markdown)" }
+    if let reason = change.reason {
+      text += ": \(reason.markdown)"
+    } else if change.needsNewReason {
+      text += ", no new reason"
+    }
     return text
   }
 

@@ -35,6 +35,7 @@ package struct ChangesPrinter {
     var sentence = change.heading + " " + change.predicate
     if let cause = change.causeTitle { sentence += ", after \(cause)" }
     if let following = change.following { sentence += ", \(following)" }
+    if change.needsNewReason { sentence += ", no new reason" }
     let width = ChangesPrinter.width - ChangesPrinter.margin
     var lines = sentence.printable.wrapped(width)
     if let reason = change.reason { lines += "\n" + reason.printable.wrapped(width).inLines { "  \($0)" } }
@@ -59,7 +60,7 @@ extension Change {
   /// Whether it puts a date earlier or later.
   package var isMove: Bool {
     switch kind {
-    case .moved, .overdue, .blurred, .done, .corrected, .rebaselined: true
+    case .moved, .overdue, .blurred, .done, .corrected: true
     default: false
     }
   }

@@ -48,6 +48,8 @@ package struct Example: Sendable {
   package var earlier: [Earlier] = []
   /// Why Git cannot tell of earlier plans, in words; nil where it can.
   package var gap: String?
+  /// The day by the clock, where the finding depends on it.
+  package var today: Day?
 
   package init(_ files: File...) {
     self.files = files

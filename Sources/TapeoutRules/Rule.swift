@@ -42,14 +42,23 @@ package struct RuleContext: Sendable {
   package let earlier: EarlierMilestones
   /// Of the plan, its schedule and the history.
   package let trend: Trend
+  /// Where the status date comes from.
+  package let statusDateSource: StatusDateSource
+  /// The day by the clock; nil where nothing may depend on it.
+  package let today: Day?
 
   /// - Parameters:
   ///   - earlier: of the plan and the history, where it was worked out already.
   ///   - trend: likewise.
+  ///   - today: the day by the clock.
+  ///   - isStatusDateGiven: whether the status date is stronger than what the plan states.
   package init(
     plan: Plan, schedule: Schedule, sources: SourceSet, chanceInWindow: [Int: Double] = [:],
-    history: PlanHistory = PlanHistory(), earlier: EarlierMilestones? = nil, trend: Trend? = nil
+    history: PlanHistory = PlanHistory(), earlier: EarlierMilestones? = nil, trend: Trend? = nil, today: Day? = nil,
+    isStatusDateGiven: Bool = false
   ) {
+    self.today = today
+    statusDateSource = StatusDateSource(plan, schedule.statusDate, isGiven: isStatusDateGiven)
     self.plan = plan
     self.schedule = schedule
     self.sources = sources

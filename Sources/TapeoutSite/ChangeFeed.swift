@@ -30,7 +30,9 @@ extension ChangeFeedEntry {
       let moves = entry.changes.count { $0.isMove }
       var lines = folded.prefix(most).map { "\($0.sentence)." }
       if folded.count > most { lines.append("\(Wording.counted(folded.count - most, "smaller change")).") }
-      let count = moves == 0 ? "no dates moved" : "\(Wording.counted(moves, "date")) moved"
+      let count =
+        moves > 0
+        ? "\(Wording.counted(moves, "date")) moved" : entry.knowsAllDates ? "no dates moved" : "not known what changed"
       return ChangeFeedEntry(
         id: "changes/\(entry.day)", title: "Report \(report + 1): \(count)", day: entry.day,
         summary: lines.joined(separator: "\n"), path: "\(model.plan.path(report: report))#ch")

@@ -108,7 +108,7 @@ package struct Analysis: Sendable {
     trend = await Trend.concurrent(plan, schedule, earlier, isSerial: read.isSerial)
     let context = RuleContext(
       plan: plan, schedule: schedule, sources: sources, chanceInWindow: chances, history: known, earlier: earlier,
-      trend: trend)
+      trend: trend, today: read.options.today, isStatusDateGiven: read.options.statusDate != nil)
     findings = await Linter.lint(context, and: loading + read.findings, isSerial: read.isSerial)
   }
 

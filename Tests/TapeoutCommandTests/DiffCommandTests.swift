@@ -68,13 +68,13 @@ struct DiffCommandTests {
     var changes: [Change]
   }
 
-  @Test("Without arguments it tells what changed since the report before the status date")
+  @Test("Without arguments it tells what changed since the newest report, else since the one before")
   func sinceReport() throws {
     let fixture = try SlippingProgram.made()
     let onReportDay = try run("--format", "json", in: fixture)
     #expect(onReportDay.status == 0, "\(onReportDay.errors)")
-    // The newest report gives the status date, so it is compared with the one before.
-    #expect(try moves(onReportDay) == ["Tape-out 2026-07-01 2026-08-05 35"])
+    // The newest report gives the status date, and the plan has changed since.
+    #expect(try moves(onReportDay) == ["Tape-out 2026-07-15 2026-08-05 21"])
     let later = try run("--format", "json", "--status-date", "2026-03-20", in: fixture)
     #expect(try moves(later) == ["Tape-out 2026-07-15 2026-08-05 21"])
     let text = try run("--status-date", "2026-03-20", in: fixture)
@@ -83,6 +83,9 @@ struct DiffCommandTests {
     #expect(text.status == 0 && text.errors.isEmpty)
     let markdown = try run("--format", "markdown", "--status-date", "2026-03-20", in: fixture)
     #expect(markdown.output.contains("Tape-out") && markdown.output.contains("2026-08-05"))
+    // Committed with a report, the plan is that report's.
+    try fixture.commit("2026-03-15", SlippingProgram.report("2026-03-15"))
+    #expect(try moves(run("--format", "json", in: fixture)) == ["Tape-out 2026-07-15 2026-08-05 21"])
   }
 
   @Test("Revisions are compared with the disk, and with each other", arguments: ["first", "HEAD~3", "main~3"])
@@ -92,6 +95,42 @@ struct DiffCommandTests {
     #expect(try moves(run(name, "HEAD~1", "--format", "json", in: fixture)) == ["Tape-out 2026-07-01 2026-07-15 14"])
     try fixture.write([SlippingProgram.path: SlippingProgram.tapeOut("2026-08-06", "One day more")])
     #expect(try moves(run(name, "--format", "json", in: fixture)) == ["Tape-out 2026-07-01 2026-08-06 36"])
+  }
+
+  @Test(
+    "Plans are named by days and by numbers of reports",
+    arguments: [
+      (["2026-01-15"], ["Tape-out 2026-07-01 2026-08-05 35"]), (["2"], ["Tape-out 2026-07-15 2026-08-05 21"]),
+      (["report 1", "2026-02-12"], ["Tape-out 2026-07-01 2026-07-15 14"]),
+      (["2026-02-09", "report 2"], ["Tape-out 2026-07-01 2026-07-15 14"]), (["2026-03-10"], []),
+    ])
+  func named(_ sides: [String], _ expected: [String]) throws {
+    let fixture = try SlippingProgram.made()
+    let run = try Run(["diff", "--format", "json"] + sides, in: fixture.projectPath)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try moves(run) == expected)
+  }
+
+  @Test("A day before the first commit and a report that is not there are said to be that")
+  func unknownDays() throws {
+    let fixture = try SlippingProgram.made()
+    #expect(try run("2026-01-04", in: fixture).errors.contains("the oldest plan that is known is of 2026-01-05"))
+    #expect(try run("3", in: fixture).errors.contains("There is no report 3"))
+    #expect(try run("3", in: fixture).status == 2)
+  }
+
+  @Test("After the only report it tells what changed since, and without a report since the newest commit")
+  func onlyReport() throws {
+    let fixture = try GitFixture()
+    try fixture.commit("2026-01-05", SlippingProgram.files)
+    try fixture.write([SlippingProgram.path: SlippingProgram.tapeOut("2026-07-10")])
+    let since = try run("--format", "json", "--status-date", "2026-01-06", in: fixture)
+    #expect(try moves(since) == ["Tape-out 2026-07-01 2026-07-10 9"])
+    try fixture.write([SlippingProgram.path: SlippingProgram.tapeOut("2026-07-01")])
+    try fixture.commit("2026-01-15", SlippingProgram.report("2026-01-15"))
+    #expect(try run(in: fixture).output.contains("Nothing changed"))
+    try fixture.commit("2026-02-10", [SlippingProgram.path: SlippingProgram.tapeOut("2026-07-15", "IP late")])
+    #expect(try moves(run("--format", "json", in: fixture)) == ["Tape-out 2026-07-01 2026-07-15 14"])
   }
 
   @Test("Two folders are compared, in or out of Git, through a rename")

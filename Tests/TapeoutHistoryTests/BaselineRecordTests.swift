@@ -20,7 +20,7 @@ struct BaselineRecordTests {
 
   private func version(_ on: String, baseline: String?, reason: String? = nil) throws -> StatedVersion {
     let baseline = try baseline.map { StatedDate.date(try PlanDate(parsing: $0)) }
-    return StatedVersion(committedOn: try day(on), day: try day(on), baseline: baseline, forecast: nil, reason: reason)
+    return StatedVersion(day: try day(on), baseline: baseline, forecast: nil, reason: reason)
   }
 
   private func words(_ record: BaselineRecord) -> [String] {

@@ -25,10 +25,14 @@ struct RuleSetTests {
       history.snapshots.append(PlanSnapshot(plan, Schedule(plan, statusDate: earlier.day)))
     }
     history.gap = example.gap.map { PlanHistory.Gap(reason: $0, knownFrom: nil) }
+    // What only lay there earlier is gone.
+    files = exampleProgram
     for file in example.files { files[file.path] = file.text }
     let result = await ContentFixture(files).read()
     let schedule = Schedule(result.plan, statusDate: result.plan.statedStatusDate ?? Day(unchecked: 2026, 1, 15))
-    let context = RuleContext(plan: result.plan, schedule: schedule, sources: result.sources, history: history)
+    let context = RuleContext(
+      plan: result.plan, schedule: schedule, sources: result.sources, history: history,
+      today: example.today)
     return (await Linter.lint(context, and: result.findings), result)
   }
 

@@ -74,7 +74,7 @@ struct ForecastStepsTests {
   func rebaselined() async throws {
     var content = await fixture([("2026-05-15", "2026-06-12")]).content()
     var old = content.trend.series[0][0]
-    old.health = .late
+    (old.health, old.source) = (.late, .plan)
     old.baseline = try StatedDate(parsing: "2026-04-30")
     content.trend.series[0][0] = old
     let builder = SiteBuilder(content, TemplateSet())

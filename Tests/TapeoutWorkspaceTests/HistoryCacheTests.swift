@@ -107,15 +107,17 @@ struct HistoryCacheTests {
     let git = GitCommand(variables: GitFixture.variables, deadline: Deadline(secondsFromNow: 60))
     let repository = try GitRepository(contentFolder: "\(fixture.projectPath)/Content", git, largestBlob: 1 << 20)
     let recorded = try await RecordedHistory(
-      repository, days: [Day(unchecked: 2026, 1, 10), Day(unchecked: 2026, 2, 10)],
-      statusDate: Day(unchecked: 2026, 6, 1),
+      repository,
+      .init(
+        reports: [Day(unchecked: 2026, 1, 10), Day(unchecked: 2026, 2, 10)], otherDays: [],
+        statusDate: Day(unchecked: 2026, 6, 1)),
       isSerial: true)
     let header = HistoryCoding.versionHeader + Array("key".utf8)
     let good = HistoryCoding.encode(recorded, header: header)
     let (found, decoded) = try #require(HistoryCoding.decode(good))
     #expect(found == header)
-    #expect(decoded.history.snapshots == recorded.history.snapshots && decoded.files == recorded.files)
-    #expect(decoded.history.lastChanged == recorded.history.lastChanged)
+    #expect(decoded.history == recorded.history && decoded.files == recorded.files)
+    #expect(!recorded.history.versions.isEmpty && recorded.history.newestCommit != nil)
     #expect(HistoryCoding.decode(HistoryCoding.encode(recorded, header: Array("key".utf8))) == nil)
     for index in good.indices {
       var bad = good

@@ -14,6 +14,12 @@ struct ForecastSteps: Sendable {
     /// In days, from the date before it; nil for the first, and where either is to be determined.
     var move: Int?
     var reason: String?
+    /// Whether the file only gives a reason that it gave for an older move.
+    var hasOldReason = false
+    /// The milestone whose move it only follows: a place in ``Plan/milestones``.
+    var cause: Int?
+    /// Whether it was given up.
+    var isDropped = false
     /// Where the plan of record was changed: from what, to what.
     var baselines: Baselines?
     var isDone: Bool
@@ -40,7 +46,7 @@ struct ForecastSteps: Sendable {
     let series = model.content.trend.series[index]
     guard series.count > 1 else { return nil }
     var milestone: Milestone { _read { yield model.milestones[index] } }
-    let entries = ForecastSteps.entries(series)
+    let entries = ForecastSteps.entries(model.content.trend, index)
     guard let first = entries.first, let last = entries.last else { return nil }
     self.entries = entries
     end = max(last.isDone ? last.day : model.statusDate, first.day + 1)
@@ -56,21 +62,27 @@ struct ForecastSteps: Sendable {
     self.baselines = baselines
   }
 
-  private static func entries(_ series: [TrendPoint]) -> [Entry] {
+  private static func entries(_ trend: Trend, _ milestone: Int) -> [Entry] {
+    let series = trend.series[milestone]
     var entries: [Entry] = []
     var before: TrendPoint?
-    for point in series {
+    for place in series.indices {
+      let point = series[place]
       // What has passed without another date rides along with the report date, which nobody stated.
       let date = point.isOverdue ? nil : point.date
       // A `history:` line tells no baseline of its day.
-      let isRebaselined = point.health != nil && before?.health != nil && before?.baseline != point.baseline
+      let isRebaselined =
+        point.source != .line && before.map { $0.source != .line && $0.baseline != point.baseline } ?? false
       let isNew =
         entries.isEmpty || entries.last?.date != date || before?.isDone != point.isDone || isRebaselined
-        || before?.isOverdue != point.isOverdue || (point.reason != nil && point.reason != before?.reason)
+        || before?.isOverdue != point.isOverdue || before?.isDropped != point.isDropped
+        || (point.reason != nil && point.reason != before?.reason)
       defer { before = point }
       guard isNew else { continue }
       var entry = Entry(
-        day: point.day, date: date, reason: point.reason, isDone: point.isDone, isOverdue: point.isOverdue)
+        day: point.day, date: date, reason: point.reason, hasOldReason: point.hasOldReason, isDropped: point.isDropped,
+        isDone: point.isDone, isOverdue: point.isOverdue)
+      if place > 0 { entry.cause = trend.cause(of: milestone, at: place) }
       if point.isDone, let actual = date?.last { entry.day = min(actual, point.day) }
       if isRebaselined { entry.baselines = .init(from: before?.baseline, to: point.baseline) }
       if let old = entries.last(where: { $0.date != nil })?.date, let new = date {

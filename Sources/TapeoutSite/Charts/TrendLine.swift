@@ -31,6 +31,8 @@ struct TrendLine: Sendable {
     self.actual = actual
     self.isLate = isLate
     var points: [Point] = []
+    // What was stated between reports stands on the milestone's own page.
+    let series = series.filter { $0.source != .commit }
     var next = 0
     for day in days {
       if let actual, day >= actual { break }

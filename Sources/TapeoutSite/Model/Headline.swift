@@ -50,10 +50,11 @@ struct Headline {
     let scheduled = model.scheduled(index)
     let slip = Headline.slip(model, index)
     var rest: [Markup] = []
-    let reason = milestone.reason.map { Headline.sentence($0.value) }
+    let reason = model.reason(index).map(Headline.sentence)
     switch model.health(index) {
     case .done:
       answer = "Done on \(model.dateMarkup(index))\(slip)."
+      if let recorded = model.recordedLater(index) { answer += " \(recorded)" }
       if milestone.isHandoff {
         let receiver = model.partyTitle(milestone.receiver) ?? ""
         rest.append(
@@ -87,6 +88,9 @@ struct Headline {
       }
     }
     if let reason { rest.append(reason) }
+    if let cause = model.cause(index) {
+      rest.append("Its date follows that of \(model.milestones[cause].displayTitle).")
+    }
     self.rest = rest.joined(by: " ")
   }
 

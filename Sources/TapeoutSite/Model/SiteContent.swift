@@ -50,7 +50,9 @@ package struct SiteContent: Sendable {
     self.trend = trend
     changeLog = ChangeLog(plan, schedule, history)
     stability = Stability(plan, schedule, history, trend)
-    baselines = plan.milestones.indices.map { BaselineRecord(plan.milestones[$0], history) }
+    baselines = plan.milestones.indices.map {
+      BaselineRecord(plan.milestones[$0], history, statusDate: schedule.statusDate)
+    }
     let baselines = baselines
     launches = LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) { baselines[$0].firstIfReplaced }
     gap = history.gap

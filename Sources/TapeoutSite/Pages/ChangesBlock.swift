@@ -45,6 +45,15 @@ struct ChangesBlock: TemplateContext {
     return "Report \(report + 1)"
   }
 
+  /// Nil where all dates are known, or where one of those that are has moved.
+  private var unknown: String? {
+    if entry.isUnknown {
+      return "What changed by then is not known: the report was committed together with a newer one, which tells it."
+    }
+    guard !entry.knowsAllDates, !entry.changes.contains(where: \.isMove) else { return nil }
+    return "Whether dates moved\(before.map { " since \($0)" } ?? "") is not known."
+  }
+
   private var note: Markup {
     guard let since = entry.since else { return "Nothing is known of an earlier day." }
     return entry.sinceReport.map { "Compared with report \($0 + 1), \(since.markup)" }
@@ -67,7 +76,10 @@ struct ChangesBlock: TemplateContext {
       "before": .text("What it compares with: `report 13`") { $0.before },
       "note": .markup("What it compares with") { $0.note },
       "isReconstructed": .flag("Whether only history lines and dated facts tell of it") { $0.entry.isReconstructed },
-      "movesNothing": .flag("Whether no date moved") { !$0.entry.changes.contains(where: \.isMove) },
+      "movesNothing": .flag("Whether no date moved, as far as all dates are known") { block in
+        block.entry.knowsAllDates && !block.entry.changes.contains(where: \.isMove)
+      },
+      "unknown": .text("Why nobody can say whether dates moved") { $0.unknown },
       "all": .link("All changes of that report") {
         SitePath.root(from: $0.depth) + SitePath.changes.path + "#\($0.id)"
       },
@@ -87,7 +99,7 @@ extension Change {
   /// Whether a date is another than before.
   var isMove: Bool {
     switch kind {
-    case .moved, .undated, .dated, .rebaselined: true
+    case .moved, .undated, .dated: true
     default: false
     }
   }

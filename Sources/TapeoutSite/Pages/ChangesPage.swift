@@ -59,8 +59,15 @@ struct ChangesPage: TemplateContext {
         : first.days.flatMap(Wording.shift)
       lede = "<b>\(count)\(dates > 1 ? "; the largest is" : ":") \(first.title) on \(first.chipTitle)"
       lede += "\(largest.map { ", \($0)" } ?? "").</b>"
-    } else {
+    } else if entry.knowsAllDates {
       lede = "<b>No dates moved since \(before).</b>"
+    } else {
+      lede = "<b>Whether dates moved since \(before) is not known.</b>"
+    }
+    let rebaselined = entry.changes.count { $0.kind == .rebaselined }
+    if rebaselined > 0 {
+      lede +=
+        " \(Wording.capitalized(rebaselined)) \(rebaselined == 1 ? "milestone was" : "milestones were") re-baselined."
     }
     if let sentence = StabilityWords(figures).sentence { lede += " \(sentence)" }
     return lede

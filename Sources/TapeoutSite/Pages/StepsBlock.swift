@@ -19,7 +19,9 @@ struct StepsBlock: TemplateContext {
       "chart": .markup("The picture") { $0.steps.markup(id: "fh") },
       "gap": .markup("From when on earlier plans are known, and why not before") { $0.model.gapMarkup },
       "rows": .list("The estimates with their reasons, newest first") { block in
-        block.steps.entries.reversed().prefix(mostRows).map(StepRow.init)
+        block.steps.entries.reversed().prefix(mostRows).map { entry in
+          StepRow(entry: entry, cause: entry.cause.map { block.model.milestones[$0].displayTitle })
+        }
       },
       "more": .text("What is left out") { block in
         let more = block.steps.entries.count - mostRows
@@ -36,16 +38,23 @@ struct StepsBlock: TemplateContext {
 /// One estimate with its reason.
 struct StepRow: TemplateContext {
   let entry: ForecastSteps.Entry
+  /// The title of the milestone whose move it only follows.
+  let cause: String?
 
   private var reason: Markup {
     var parts: [Markup] = []
     if let reason = entry.reason { parts.append(Markup(datesIn: reason)) }
+    if let cause { parts.append("Follows \(cause)") }
+    if entry.isDropped { parts.append("Dropped") }
     if entry.isOverdue { parts.append("Its day has passed, and nobody has stated another") }
     if let baselines = entry.baselines {
       let (from, to) = (baselines.from?.description ?? "none", baselines.to?.description ?? "none")
       parts.append("<b>Baseline changed</b> \(Markup(datesIn: "from \(from) to \(to)"))")
     }
-    if parts.isEmpty { return (entry.move ?? 0) > 0 ? "<span class=\"mut\">No reason given</span>" : "" }
+    if parts.isEmpty {
+      guard (entry.move ?? 0) != 0, entry.hasOldReason || (entry.move ?? 0) > 0 else { return "" }
+      return "<span class=\"mut\">\(entry.hasOldReason ? "No new reason" : "No reason given")</span>"
+    }
     var text = parts[0]
     for part in parts.dropFirst() { text += "<br>\(part)" }
     return text
@@ -56,7 +65,7 @@ struct StepRow: TemplateContext {
     [
       "day": .text("The day on which it was said") { $0.entry.day.description },
       "date": .text("The date that was stated") { row in
-        row.entry.isOverdue ? "no new date" : row.entry.date?.description ?? "TBD"
+        row.entry.isOverdue ? "no new date" : row.entry.isDropped ? "none" : row.entry.date?.description ?? "TBD"
       },
       "isDone": .flag("Whether it happened then") { $0.entry.isDone },
       "move": .text("From the date before it") { $0.entry.move.map(Wording.slip) ?? "–" },

@@ -1,14 +1,14 @@
 package import TapeoutDisk
 import TapeoutGit
 package import TapeoutHistory
-import TapeoutModel
+package import TapeoutModel
 import TapeoutParser
 import TapeoutSchedule
 
 /// One side of a comparison: a plan, and the files that tell who was renamed.
 package struct ComparedPlan: Sendable {
   package private(set) var snapshot: PlanSnapshot
-  /// The milestones and risks, in the order of their paths' bytes.
+  /// The files of milestones, risks and chips, in the order of their paths' bytes.
   private let files: [RenameMatcher.File]
 
   /// The plan on the disk.
@@ -48,19 +48,60 @@ package struct ComparedPlan: Sendable {
     }
   }
 
+  /// The plan of a day: of a report's day the plan that the report came with, of any other the one at its end in UTC.
+  ///
+  /// - Parameter reports: the days of all reports, oldest first.
+  /// - Returns: nil where the report of that day is not committed: its plan is the disk's.
+  /// - Throws: where nothing was committed by then, or it cannot be read.
+  package static func ofDay(
+    _ day: Day, reports: [Day], of project: Project, _ options: HistoryReader.Options
+  ) throws(OperationalError) -> ComparedPlan? {
+    do {
+      let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
+      let repository = try GitRepository(
+        contentFolder: project.path("Content"), git, largestBlob: ContentLoader.largestFile)
+      let commits = try repository.commits()
+      let days = RecordedHistory.days(of: commits)
+      guard let oldest = days.first else { throw OperationalError("Content/ is not under version control.") }
+      let plans = ReportPlans(commits, days: days, reports: reports, repository)
+      var place = days.indices.firstPlace { days[$0] > day } - 1
+      if let report = reports.firstIndex(of: day) {
+        switch plans.sources[report] {
+        case .commit(let own): place = own
+        case .workingTree: return nil
+        case .endOfDay: break
+        case .unknown:
+          throw OperationalError(
+            "The plan of report \(report + 1), of \(day), is not known: it was not committed by then, or together with a "
+              + "newer report.",
+            advice: "Name another report or day, or a revision.")
+        }
+      }
+      guard place >= 0 else {
+        throw OperationalError(
+          "Nothing was committed by \(day): the oldest plan that is known is of \(oldest).",
+          advice: "Name a later day.")
+      }
+      return try read((commits[place].id, commits[place].time), repository, "\(day)", on: day)
+    } catch let failure as GitRepository.Unreadable {
+      throw OperationalError("The plan of \(day) cannot be read: \(failure.reason).")
+    } catch let failure as OperationalError {
+      throw failure
+    } catch {
+      throw OperationalError("The plan of \(day) cannot be read.")
+    }
+  }
+
   private static func unknown(_ revision: String) -> OperationalError {
     OperationalError(
       "There is no revision “\(revision)” in this repository, nor a folder of that name that holds Content.",
-      advice: "Name a commit, a branch or a tag, such as HEAD~1, or two folders.")
+      advice: "Name a commit, a branch or a tag, such as HEAD~1, a day, the number of a report, or two folders.")
   }
 
   private static func read(
-    _ commit: (id: ObjectID, time: Int), _ repository: GitRepository, _ revision: String
+    _ commit: (id: ObjectID, time: Int), _ repository: GitRepository, _ revision: String, on given: Day? = nil
   ) throws -> ComparedPlan {
-    let files = try repository.files(of: commit.id).compactMap { file -> (path: String, blob: ObjectID)? in
-      guard let path = repository.contentPath(file.path), !FolderListing.ignoresPart(of: path) else { return nil }
-      return (path, file.blob)
-    }
+    let files = try repository.contentFiles(of: commit.id).filter { !FolderListing.ignoresPart(of: $0.path) }
     let parts = files.filter { PlanPart.isPart($0.path) }
     guard !parts.isEmpty else { throw OperationalError("The revision \(revision) holds no plan below Content/.") }
     var read: [RenameMatcher.File] = []
@@ -75,9 +116,10 @@ package struct ComparedPlan: Sendable {
       PlanPart(path: $0.path, bytes: $0.bytes, kinds: PlanKinds(of: nil))
     }
     let kinds = PlanKinds(of: program)
-    let plan = Plan(read.map { PlanPart(path: $0.path, bytes: $0.bytes, kinds: kinds) })
+    var plan = Plan(read.map { PlanPart(path: $0.path, bytes: $0.bytes, kinds: kinds) })
     let report = files.compactMap { PlanPart.report(at: $0.path) }.max()
-    let day = plan.program.statusDate?.value ?? report ?? Day(ofUnixTime: commit.time)
+    let day = given ?? plan.program.statusDate?.value ?? report ?? Day(ofUnixTime: commit.time)
+    if given != nil { plan.countFactsAsDates(after: day) }
     return ComparedPlan(
       PlanSnapshot(plan, Schedule(plan, statusDate: day)),
       read.filter { ContentTimeline.Identity(path: $0.path) != nil })
@@ -89,18 +131,6 @@ package struct ComparedPlan: Sendable {
     let there = Set(newer.files.map(\.path))
     let gone = files.filter { !there.contains($0.path) }
     let new = newer.files.filter { !here.contains($0.path) }
-    var milestones: [MilestoneID: MilestoneID] = [:]
-    var risks: [RiskID: RiskID] = [:]
-    for pair in RenameMatcher.pairs(gone: gone, new: new) {
-      let names = (
-        ContentTimeline.Identity(path: gone[pair.gone].path), ContentTimeline.Identity(path: new[pair.new].path)
-      )
-      switch names {
-      case (.milestone(let old)?, .milestone(let now)?): milestones[old] = now
-      case (.risk(let old)?, .risk(let now)?): risks[old] = now
-      default: break
-      }
-    }
-    snapshot.rename(milestones, risks)
+    snapshot.rename(RenameMatcher.names(gone: gone, new: new))
   }
 }

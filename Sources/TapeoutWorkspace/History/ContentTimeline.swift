@@ -6,8 +6,6 @@ import TapeoutParser
 
 /// Which version of every file stood at the end of which day, from the log of `Content/` alone: nothing is read yet.
 ///
-/// A commit counts from the day of its time in UTC; one that is dated before its parent counts from its parent's day,
-/// since it cannot have been there earlier.
 struct ContentTimeline {
   /// A file as one commit left it.
   struct Version {
@@ -19,6 +17,8 @@ struct ContentTimeline {
     var track: Int32
     /// The version before; -1 at the first.
     var previous: Int32
+    /// The commit that made it: a place in the log.
+    var commit: Int32
   }
 
   /// One file through all its names.
@@ -31,7 +31,7 @@ struct ContentTimeline {
     var ended: Day?
   }
 
-  /// All files at the end of one day.
+  /// All files of one day's plan.
   struct State {
     var day: Day
     /// Places in ``versions``, in the order of their making.
@@ -42,14 +42,17 @@ struct ContentTimeline {
   private(set) var blobs: [ObjectID] = []
   private(set) var versions: [Version] = []
   private(set) var tracks: [Track] = []
-  /// Oldest first.
+  /// By their days, the oldest first.
   private(set) var states: [State] = []
-  /// The day of the oldest commit.
-  private(set) var firstDay: Day?
 
+  /// Days of which the plan at their end is wanted, oldest first.
   private let days: [Day]
   private var nextDay = 0
+  /// Which day's plan a commit left: by places in the log.
+  private let daysOfCommits: [Int: Day]
+  /// Of the commit that is added.
   private var today = Day(number: 0)
+  private var place: Int32 = -1
   private let repository: GitRepository
   private var pathPlaces: [[UInt8]: Int32] = [:]
   private var blobPlaces: [ObjectID: Int32] = [:]
@@ -62,20 +65,25 @@ struct ContentTimeline {
   /// More versions than any plan has: some 400 MB.
   private static let mostVersions = 5_000_000
 
-  /// - Parameter days: whose states are wanted, oldest first.
-  init(_ repository: GitRepository, days: [Day]) {
+  /// - Parameters:
+  ///   - days: whose states at their end are wanted, oldest first.
+  ///   - commits: places in the log of the commits whose state is wanted, each with the day that it is the plan of.
+  init(_ repository: GitRepository, endsOf days: [Day], after commits: [Int: Day] = [:]) {
     self.repository = repository
     self.days = days
+    daysOfCommits = commits
   }
 
   /// The files at the end of the log.
   var newest: [Int32] { live.values.sorted() }
 
-  mutating func add(_ commit: GitLog.Commit) {
+  /// Takes the next commit of the log.
+  ///
+  /// - Parameter day: the one that the commit is counted for, not before that of the commit added before.
+  mutating func add(_ commit: GitLog.Commit, on day: Day) {
     guard !isTooLarge else { return }
-    let day = Day(ofUnixTime: commit.time)
-    today = firstDay == nil ? day : max(day, today)
-    if firstDay == nil { firstDay = today }
+    today = day
+    place += 1
     takeStates(before: today)
     // What a commit moves away makes room before anything moves in.
     var moved: [Int32: Int32] = [:]
@@ -96,11 +104,15 @@ struct ContentTimeline {
       tracks[Int(track)].ended = today
       gone[path] = track
     }
+    if let day = daysOfCommits[Int(place)], !live.isEmpty { states.append(State(day: day, versions: newest)) }
     isTooLarge = versions.count > ContentTimeline.mostVersions
   }
 
   /// Takes the states of the days that no commit has come for.
-  mutating func finish(before day: Day) { takeStates(before: day) }
+  mutating func finish(before day: Day) {
+    takeStates(before: day)
+    states.sort { $0.day < $1.day }
+  }
 
   private mutating func takeStates(before day: Day) {
     while nextDay < days.count, days[nextDay] < day {
@@ -122,7 +134,7 @@ struct ContentTimeline {
       tracks.append(Track(path: path, changes: []))
     }
     versions.append(
-      Version(path: path, blob: place(of: change.blob), track: track, previous: previous ?? -1))
+      Version(path: path, blob: place(of: change.blob), track: track, previous: previous ?? -1, commit: place))
     live[path] = Int32(versions.count - 1)
     tracks[Int(track)].path = path
     tracks[Int(track)].ended = nil
@@ -132,10 +144,10 @@ struct ContentTimeline {
     }
   }
 
-  /// A milestone or risk stays one when it is renamed, and nothing else becomes one.
+  /// A milestone, risk or chip stays one when it is renamed, and nothing else becomes one.
   private func isSameSort(_ old: Int32, _ new: Int32) -> Bool {
     switch (Identity(path: paths[Int(old)]), Identity(path: paths[Int(new)])) {
-    case (.milestone, .milestone), (.risk, .risk): true
+    case (.milestone, .milestone), (.risk, .risk), (.chip, .chip): true
     default: false
     }
   }
@@ -169,12 +181,15 @@ extension ContentTimeline {
   enum Identity: Hashable, Sendable {
     case milestone(MilestoneID)
     case risk(RiskID)
+    case chip(String)
 
     init?(path: String) {
       if let id = PlanPart.milestone(at: path) {
         self = .milestone(id)
       } else if let (chip, risk) = PlanPart.risk(at: path) {
         self = .risk(RiskID(chip: chip, risk: risk))
+      } else if let chip = PlanPart.chip(at: path) {
+        self = .chip(chip)
       } else {
         return nil
       }
@@ -185,6 +200,7 @@ extension ContentTimeline {
       switch self {
       case .milestone(let id): .milestone(MilestoneID(chip: id.chip, milestone: "\(id.milestone) (\(number))"))
       case .risk(let id): .risk(RiskID(chip: id.chip, risk: "\(id.risk) (\(number))"))
+      case .chip(let id): .chip("\(id) (\(number))")
       }
     }
   }

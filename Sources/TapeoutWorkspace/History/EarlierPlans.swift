@@ -5,7 +5,8 @@ import TapeoutModel
 import TapeoutParser
 import TapeoutSchedule
 
-/// The plans of earlier days, put together from the versions of files that stood at their ends.
+/// The plans of earlier days, put together from the versions of files that stood then, and what every version of a
+/// milestone stated.
 ///
 /// Every version is read once, whatever the number of days it stood for. One that cannot be read gives way to the last
 /// one before it that can, as nobody could have seen anything else in it.
@@ -15,8 +16,10 @@ struct EarlierPlans {
   private(set) var skippedVersions = 0
   /// Set where a file's bytes are missing: the day of the first plan after it; inner nil where there is none.
   private(set) var isIncomplete = false
-  /// What the newest versions of milestones hold, for comparing with the disk: by path.
+  /// What the newest versions of files with names of their own hold, for comparing with the disk: by path.
   private(set) var newestBytes: [String: ContentHash] = [:]
+  /// What the files of the milestones that are there stated in turn, by their newest ids.
+  private(set) var stated: [MilestoneID: [StatedVersion]] = [:]
 
   private let timeline: ContentTimeline
   private var answers: [ObjectBatch.Answer?]
@@ -27,18 +30,21 @@ struct EarlierPlans {
   private var skipped: Set<Int32> = []
 
   /// Reads and schedules the plan of every state of a timeline.
+  ///
+  /// - Parameter reports: tells which day every commit counts for.
   init(
-    _ timeline: ContentTimeline, _ repository: GitRepository, isSerial: Bool
+    _ timeline: ContentTimeline, _ reports: ReportPlans, _ repository: GitRepository, isSerial: Bool
   ) async throws(GitRepository.Unreadable) {
     self.timeline = timeline
     answers = Array(repeating: nil, count: timeline.blobs.count)
     var needed: Set<Int32> = []
     for state in timeline.states { needed.formUnion(state.versions) }
     let newest = timeline.newest
-    try fetch(Array(needed.union(newest)), repository)
+    let chains = statedChains(newest)
+    try fetch(Array(needed.union(newest).union(chains.joined())), repository)
     for version in newest {
       let path = timeline.paths[Int(timeline.versions[Int(version)].path)]
-      if PlanPart.milestone(at: path) != nil, case .bytes(let bytes) = answer(version) {
+      if ContentTimeline.Identity(path: path) != nil, case .bytes(let bytes) = answer(version) {
         newestBytes[path] = ContentHash(ignoringCarriageReturns: bytes)
       }
     }
@@ -46,15 +52,17 @@ struct EarlierPlans {
 
     // Programs first: their kinds are needed for the rest.
     needed = Set(states.flatMap(\.versions))
-    let programs = needed.filter { path(of: $0) == "Content/program.md" }.sorted()
+    let programs = needed.union(newest).filter { path(of: $0) == "Content/program.md" }.sorted()
     await read(programs, PlanKinds(of: nil), isSerial)
     try await readFormer(of: programs, PlanKinds(of: nil), repository, isSerial)
     let kinds = states.map { state in
       PlanKinds(of: state.versions.first { path(of: $0) == "Content/program.md" }.flatMap { standing($0) }?.part)
     }
-    guard let usual = kinds.last else { return }
+    let usual =
+      kinds.last
+      ?? PlanKinds(of: newest.first { path(of: $0) == "Content/program.md" }.flatMap { standing($0) }?.part)
     let others = needed.subtracting(programs).sorted()
-    await read(others, usual, isSerial)
+    await read(Set(others).union(chains.joined()).sorted(), usual, isSerial)
     try await readFormer(of: others, usual, repository, isSerial)
 
     let renamed = renamed(among: needed)
@@ -63,7 +71,42 @@ struct EarlierPlans {
     }
     let parts = parts
     snapshots = await jobs.concurrentMap(chunkSize: 1, isSerial: isSerial) { $0.snapshot(parts) }
+    for chain in chains { state(chain, reports) }
     skippedVersions = skipped.count
+  }
+
+  // MARK: Every version
+
+  /// The versions of each milestone that is there, oldest first.
+  private func statedChains(_ newest: [Int32]) -> [[Int32]] {
+    newest.compactMap { version in
+      guard PlanPart.milestone(at: path(of: version)) != nil else { return nil }
+      var chain = [version]
+      var next = timeline.versions[Int(version)].previous
+      while next >= 0 {
+        chain.append(next)
+        next = timeline.versions[Int(next)].previous
+      }
+      return chain.reversed()
+    }
+  }
+
+  /// Notes what the versions of one milestone stated. One that cannot be read states what the one before it did.
+  private mutating func state(_ chain: [Int32], _ reports: ReportPlans) {
+    guard let newest = chain.last, let id = PlanPart.milestone(at: path(of: newest)) else { return }
+    var versions: [StatedVersion] = []
+    for version in chain {
+      guard isWhole(version), let place = places[version], let milestone = parts[place].milestone else {
+        // Bytes that are missing are told of as that.
+        if case .bytes = answer(version) { skipped.insert(version) }
+        continue
+      }
+      let commit = Int(timeline.versions[Int(version)].commit)
+      let stated = StatedVersion(
+        milestone, on: reports.effectiveDays[commit], followsReport: reports.followsReport[commit])
+      if versions.last.map({ !$0.statesSame(as: stated) }) ?? true { versions.append(stated) }
+    }
+    if !versions.isEmpty { stated[id] = versions }
   }
 
   private func path(of version: Int32) -> String { timeline.paths[Int(timeline.versions[Int(version)].path)] }
@@ -198,38 +241,23 @@ private struct Job: Sendable {
   var files: [File]
 
   func snapshot(_ parts: [PlanPart]) -> PlanSnapshot {
-    var milestones: [MilestoneID: MilestoneID] = [:]
-    var risks: [RiskID: RiskID] = [:]
+    var names = NewNames()
     var own: [PlanPart] = []
     own.reserveCapacity(files.count)
     for file in files {
       let part = file.again.map { PlanPart(path: $0.path, bytes: $0.bytes, kinds: kinds) } ?? parts[file.part]
       own.append(part)
-      switch (file.identity, part.milestone, part.risk) {
-      case (.milestone(let name), let old?, _): milestones[old] = name
-      case (.risk(let name), _, let old?): risks[RiskID(chip: old.chip, risk: old.id)] = name
-      default: break
+      switch file.identity {
+      case .milestone(let name): if let old = part.milestone?.id { names.milestones[old] = name }
+      case .risk(let name): if let old = part.risk { names.risks[RiskID(chip: old.chip, risk: old.id)] = name }
+      case .chip(let name): if let old = part.chip { names.chips[old] = name }
+      case nil: break
       }
     }
-    let plan = Plan(own)
+    var plan = Plan(own)
+    plan.countFactsAsDates(after: day)
     var snapshot = PlanSnapshot(plan, Schedule(plan, statusDate: day))
-    snapshot.rename(milestones, risks)
+    snapshot.rename(names)
     return snapshot
-  }
-}
-
-extension PlanSnapshot {
-  /// Gives milestones and risks other identities, by those they have.
-  mutating func rename(_ newMilestones: [MilestoneID: MilestoneID], _ newRisks: [RiskID: RiskID]) {
-    if !newMilestones.isEmpty {
-      for index in milestones.indices {
-        if let name = newMilestones[milestones[index].identity] { milestones[index].identity = name }
-      }
-    }
-    if !newRisks.isEmpty {
-      for index in risks.indices {
-        if let name = newRisks[risks[index].identity] { risks[index].identity = name }
-      }
-    }
   }
 }

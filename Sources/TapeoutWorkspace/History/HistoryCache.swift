@@ -12,8 +12,7 @@ struct HistoryCache: Sendable {
   struct Key: Hashable {
     var head: ObjectID
     var prefix: [UInt8]
-    var days: [Day]
-    var statusDate: Day
+    var request: RecordedHistory.Request
   }
 
   private let file: CacheFile
@@ -51,9 +50,11 @@ struct HistoryCache: Sendable {
     writer.write(file.tool)
     writer.write(Array(key.head.digits.utf8))
     writer.write(key.prefix)
-    writer.write(Int(key.statusDate.number))
-    writer.write(key.days.count)
-    for day in key.days { writer.write(Int(day.number)) }
+    writer.write(key.request.statusDate)
+    for days in [key.request.reports, key.request.otherDays] {
+      writer.write(days.count)
+      for day in days { writer.write(day) }
+    }
     return writer.bytes
   }
 }

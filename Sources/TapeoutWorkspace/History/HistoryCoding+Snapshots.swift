@@ -18,6 +18,7 @@ extension ByteWriter {
 
   mutating func write(_ chip: ChipSnapshot) {
     write(chip.id)
+    write(chip.identity)
     write(chip.title)
     write(chip.launch) { $0.write($1) }
   }
@@ -30,6 +31,15 @@ extension ByteWriter {
     write(risk.title)
     write(risk.status.rawValue)
     write(risk.probability) { $0.write($1.bitPattern) }
+  }
+
+  mutating func write(_ version: StatedVersion) {
+    write(version.day)
+    write(raw: (version.followsReport ? 1 : 0) | (version.isUncommitted ? 2 : 0) | (version.isDropped ? 4 : 0))
+    write(version.baseline) { $0.write($1) }
+    write(version.forecast) { $0.write($1) }
+    write(version.actual) { $0.write($1) }
+    write(version.reason) { $0.write($1) }
   }
 
   /// But for what is different every day.
@@ -112,9 +122,24 @@ extension ByteReader {
 
 extension ChipSnapshot {
   init(_ reader: inout ByteReader) throws(ByteReader.Malformed) {
-    let (id, title) = (try reader.text(), try reader.text())
+    let (id, identity, title) = (try reader.text(), try reader.text(), try reader.text())
     let launch = try reader.optional { reader throws(ByteReader.Malformed) in try reader.milestone() }
     self.init(id: id, title: title, launch: launch)
+    self.identity = identity
+  }
+}
+
+extension StatedVersion {
+  init(_ reader: inout ByteReader) throws(ByteReader.Malformed) {
+    let day = try reader.day()
+    let flags = try reader.byte()
+    guard flags < 8 else { throw .init() }
+    let baseline = try reader.optional { reader throws(ByteReader.Malformed) in try reader.statedDate() }
+    let forecast = try reader.optional { reader throws(ByteReader.Malformed) in try reader.statedDate() }
+    let actual = try reader.optional { reader throws(ByteReader.Malformed) in try reader.planDate() }
+    self.init(
+      day: day, followsReport: flags & 1 != 0, isUncommitted: flags & 2 != 0, baseline: baseline, forecast: forecast,
+      actual: actual, isDropped: flags & 4 != 0, reason: try reader.optionalText())
   }
 }
 

@@ -8,7 +8,7 @@ import TapeoutSchedule
 /// adds where that stands, and what it came to.
 enum HistoryCoding {
   /// To be raised with every change of these bytes or of what a snapshot means.
-  static let version = "tapeout history 1"
+  static let version = "tapeout history 2"
 
   /// What every header begins with.
   static var versionHeader: [UInt8] {
@@ -45,6 +45,7 @@ enum HistoryCoding {
         writer.write(place)
         writer.write(milestone.expected) { $0.write($1) }
         writer.write(raw: milestone.health.rawValue << 1 | (milestone.isOverdue ? 1 : 0))
+        if milestone.isOverdue { writer.write(milestone.promised) { $0.write($1) } }
       }
     }
     writer.write(recorded.history.skippedVersions)
@@ -54,11 +55,12 @@ enum HistoryCoding {
       writer.write(file.blob.digits)
       writer.write(file.fingerprint.value)
     }
-    let changed = recorded.history.lastChanged.sorted { $0.key < $1.key }
-    writer.write(changed.count)
-    for (id, day) in changed {
-      writer.write(id)
-      writer.write(day)
+    for days in [recorded.history.lastChanged, recorded.history.lastCommitted] {
+      writer.write(days.count)
+      for (id, day) in days.sorted(by: { $0.key < $1.key }) {
+        writer.write(id)
+        writer.write(day)
+      }
     }
     let changes = recorded.history.changeDays.sorted { $0.key < $1.key }
     writer.write(changes.count)
@@ -66,6 +68,23 @@ enum HistoryCoding {
       writer.write(id)
       writer.write(days.count)
       for day in days { writer.write(day) }
+    }
+    let versions = recorded.history.versions.sorted { $0.key < $1.key }
+    writer.write(versions.count)
+    for (id, versions) in versions {
+      writer.write(id)
+      writer.write(versions.count)
+      for version in versions { writer.write(version) }
+    }
+    writer.write(recorded.history.unknownReports.count)
+    for day in recorded.history.unknownReports { writer.write(day) }
+    writer.write(recorded.history.newestCommit) { $0.write($1) }
+    writer.write(recorded.history.commitCount)
+    writer.write(recorded.history.uncommittedReport) { $0.write($1) }
+    writer.write(recorded.history.gap) { writer, gap in
+      writer.write(gap.reason)
+      writer.write(gap.advice)
+      writer.write(gap.knownFrom) { $0.write($1) }
     }
     return writer.sealed()
   }
@@ -97,6 +116,9 @@ enum HistoryCoding {
         guard let health = Health(rawValue: state >> 1) else { throw .init() }
         milestone.health = health
         milestone.isOverdue = state & 1 == 1
+        if milestone.isOverdue {
+          milestone.promised = try reader.optional { reader throws(ByteReader.Malformed) in try reader.planDate() }
+        }
         return milestone
       }
       return snapshot
@@ -108,9 +130,23 @@ enum HistoryCoding {
       return RecordedHistory.File(path: path, blob: blob, fingerprint: ContentHash(value: try reader.wide()))
     }
     for _ in 0..<(try reader.count()) { history.lastChanged[try reader.milestone()] = try reader.day() }
+    for _ in 0..<(try reader.count()) { history.lastCommitted[try reader.milestone()] = try reader.day() }
     for _ in 0..<(try reader.count()) {
       let id = try reader.milestone()
       history.changeDays[id] = try reader.list { reader throws(ByteReader.Malformed) in try reader.day() }
+    }
+    for _ in 0..<(try reader.count()) {
+      let id = try reader.milestone()
+      history.versions[id] = try reader.list { reader throws(ByteReader.Malformed) in try StatedVersion(&reader) }
+    }
+    history.unknownReports = try reader.list { reader throws(ByteReader.Malformed) in try reader.day() }
+    history.newestCommit = try reader.optional { reader throws(ByteReader.Malformed) in try reader.day() }
+    history.commitCount = try reader.number()
+    history.uncommittedReport = try reader.optional { reader throws(ByteReader.Malformed) in try reader.day() }
+    history.gap = try reader.optional { reader throws(ByteReader.Malformed) in
+      let (reason, advice) = (try reader.text(), try reader.text())
+      let knownFrom = try reader.optional { reader throws(ByteReader.Malformed) in try reader.day() }
+      return PlanHistory.Gap(reason: reason, advice: advice, knownFrom: knownFrom)
     }
     guard reader.isAtEnd else { throw .init() }
     return (header, RecordedHistory(history: history, files: files))
@@ -124,6 +160,7 @@ extension MilestoneSnapshot {
     fact.expected = nil
     fact.health = .planned
     fact.isOverdue = false
+    fact.promised = nil
     return fact
   }
 }

@@ -54,18 +54,18 @@ package struct HistoryReader: Sendable {
     ) async -> (history: PlanHistory, known: Known?, isReused: Bool) {
       do {
         let repository = try repository.get()
-        let days = HistoryReader.days(plan, before: statusDate)
         let key = HistoryCache.Key(
-          head: repository.head, prefix: repository.prefix, days: days, statusDate: statusDate)
+          head: repository.head, prefix: repository.prefix,
+          request: HistoryReader.request(plan, statusDate: statusDate))
         let isReused = known?.key == key
         let recorded = try await recorded(repository, key)
         let history = try await recorded.with(
-          sources, statusDate: statusDate, repository, isSerial: reader.isSerial)
-        // A history with a gap may lose it without a new commit.
-        return (history, recorded.history.gap == nil ? Known(key: key, recorded: recorded) : nil, isReused)
+          plan, sources, statusDate: statusDate, repository, isSerial: reader.isSerial)
+        // A history that is not complete may become so without a new commit.
+        return (history, recorded.isComplete ? Known(key: key, recorded: recorded) : nil, isReused)
       } catch {
         var unknown = PlanHistory()
-        unknown.gap = .init(reason: error.reason, knownFrom: nil)
+        unknown.gap = error.gap()
         return (unknown, nil, false)
       }
     }
@@ -75,9 +75,8 @@ package struct HistoryReader: Sendable {
     ) async throws(GitRepository.Unreadable) -> RecordedHistory {
       if let known, known.key == key { return known.recorded }
       if let recorded = cached?.recorded(for: key) { return recorded }
-      let recorded = try await RecordedHistory(
-        repository, days: key.days, statusDate: key.statusDate, isSerial: reader.isSerial)
-      if recorded.history.gap == nil { cache?.store(recorded, key) }
+      let recorded = try await RecordedHistory(repository, key.request, isSerial: reader.isSerial)
+      if recorded.isComplete { cache?.store(recorded, key) }
       return recorded
     }
   }
@@ -105,12 +104,14 @@ package struct HistoryReader: Sendable {
   /// Five years of weeks.
   private static let mostWeeks = 260
 
-  /// The days of the reports before the status date, else the Sundays.
-  static func days(_ plan: Plan, before statusDate: Day) -> [Day] {
-    var days: [Day] = []
-    for report in plan.reports where report.day < statusDate && report.day != days.last { days.append(report.day) }
-    guard days.isEmpty else { return days }
+  /// The plans of the reports up to the status date, else of the Sundays before it.
+  static func request(_ plan: Plan, statusDate: Day) -> RecordedHistory.Request {
+    var reports: [Day] = []
+    for report in plan.reports where report.day != reports.last { reports.append(report.day) }
+    var request = RecordedHistory.Request(reports: reports, otherDays: [], statusDate: statusDate)
+    guard reports.first.map({ $0 > statusDate }) ?? true else { return request }
     let sunday = statusDate - statusDate.weekday
-    return (0..<mostWeeks).reversed().map { sunday - $0 * 7 }
+    request.otherDays = (0..<mostWeeks).reversed().map { sunday - $0 * 7 }
+    return request
   }
 }

@@ -6,23 +6,29 @@ import TapeoutWording
 import TapeoutWorkspace
 
 extension ChangesReport {
-  /// What changed from the newest report before the status date to the files on the disk. Where no plan of that report
-  /// is known, what `history:` lines and dated facts tell; where there is no report, from the newest Sunday's plan.
+  /// What changed since the newest report; where nothing did, since the one before. Where no plan of that report is known,
+  /// what `history:` lines and dated facts tell; where there is no report, since the newest Sunday.
   ///
   /// Nil where nothing earlier is known at all.
   init?(sinceReportOf analysis: Analysis) {
     let history = analysis.history ?? PlanHistory()
     let today = Side(name: "working tree", day: analysis.statusDate)
-    let former = analysis.plan.reports.lastIndex { $0.day < analysis.statusDate }
-    let day = former.map { analysis.plan.reports[$0].day }
-    let name = former.map { "report \($0 + 1)" } ?? "committed plan"
-    if let old = history.snapshots.last, day == nil || old.day == day {
+    let newest = analysis.plan.reports.lastIndex { $0.day <= analysis.statusDate }
+    let entries = ChangeLog(analysis.plan, analysis.schedule, history).entries
+    if let entry = entries.first(where: { $0.since != nil && !$0.isUnknown }), let since = entry.since,
+      let report = entry.sinceReport
+    {
+      self.init(
+        old: Side(name: "report \(report + 1)", day: since), new: today, changes: entry.changes,
+        isReconstructed: entry.isReconstructed)
+    } else if let newest {
+      // The only report, and the plan is still the one that it came with.
+      let day = analysis.plan.reports[newest].day
+      self.init(old: Side(name: "report \(newest + 1)", day: day), new: today, changes: [])
+    } else if let old = history.snapshots.last {
       let new = PlanSnapshot(analysis.plan, analysis.schedule)
       self.init(
-        old: Side(name: name, day: old.day), new: today, changes: Changes.between(old: old, new: new))
-    } else if let day {
-      let entry = ChangeLog(analysis.plan, analysis.schedule, history).entries.first
-      self.init(old: Side(name: name, day: day), new: today, changes: entry?.changes ?? [], isReconstructed: true)
+        old: Side(name: "committed plan", day: old.day), new: today, changes: Changes.between(old: old, new: new))
     } else {
       return nil
     }
@@ -36,6 +42,11 @@ extension PlanHistory {
     var notes: [String] = []
     if let gap {
       notes.append("History unknown" + (gap.knownFrom.map { " before \($0)" } ?? "") + ": \(gap.reason).")
+    }
+    if !unknownReports.isEmpty {
+      notes.append(
+        "The plans of \(Wording.counted(unknownReports.count, "report")) are unknown: they were committed together with a newer "
+          + "one.")
     }
     if skippedVersions > 0 {
       notes.append(

@@ -9,7 +9,10 @@ struct ActualInFuture: Rule {
 
   var explanation: Explanation {
     Explanation(
-      what: "`actual` or `accepted` lies after the status date, so it cannot have happened yet.",
+      what: """
+        `actual` or `accepted` lies after the status date and after the day on which the file was last committed (today \
+        where it was changed since), so it cannot have happened yet.
+        """,
       why: """
         An actual makes a milestone done and everything behind it is reckoned from there. A planned day written as \
         `actual` shows work as finished that nobody has finished.
@@ -21,19 +24,24 @@ struct ActualInFuture: Rule {
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
     for index in milestones.indices {
-      if let actual = milestones[index].actual, actual.value.first > context.statusDate {
+      let last = context.statusDate
+      if let actual = milestones[index].actual, actual.value.first > last,
+        actual.value.first > context.lastRecordedDay(of: milestones[index].id)
+      {
         findings.append(
           Finding(
             name, at: actual.range,
             "\(milestones[index].displayTitle) is said to have happened \(actual.value.phrase), "
-              + "but the status date is \(context.statusDate)",
+              + "but \(context.statusDateWords)",
             advice: "Write the planned day as `forecast:`, and `actual:` once it has happened."))
-      } else if let accepted = milestones[index].accepted, accepted.value.first > context.statusDate {
+      } else if let accepted = milestones[index].accepted, accepted.value.first > last,
+        accepted.value.first > context.lastRecordedDay(of: milestones[index].id)
+      {
         findings.append(
           Finding(
             name, at: accepted.range,
             "\(milestones[index].displayTitle) is said to have been accepted \(accepted.value.phrase), "
-              + "but the status date is \(context.statusDate)",
+              + "but \(context.statusDateWords)",
             advice: "Write `accepted:` once the receiver has taken it."))
       }
     }

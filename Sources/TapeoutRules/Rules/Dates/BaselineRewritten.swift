@@ -12,8 +12,8 @@ struct BaselineRewritten: Rule {
       "---\ntitle: Tape-out\nkind: tape-out\nowner: Layout team\nbaseline: 2029-01-31\nforecast: 2029-01-31\n---\n"
     return Explanation(
       what: """
-        An earlier plan had another `baseline` for a milestone still to come, and `reason` says nothing that it did not \
-        say then.
+        An earlier plan had another `baseline` for a milestone still to come; no line below `rebaselined:` says why it \
+        was replaced, and `reason` says nothing that it did not say then.
         """,
       why: """
         Slip is counted from the baseline. Whoever writes the new date there makes the slip disappear, and with it \
@@ -53,7 +53,8 @@ struct BaselineRewritten: Rule {
           context.earlier.place(of: index, in: place).map { snapshots[place].milestones[$0].baseline != now } ?? false
         }), let then = context.earlier.place(of: index, in: place),
         let old = snapshots[place].milestones[then].baseline?.date,
-        milestones[index].origin.omits("reason"),
+        milestones[index].origin.omits("reason"), milestones[index].origin.omits("rebaselined"),
+        !milestones[index].rebaselinings.contains(where: { $0.replaced == .date(old) && $0.reason != nil }),
         milestones[index].reason == nil || milestones[index].reason?.value == snapshots[place].milestones[then].reason
       else { continue }
       let change = now.map { "was changed from \(old) to \($0)" } ?? "\(old) was taken out"
@@ -63,7 +64,7 @@ struct BaselineRewritten: Rule {
           "The baseline of \(milestones[index].displayTitle) \(change) after \(snapshots[place].day), "
             + "and nobody says why",
           advice: "Put the old baseline back and write the new date as `forecast:`; if the plan of record was replaced "
-            + "by decision, say in `reason:` by whom and why."))
+            + "by decision, add a line below `rebaselined:`, such as `\(context.statusDate): \(old) WHO and WHY`."))
     }
   }
 }

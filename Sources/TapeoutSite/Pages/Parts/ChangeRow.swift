@@ -33,7 +33,8 @@ struct ChangeRow: TemplateContext {
     case .done, .corrected: "Done"
     case .undone: "Undone"
     case .accepted: "Accepted"
-    case .rebaselined, .baselined: "Baseline"
+    case .rebaselined: "Re-baselined"
+    case .baselined: "Baseline"
     case .added: "Added"
     case .dropped: "Dropped"
     case .revived: "Revived"
@@ -49,6 +50,7 @@ struct ChangeRow: TemplateContext {
       "Risk"
     case .ownerChanged: "Owner"
     case .renamed: "Name"
+    case .transferred: "Chip"
     }
   }
 
@@ -60,15 +62,6 @@ struct ChangeRow: TemplateContext {
     return " \(Markup(datesIn: change.predicate))"
   }
 
-  /// Whether somebody owes a reason for it.
-  private var needsReason: Bool {
-    switch change.kind {
-    case .moved: (change.days ?? 0) > 0
-    case .undated, .rebaselined, .blocked, .dropped: true
-    default: false
-    }
-  }
-
   private static let mostCriteria = 6
 
   private var reason: String? {
@@ -78,7 +71,8 @@ struct ChangeRow: TemplateContext {
       let more = change.criteria.count - ChangeRow.mostCriteria
       return change.criteria.prefix(ChangeRow.mostCriteria).joined(separator: "; ") + (more > 0 ? "; \(more) more" : "")
     }
-    return needsReason ? "No reason given." : nil
+    guard change.needsReason else { return nil }
+    return change.hasOldReason ? "No new reason." : "No reason given."
   }
 
   static let fields = FieldTable<ChangeRow>(

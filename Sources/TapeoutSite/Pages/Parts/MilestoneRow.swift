@@ -47,7 +47,7 @@ struct MilestoneRow: TemplateContext {
           if row.isDropped { html.literal("–") } else { row.model.writeDate(row.index, to: &html) }
         }),
       "dateNote": .markup("How far away it is, and a promise that does not hold") { $0.model.dateNote($0.index) },
-      "reason": .text("Why it moved, is blocked or was dropped") { $0.milestone.reason?.value },
+      "reason": .text("Why it moved, is blocked or was dropped") { $0.model.reason($0.index) },
       "slip": .text("Actual or expected date less baseline: `+4 w`") {
         $0.isDropped ? "–" : $0.model.slipText($0.index) ?? "–"
       },
