@@ -45,10 +45,10 @@ package struct FolderListing {
     self.entries = entries.sorted { $0.precedes($1) }
   }
 
-  /// Dot files and folders (`.git`, `.obsidian`, `.DS_Store`, vim's swap files) and what editors leave behind
+  /// The placeholder of a file that iCloud keeps elsewhere is content that is missing here. Other dot files and folders (`.git`, `.obsidian`, `.DS_Store`, vim's swap files) and what editors leave behind
   /// (`tape-out.md~`, `#tape-out.md#`) are no content.
   private static func isIgnored(_ name: some BidirectionalCollection<UInt8>) -> Bool {
-    name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
+    (name.first == UInt8(ascii: ".") && !name.ends(in: ".md.icloud")) || name.last == UInt8(ascii: "~")
       || (name.first == UInt8(ascii: "#") && name.last == UInt8(ascii: "#"))
   }
 
@@ -106,5 +106,12 @@ extension FolderListing.Entry {
   /// What follows the first `count` bytes in a path; -1 at its end.
   private func next(_ count: Int) -> Int {
     count < name.count ? Int(name[count]) : kind == .folder ? Int(UInt8(ascii: "/")) : -1
+  }
+}
+
+extension BidirectionalCollection<UInt8> {
+  fileprivate func ends(in ending: StaticString) -> Bool {
+    let ending = UnsafeBufferPointer(start: ending.utf8Start, count: ending.utf8CodeUnitCount)
+    return count >= ending.count && suffix(ending.count).elementsEqual(ending)
   }
 }

@@ -35,16 +35,24 @@ package enum ContentReader {
   /// - Parameters:
   ///   - sources: every Markdown file, with paths from the root.
   ///   - attachments: paths of all other files, for links.
+  ///   - pointers: attachments of which only the Git LFS pointer is there.
   ///   - isSerial: one core only; the result is the same.
   ///   - keepsDocuments: whether a later reading will be given this one.
   ///   - earlier: a reading whose files need not be read again where their bytes are the same.
   package static func read(
-    _ sources: SourceSet, attachments: [String] = [], isSerial: Bool = false, keepsDocuments: Bool = false,
-    reusing earlier: ReadResult? = nil
+    _ sources: SourceSet, attachments: [String] = [], pointers: [String] = [], isSerial: Bool = false,
+    keepsDocuments: Bool = false, reusing earlier: ReadResult? = nil
   ) async -> ReadResult {
-    let (sources, missing) = completed(sources)
+    let strays = StrayAttachments(attachments)
+    let all = strays.standIns.isEmpty ? sources : SourceSet(sources.files + strays.standIns)
+    let (sources, missing) = completed(all)
     let sorted = attachments.sorted { $0.precedesInBytes($1) }
-    if let earlier, earlier.kept?.attachments == sorted, earlier.sources.hasSameFiles(as: sources) { return earlier }
+    let pointers = Set(pointers.map(ExactString.init))
+    if let earlier, earlier.kept?.attachments == sorted, earlier.plan.attachmentPointers == pointers,
+      earlier.sources.hasSameFiles(as: sources)
+    {
+      return earlier
+    }
     let (program, programFindings) = readProgram(sources)
     let kinds = PlanKinds(of: program)
     let parser = DocumentParser(kinds: kinds.byName, isComplete: kinds.isComplete)
@@ -63,9 +71,35 @@ package enum ContentReader {
     let kept =
       keepsDocuments
       ? ReadResult.Kept(kinds: kinds, attachments: sorted, documents: documents.flatMap { $0 }) : nil
-    let findings = programFindings + documents.joined().flatMap(\.findings) + missing
-    let plan = PlanAssembler.assemble(&documents, program: program, attachments: sorted)
-    return ReadResult(plan: plan, sources: sources, findings: findings, kept: kept)
+    gatherByFolder(&documents)
+    let findings = programFindings + documents.joined().flatMap(\.findings) + missing + strays.findings(in: sources)
+    let unread = documents.joined().compactMap(\.meantPath) + strays.meantPaths
+    var plan = PlanAssembler.assemble(&documents, program: program, attachments: sorted)
+    plan.unreadPaths = Set(unread.map(ExactString.init))
+    plan.attachmentPointers = pointers
+    return ReadResult(
+      plan: plan, sources: sources, findings: ReferenceFixes.checked(findings, plan, sources), kept: kept)
+  }
+
+  /// Leaves one finding of those that all come from one folder's wrong name, at its first file.
+  private static func gatherByFolder(_ documents: inout [[Document]]) {
+    var places: [ExactString: (stretch: Int, index: Int, count: Int)] = [:]
+    for stretch in documents.indices {
+      for index in documents[stretch].indices {
+        guard let folder = documents[stretch][index].strayFolder.map(ExactString.init) else { continue }
+        if places[folder] == nil {
+          places[folder] = (stretch, index, 1)
+        } else {
+          places[folder]?.count += 1
+          documents[stretch][index].findings = []
+        }
+      }
+    }
+    for (stretch, index, count) in places.values where count > 1 {
+      for finding in documents[stretch][index].findings.indices {
+        documents[stretch][index].findings[finding].notes.append(.init("\(count) files lie there"))
+      }
+    }
   }
 
   private static func readProgram(_ sources: SourceSet) -> (Program, [Finding]) {

@@ -42,13 +42,20 @@ package struct TextPrinter {
       let left = report.worst(0).dropFirst(shown.count)
       out += "The worst \(shown.count) are shown. Left out: \(SeverityCounts(left)); --limit 0 shows all.\n"
     }
-    // Of templates there is no more to read: their findings say it all.
-    if let first = shown.first(where: { RuleSet.rule(named: $0.rule) != nil }) {
-      out += "To read more about a rule: tapeout explain \(first.rule.description.printable)\n"
+    if let rule = worstRule(of: shown) {
+      out += "To read more about a rule: tapeout explain \(rule.description.printable)\n"
     }
     out += style.bold("\(report.counts) in \(Wording.counted(report.fileCount, "file"))")
     if report.fails, report.counts.errors == 0 { out += "; warnings fail because of --strict" }
     out += "\n"
+  }
+
+  /// The rule of the worst finding, of equally bad ones the first. Nil where none has a rule to explain, as those
+  /// of templates have not.
+  private func worstRule(of shown: [Finding]) -> RuleName? {
+    let explained = shown.filter { RuleSet.rule(named: $0.rule) != nil }
+    guard let worst = explained.map(\.severity).max() else { return nil }
+    return explained.first { $0.severity == worst }?.rule
   }
 
   private mutating func append(_ finding: Finding) {

@@ -58,12 +58,12 @@ package struct SiteBuilder: Sendable {
   package var attachments: [String] {
     let plan = model.plan
     guard !plan.attachments.isEmpty else { return [] }
-    var used: Set<String> = []
+    var used: Set<ExactString> = []
     func visit(_ body: Body, _ file: FileID) {
       guard !body.links.isEmpty else { return }
       let source = model.content.sourcePath(file)
       for link in body.links {
-        if let path = model.places.pages.attachment(link.destination, in: source) { used.insert(path) }
+        if let path = model.places.pages.attachment(link.destination, in: source) { used.insert(ExactString(path)) }
       }
     }
     visit(plan.program.body, plan.program.origin.file)
@@ -72,7 +72,7 @@ package struct SiteBuilder: Sendable {
     for partner in plan.partners { visit(partner.body, partner.origin.file) }
     for risk in plan.risks { visit(risk.body, risk.origin.file) }
     for report in plan.reports { visit(report.body, report.origin.file) }
-    return used.sorted { $0.precedesInBytes($1) }
+    return used.map(\.text).sorted { $0.precedesInBytes($1) }
   }
 
   /// Makes the files of one unit, each handed over before the next: so its memory serves again.

@@ -1,5 +1,6 @@
 package import TapeoutDisk
 package import TapeoutModel
+import TapeoutParser
 import TapeoutSystem
 
 /// Reads everything below `Content/`: regular files only, no link followed, nothing skipped in silence.
@@ -36,7 +37,16 @@ package struct ContentLoader: Sendable {
       return FileReading(cString(file.bytes), from: base, limit: ContentLoader.largestFile)
     }
 
+    // What Git LFS did not fetch is told by the few bytes that are there.
+    let attached = found.filter { !$0.isMarkdown && $0.reason == nil }
+    let pointers = await attached.concurrentMap(chunkSize: 32, isSerial: isSerial) { file in
+      let limit = SourceText.largestPointer
+      guard case .bytes(let bytes) = FileReading(cString(file.bytes), from: base, limit: limit) else { return false }
+      return bytes.withUnsafeBufferPointer(SourceText.isLargeFilePointer)
+    }
+
     var content = LoadedContent.Builder()
+    content.pointers = zip(attached, pointers).filter(\.1).map(\.0.path)
     var next = readings.makeIterator()
     for file in found {
       if let reason = file.reason {
@@ -57,6 +67,8 @@ package struct LoadedContent: Sendable {
   package let sources: SourceSet
   /// Paths of the files that are not Markdown, in the order of their bytes. They are not read.
   package let attachments: [String]
+  /// The attachments of which only the Git LFS pointer is there.
+  package let pointers: [String]
   /// What could not be read, and why.
   package let findings: [Finding]
 

@@ -7,9 +7,10 @@ extension LoadedContent {
     private var files: [SourceFile] = []
     private var findings: [Finding] = []
     var attachments: [String] = []
+    var pointers: [String] = []
 
     var built: LoadedContent {
-      LoadedContent(sources: SourceSet(files), attachments: attachments, findings: findings)
+      LoadedContent(sources: SourceSet(files), attachments: attachments, pointers: pointers, findings: findings)
     }
 
     mutating func add(_ path: String, _ reading: FileReading) throws(OperationalError) {

@@ -39,8 +39,8 @@ package struct ReadProject: Sendable {
     content = try await ContentLoader(project).load(isSerial: options.isSerial, overlay: overlay)
     progress(.reading(files: content.sources.files.count))
     let read = await ContentReader.read(
-      content.sources, attachments: content.attachments, isSerial: options.isSerial, keepsDocuments: options.isReusable,
-      reusing: earlier?.kept?.read.result)
+      content.sources, attachments: content.attachments, pointers: content.pointers, isSerial: options.isSerial,
+      keepsDocuments: options.isReusable, reusing: earlier?.kept?.read.result)
     self.project = project
     sources = read.sources
     findings = read.findings

@@ -22,12 +22,9 @@ struct BodyCriteriaTests {
         "## Exit criteria\n- [x] *DRC* and `LVS` [clean](x.md) &amp; \\[done\\]\n", "met DRC and LVS clean & [done]"),
       BodyCase("## Exit criteria\n> - [x] quoted\n>   on\n", "met quoted on"),
       BodyCase("## Exit criteria\n-\t[x]\ttab\n- [ ]\n", "met tab", "open "),
-      BodyCase("## Exit criteria\n- [x](a.md) link\n- [x]: no\n- ![x] no\n- plain\n- text [x] later\n"),
       BodyCase("## Exit criteria\n- [x] a\n\n[x]: /u\n", "met a"),
-      BodyCase("## Exit criteria\n\n    - [x] code\n\n```\n- [x] code\n```\n"),
-      BodyCase("## Exit criteriа\n- [x] a Cyrillic letter in the heading\n"),
-      BodyCase("## Exit criteria\u{301}\n- [x] a combining mark in the heading\n"),
-      BodyCase("> ## Exit criteria\n\n- [x] a quoted heading\n"),
+      BodyCase(
+        "## Exit criteria\u{301}\n- [x] a combining mark in the heading\n", "met a combining mark in the heading"),
     ])
   func criteria(_ item: BodyCase) {
     let read = ReadBody(item.text)
@@ -39,7 +36,10 @@ struct BodyCriteriaTests {
   @Test("Task items elsewhere are to-dos, in files without criteria all of them")
   func toDos() {
     let text = "- [x] a\n- [ ] b [l](m.md)\n- [?] c\n\n## Exit criteria\n- [x] d\n"
-    #expect(ReadBody(text).reading.body.toDos == [.init(isDone: true, text: "a"), .init(isDone: false, text: "b l")])
+    let toDos = ReadBody(text).reading.body.toDos
+    #expect(toDos.map(\.text) == ["a", "b l"])
+    #expect(toDos.map(\.isDone) == [true, false])
+    #expect(toDos.map(\.isOpen) == [false, true])
     let other = ReadBody(text, chip: "").reading
     #expect(other.body.toDos.map(\.text) == ["a", "b l", "d"])
     #expect(other.criteria.isEmpty && other.criteriaHeading == nil && other.findings.isEmpty)
@@ -81,9 +81,12 @@ struct BodyCriteriaTests {
   @Test("A box that could mean anything is named and counts as open; one without a space after it is mended")
   func unknownBoxes() {
     let read = ReadBody("## Exit criteria\n- [?] a\n- [ab] b\n- [x]c\n- [DRC] d\n- [1][r] e\n\n[r]: /u\n")
-    #expect(read.findings == ["unknown-checkbox | [?]", "unknown-checkbox | [ab]", "unknown-checkbox | [x]"])
+    #expect(
+      read.findings == [
+        "unknown-checkbox | [?]", "unknown-checkbox | [ab]", "unknown-checkbox | [x]", "unread-criteria | [DRC] d",
+      ])
     #expect(read.criteria == ["open a", "open b", "met c"])
-    #expect(read.reading.findings.map(\.fixes.count) == [0, 0, 1])
+    #expect(read.reading.findings.map(\.fixes.count) == [0, 0, 1, 0])
   }
 
   // MARK: Waivers

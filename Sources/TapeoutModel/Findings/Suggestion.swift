@@ -1,36 +1,99 @@
 /// The word of `candidates` that was probably meant by `word`, by edit distance; nil where none is near.
 ///
-/// Distance is optimal string alignment (Damerau 1964: insert, delete, replace, swap neighbours), at most a
-/// third of the word's length. The first of equally near candidates wins, so pass them in a fixed order.
+/// For one word; many words are looked up in a ``SuggestionIndex``.
 ///
 ///     suggestion(for: "forcast", among: ["forecast", "actual"])   // "forecast"
-///
-/// - Complexity: O(candidates × word²); candidates of too different a length cost nothing.
 public func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
-  let typed = Array(word.lowercased().unicodeScalars)
-  guard !typed.isEmpty, typed.count <= 64 else { return nil }
-  let reach = max(1, typed.count / 3)
-  var best: (distance: Int, word: String)?
-  for candidate in candidates {
-    let meant = Array(candidate.lowercased().unicodeScalars)
-    let bound = best.map { $0.distance - 1 } ?? reach
-    guard abs(meant.count - typed.count) <= bound else { continue }
-    let distance = editDistance(typed, meant)
-    if distance <= bound { best = (distance, candidate) }
-  }
-  return best?.word
+  var index = SuggestionIndex(candidates)
+  var budget = SuggestionIndex.budget
+  return index.suggestion(for: word, budget: &budget)
 }
 
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+/// Names to be found again by what somebody typed instead.
+///
+/// Distance is optimal string alignment (Damerau 1964: insert, delete, replace, swap neighbours), at most a third of
+/// the word's length. The first of equally near candidates wins, so pass them in a fixed order.
+///
+/// - Complexity: each distinct word costs O(candidates of about its length × length²), and a word asked for again
+///   nothing. After ``budget`` comparisons no more words are looked up, so that thousands of misspelt names take
+///   no longer than a few.
+public struct SuggestionIndex {
+  private struct Candidate {
+    let word: String
+    let scalars: [Unicode.Scalar]
+    let position: Int
+  }
+
+  /// By length in scalars.
+  private var candidates: [Int: [Candidate]] = [:]
+  private var known: [ExactString: String?] = [:]
+
+  /// Comparisons of two words that one run makes: some 0.1 s.
+  public static let budget = 100_000
+  private static let longestWord = 64
+
+  public init(_ words: some Sequence<String>) {
+    for (position, word) in words.enumerated() {
+      let scalars = Array(word.lowercased().unicodeScalars)
+      candidates[scalars.count, default: []].append(Candidate(word: word, scalars: scalars, position: position))
+    }
+  }
+
+  /// The word that was probably meant; nil where none is near, or the budget is spent.
+  ///
+  /// - Parameter budget: comparisons that are left, reduced by those made.
+  public mutating func suggestion(for word: String, budget: inout Int) -> String? {
+    let key = ExactString(word)
+    if let found = known[key] { return found }
+    let found = nearest(to: word, &budget)
+    known[key] = .some(found)
+    return found
+  }
+
+  private func nearest(to word: String, _ budget: inout Int) -> String? {
+    let typed = Array(word.lowercased().unicodeScalars)
+    guard !typed.isEmpty, typed.count <= SuggestionIndex.longestWord else { return nil }
+    let reach = max(1, typed.count / 3)
+    var best: (distance: Int, candidate: Candidate)?
+    // Lengths that differ least come first: they leave the least to be compared.
+    for difference in 0...reach {
+      if let best, best.distance < difference { break }
+      for length in difference == 0 ? [typed.count] : [typed.count - difference, typed.count + difference] {
+        for candidate in candidates[length] ?? [] {
+          guard budget > 0 else { return best?.candidate.word }
+          budget -= 1
+          let distance = editDistance(typed, candidate.scalars, limit: best?.distance ?? reach)
+          guard distance <= reach else { continue }
+          if let found = best, (found.distance, found.candidate.position) <= (distance, candidate.position) { continue }
+          best = (distance, candidate)
+        }
+      }
+    }
+    return best?.candidate.word
+  }
+}
+
+/// The distance of two words by optimal string alignment; any greater number where it is greater than `limit`.
+public func editDistance(_ word: String, _ other: String, limit: Int) -> Int {
+  editDistance(Array(word.unicodeScalars), Array(other.unicodeScalars), limit: limit)
+}
+
+/// The distance of two words; any greater number where it is greater than `limit`.
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int {
   var beforeLast = [Int](repeating: 0, count: b.count + 1)
   var last = Array(0...b.count)
   for i in a.indices {
     var row = [i + 1]
+    row.reserveCapacity(b.count + 1)
+    var least = i + 1
     for j in b.indices {
       var cost = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
       if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
       row.append(cost)
+      least = min(least, cost)
     }
+    // A swap of neighbours reaches two rows back and adds one.
+    if least > limit + 1 { return least }
     beforeLast = last
     last = row
   }

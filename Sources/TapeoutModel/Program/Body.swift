@@ -25,11 +25,17 @@ public struct Body: Sendable {
 
   public struct ToDo: Hashable, Sendable {
     public var isDone: Bool
+    /// Whether it is still to be done: neither done nor waived.
+    public var isOpen: Bool
     public var text: String
+    /// The item's first line, from its box on.
+    public var range: SourceRange
 
-    public init(isDone: Bool, text: String) {
+    public init(isDone: Bool, isOpen: Bool, text: String, range: SourceRange) {
       self.isDone = isDone
+      self.isOpen = isOpen
       self.text = text
+      self.range = range
     }
   }
 }

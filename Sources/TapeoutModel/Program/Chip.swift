@@ -55,4 +55,7 @@ public enum ChipKind: String, CaseIterable, Sendable {
   case inHouse = "in-house"
   /// Bought.
   case merchant
+
+  /// The kind of milestone that counts as its launch where chip.md names none.
+  public var launchKind: String { self == .merchant ? "delivery" : "launch" }
 }

@@ -23,27 +23,6 @@ public enum ContentID {
     }
     return last != hyphen && length <= longest
   }
-
-  /// The id that was probably meant: lower case, hyphens for what stands between words, no `.md`; nil where
-  /// nothing is left of it.
-  ///
-  ///     ContentID.repaired("Tape Out.md", allowsSlash: false)   // "tape-out"
-  public static func repaired(_ text: String, allowsSlash: Bool) -> String? {
-    var bytes = Array(text.lowercased().utf8.prefix(longest))
-    if bytes.count > 3, bytes.suffix(3).elementsEqual(".md".utf8) { bytes.removeLast(3) }
-    var result: [UInt8] = []
-    for byte in bytes {
-      let isWord =
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      if isWord || (allowsSlash && byte == UInt8(ascii: "/") && !result.isEmpty && !result.contains(byte)) {
-        result.append(byte)
-      } else if byte < 0x80, let last = result.last, last != UInt8(ascii: "-"), last != UInt8(ascii: "/") {
-        result.append(UInt8(ascii: "-"))
-      }
-    }
-    while let last = result.last, last == UInt8(ascii: "-") || last == UInt8(ascii: "/") { result.removeLast() }
-    return result.isEmpty ? nil : String(decoding: result, as: UTF8.self)
-  }
 }
 
 extension MilestoneID {

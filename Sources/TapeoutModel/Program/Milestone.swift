@@ -46,6 +46,8 @@ public struct Milestone: Sendable {
   /// The heading that the exit criteria stand under; nil where there is none.
   public var criteriaHeading: SourceRange?
   public var criteria: [ExitCriterion] = []
+  /// Whether something was meant as criteria and is not read: a finding says so already.
+  public var hasUnreadCriteria = false
   public var body = Body()
 
   public init(origin: Origin, id: MilestoneID, chip: Int) {
@@ -80,6 +82,8 @@ public struct MilestoneID: Hashable, Comparable, Sendable, CustomStringConvertib
   }
 
   public var description: String { "\(chip)/\(milestone)" }
+  /// Where its file lies, from the root.
+  public var path: String { "Content/chips/\(chip)/milestones/\(milestone).md" }
 
   /// By the bytes of the chip, then of the milestone.
   public static func < (lhs: MilestoneID, rhs: MilestoneID) -> Bool {

@@ -16,6 +16,9 @@ public struct Partner: Sendable {
     self.id = id
   }
 
+  /// Where the file of a partner lies, from the root.
+  public static func path(of id: String) -> String { "Content/partners/\(id).md" }
+
   public var displayTitle: String { title?.value ?? id }
 }
 

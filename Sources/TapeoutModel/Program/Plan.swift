@@ -13,6 +13,11 @@ public struct Plan: Sendable {
   public var reports: [Report]
   /// Paths of the files that are not Markdown (`Content/chips/custom-1/die.png`), sorted by their bytes.
   public var attachments: [String]
+  /// Attachments of which only the Git LFS pointer is there.
+  public var attachmentPointers: Set<ExactString> = []
+  /// Paths that files were meant to have, but have not (`milestone/` for `milestones/`, `.markdown` for `.md`, an
+  /// id with a space). A finding at each such file says so, so nothing else is said about what is missing.
+  public var unreadPaths: Set<ExactString> = []
 
   public init(
     program: Program,
@@ -36,6 +41,15 @@ public struct Plan: Sendable {
   /// else nil, and the caller says what today is.
   public var statedStatusDate: Day? {
     program.statusDate?.value ?? reports.last?.day
+  }
+
+  /// Whether a file was meant to lie at a path from the root, and a finding says why it is not read.
+  public func isUnread(_ path: String) -> Bool { !unreadPaths.isEmpty && unreadPaths.contains(path) }
+
+  /// Whether a chip's folder holds something that was meant as its content and is not read.
+  public func hasUnreadContent(ofChip id: String) -> Bool {
+    let folder = "Content/chips/\(id)/"
+    return unreadPaths.contains { $0.text.utf8.starts(with: folder.utf8) }
   }
 
   /// Place of the milestone in ``milestones``, by binary search; nil where there is none.

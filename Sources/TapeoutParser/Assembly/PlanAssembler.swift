@@ -194,10 +194,11 @@ struct PlanAssembler {
     }
   }
 
-  /// The milestone that `launch:` names, else the one of kind launch, for a bought chip delivery.
+  /// The milestone that `launch:` names, else the first of kind launch, for a bought chip delivery, that is not given up.
   private func launch(of chip: Chip) -> Int? {
     if let stated = chip.statedLaunch { return stated.index }
-    let kind = chip.kind?.value == .merchant ? "delivery" : "launch"
-    return chip.milestones.first { plan.milestones[$0].kind?.name == kind }
+    let kind = chip.kind?.value.launchKind ?? ChipKind.custom.launchKind
+    let all = chip.milestones.filter { plan.milestones[$0].kind?.name == kind }
+    return all.first { !plan.milestones[$0].isDropped || plan.milestones[$0].isDone } ?? all.first
   }
 }

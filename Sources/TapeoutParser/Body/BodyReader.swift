@@ -6,6 +6,8 @@ package struct BodyReading: Sendable {
   /// Task items under `Exit criteria`; only milestones have any.
   package var criteria: [ExitCriterion] = []
   package var criteriaHeading: SourceRange?
+  /// Whether a finding says that something meant as criteria is not read.
+  package var hasUnreadCriteria = false
   package var findings: [Finding] = []
 }
 
@@ -32,7 +34,7 @@ package enum BodyReader {
     var reading = BodyReading()
     guard let first = firstVisible(bytes, from: start) else { return reading }
     reading.body.range = SourceRange(file, start, bytes.count)
-    let scan = BodyScan(bytes, from: start, skipsProse: skipsProse)
+    let scan = BodyScan(bytes, from: start, skipsProse: skipsProse, keepsCriteria: !chip.isEmpty)
     if let excess = scan.excess {
       reading.findings.append(excess.kind.finding(at: SourceRange(file, excess.place, excess.place)))
       return reading

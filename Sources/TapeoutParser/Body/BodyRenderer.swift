@@ -76,6 +76,7 @@ struct BodyRendering {
       let node = walk.node
       if walk.depth == 1 {
         if node.type == CMARK_NODE_HEADING { section.meet(node) }
+        if node.type == CMARK_NODE_PARAGRAPH, omitsCriteria, !section.isOpen { meetLookalike(node) }
         if omitsCriteria, section.isOpen {
           omitted.append(node)
           isLeaf = true
@@ -95,6 +96,14 @@ struct BodyRendering {
       }
     }
     return true
+  }
+
+  /// Opens the section where a whole paragraph is read as its heading.
+  private mutating func meetLookalike(_ paragraph: MarkdownNode) {
+    guard paragraph.startLine == paragraph.endLine else { return }
+    let start = min(scan.offset(line: paragraph.startLine, column: paragraph.startColumn), bytes.count)
+    let end = max(scan.lineEnd(paragraph.startLine), start)
+    if let line = HeadingLookalike(bytes[start..<end], isAlone: true) { section.meet(line) }
   }
 
   private mutating func gatherTable(_ paragraph: MarkdownNode) {

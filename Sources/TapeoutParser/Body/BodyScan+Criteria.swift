@@ -40,7 +40,7 @@ extension BodyScan {
     guard level > 0 else { return false }
     var text = content(line, bytes).dropFirst(level).drop { $0 == 0x20 || $0 == 0x09 }
     while let last = text.last, last == 0x20 || last == 0x09 { text = text.dropLast() }
-    return CriteriaSection.isTitle(Array(text))
+    return CriteriaTitle(text).map { if case .exact = $0 { true } else { false } } ?? false
   }
 
   /// Whether a line may open or close a block of code.

@@ -38,9 +38,12 @@ struct BodyScan {
   private(set) var holdsDefinitions = false
   private(set) var excess: (kind: Excess, place: Int)?
 
-  /// - Parameter skipsProse: leaves out the lines that can hold nothing that a reader looks for: plain prose after
-  ///   its first line, which is kept so that lists and quotes end where they did. Rendering needs them all.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, skipsProse: Bool) {
+  /// - Parameters:
+  ///   - skipsProse: leaves out the lines that can hold nothing that a reader looks for: plain prose after its first
+  ///     line, which is kept so that lists and quotes end where they did. Rendering needs them all.
+  ///   - keepsCriteria: keeps lines that may be meant as the heading `Exit criteria` or as task items, though they
+  ///     begin as prose does.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, skipsProse: Bool, keepsCriteria: Bool = false) {
     guard bytes.count - start <= BodyScan.greatestLength else {
       excess = (.bytes, start)
       return
@@ -48,7 +51,8 @@ struct BodyScan {
     // libcmark drops a byte-order mark, but still counts it in some columns.
     let hasMark =
       bytes.count - start >= 3 && bytes[start] == 0xEF && bytes[start + 1] == 0xBB && bytes[start + 2] == 0xBF
-    var scanner = BodyScanner(bytes: bytes, skipsProse: skipsProse, pieceStart: hasMark ? start + 3 : start)
+    var scanner = BodyScanner(
+      bytes: bytes, skipsProse: skipsProse, keepsCriteria: keepsCriteria, pieceStart: hasMark ? start + 3 : start)
     scanner.run()
     lines = scanner.lines
     pieces = scanner.pieces

@@ -2,6 +2,7 @@
 struct BodyScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   let skipsProse: Bool
+  let keepsCriteria: Bool
   var lines: [BodyScan.Line] = []
   var pieces: [Range<Int>] = []
   var pieceStart: Int
@@ -25,9 +26,10 @@ struct BodyScanner {
   private var isAfterPlain = false
   private var definitionStart = -1
 
-  init(bytes: UnsafeBufferPointer<UInt8>, skipsProse: Bool, pieceStart: Int) {
+  init(bytes: UnsafeBufferPointer<UInt8>, skipsProse: Bool, keepsCriteria: Bool, pieceStart: Int) {
     self.bytes = bytes
     self.skipsProse = skipsProse
+    self.keepsCriteria = keepsCriteria
     self.pieceStart = pieceStart
   }
 
@@ -52,7 +54,7 @@ struct BodyScanner {
       return next(first)
     }
     if !isInChunk { beginChunk(at: start) }
-    if first > start || !isPlainStart(bytes[first]) {
+    if first > start || !isPlainStart(bytes[first]) || (keepsCriteria && mayBeCriterion(first)) {
       chunkIsPlain = false
       countMarkers(from: first, lineStart: start)
     }
@@ -68,6 +70,17 @@ struct BodyScanner {
   /// Whether a line that begins with this byte can only be text of a paragraph (a table's row is, to libcmark).
   private func isPlainStart(_ byte: UInt8) -> Bool {
     (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x61 && byte <= 0x7A) || byte == UInt8(ascii: "|") || byte >= 0x80
+  }
+
+  /// Whether a line of a milestone's prose may be meant otherwise: as the heading `Exit criteria`, as a row of a table,
+  /// or as an item behind a character of the blocks that hold bullets, ballots and full-width brackets.
+  private func mayBeCriterion(_ first: Int) -> Bool {
+    switch bytes[first] {
+    case UInt8(ascii: "|"), 0xC2, 0xE2, 0xE3, 0xEF, 0xF0: return true
+    case UInt8(ascii: "E"), UInt8(ascii: "e"):
+      return first + 1 < bytes.count && bytes[first + 1] | 0x20 == UInt8(ascii: "x")
+    default: return false
+    }
   }
 
   /// Looks at what a line holds and returns where it ends.

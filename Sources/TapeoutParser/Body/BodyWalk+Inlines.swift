@@ -22,6 +22,7 @@ extension BodyWalk {
         if walk.isEntering { open.append(opening(of: node, &places)) }
         guard !walk.isEntering || node.firstChild == nil, let link = open.popLast() else { continue }
         let place = closing(of: node, link, &places)
+        linkPlaces.append(place)
         // Before the text: a task's box that is defined as a link.
         guard place.lowerBound >= start, place.lowerBound < limit else { continue }
         add(node, at: range(place), index: link.index)
@@ -55,13 +56,15 @@ extension BodyWalk {
     let isImage = link.type == CMARK_NODE_IMAGE
     if let text = link.autolinkText {
       let literal = text.literal
-      let start = places.start(line: text.startLine, column: text.startColumn - 1) { offset in
-        bytes[offset] == UInt8(ascii: "<") && self.matches(literal, at: offset + 1)
+      let start = places.exactStart(line: text.startLine, column: text.startColumn - 1) { offset in
+        isAutolink(literal, at: offset)
       }
       if let start { return OpenLink(start: start, isAutolink: true, index: index) }
     }
     let literal = link.firstChild.flatMap { $0.type == CMARK_NODE_TEXT ? $0.literal : nil }
+    let autolink = link.autolinkText?.literal
     let start = places.start(line: link.openingLine, column: link.startColumn) { offset in
+      if let autolink, isAutolink(autolink, at: offset) { return true }
       var text = offset
       if isImage {
         guard bytes[text] == UInt8(ascii: "!") else { return false }
@@ -70,7 +73,13 @@ extension BodyWalk {
       guard text < bytes.count, bytes[text] == UInt8(ascii: "[") else { return false }
       return literal.map { self.matches($0, at: text + 1) } ?? true
     }
-    return OpenLink(start: start, isAutolink: false, index: index)
+    let isAngled = start.map { bytes[$0] == UInt8(ascii: "<") } ?? false
+    return OpenLink(start: start, isAutolink: isAngled, index: index)
+  }
+
+  /// Whether `<https://…>` with such a text can stand at an offset.
+  private func isAutolink(_ literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    bytes[offset] == UInt8(ascii: "<") && matches(literal, at: offset + 1)
   }
 
   private func closing(of link: MarkdownNode, _ open: OpenLink, _ places: inout some InlineLocating) -> Range<Int> {
@@ -162,7 +171,7 @@ extension BodyWalk {
 }
 
 extension MarkdownNode {
-  /// The text of what looks like `<https://…>`: a link that reads as it leads.
+  /// The text of what may be written as `<https://…>`: a link that reads as it leads. `[a](a)` does, too.
   fileprivate var autolinkText: MarkdownNode? {
     guard type == CMARK_NODE_LINK, let text = firstChild, text.type == CMARK_NODE_TEXT, text.next == nil else {
       return nil

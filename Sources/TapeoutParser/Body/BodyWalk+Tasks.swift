@@ -18,13 +18,22 @@ extension BodyWalk {
       // Room for as many as a gate mostly has: they stay where they are put.
       if reading.criteria.isEmpty { reading.criteria.reserveCapacity(6) }
       reading.criteria.append(criterion(box, text, start..<end, lineEnd(paragraph.endLine, from: end)))
+      review.markBoxed()
     } else {
-      reading.body.toDos.append(Body.ToDo(isDone: box.state == .met, text: String(decoding: text, as: UTF8.self)))
+      addToDo(box.state, text, at: start..<end)
     }
     return box.range
   }
 
-  private func criterion(_ box: Checkbox, _ text: [UInt8], _ line: Range<Int>, _ end: Int) -> ExitCriterion {
+  mutating func addToDo(_ state: ExitCriterion.State, _ text: [UInt8], at line: Range<Int>) {
+    if reading.criteriaHeading != nil { review.tasksBehind += 1 }
+    reading.body.toDos.append(
+      Body.ToDo(
+        isDone: state == .met, isOpen: state == .open || state == .failing, text: String(decoding: text, as: UTF8.self),
+        range: range(line)))
+  }
+
+  func criterion(_ box: Checkbox, _ text: [UInt8], _ line: Range<Int>, _ end: Int) -> ExitCriterion {
     var criterion = ExitCriterion(
       state: box.state, text: "", group: section.group, waiver: nil, range: range(line))
     guard box.state == .waived else {

@@ -9,10 +9,16 @@ struct BodyWalk {
   let scan: BodyScan
   var reading: BodyReading
 
-  private(set) var section = CriteriaSection()
+  var section = CriteriaSection()
+  var review = CriteriaReview()
+  /// Where the links of the block being read lie.
+  var linkPlaces: [Range<Int>] = []
   /// Table cells that hold markup, to be parsed on their own.
   var cells: [Range<Int>] = []
+  /// Levels of the block being read below the document.
   var depth = 0
+  /// Whether the file may have exit criteria: it is a milestone's.
+  private var seeksCriteria: Bool { !chip.isEmpty }
 
   init(
     bytes: UnsafeBufferPointer<UInt8>, file: FileID, chip: String, scan: BodyScan, reading: BodyReading
@@ -30,25 +36,30 @@ struct BodyWalk {
     var isLeaf = false
     while walk.advance(skippingChildren: isLeaf) {
       isLeaf = false
-      guard walk.isEntering else { continue }
+      guard walk.isEntering else {
+        if section.isOpen, walk.node.type == CMARK_NODE_ITEM { review.leaveItem() }
+        continue
+      }
       if walk.depth > MarkdownTree.greatestDepth { return false }
       depth = walk.depth
       let node = walk.node
       switch node.type {
       case CMARK_NODE_HEADING:
         isLeaf = true
-        if walk.depth == 1, !chip.isEmpty, section.meet(node), reading.criteriaHeading == nil {
-          let start = blockStart(node)
-          reading.criteriaHeading = range(start..<lineEnd(node.startLine, from: start))
-        }
+        if seeksCriteria { readHeading(node, isOwn: walk.depth == 1) }
         guard readLeaf(node, after: nil) else { return false }
       case CMARK_NODE_PARAGRAPH:
         isLeaf = true
-        guard readLeaf(node, after: readTask(node)) else { return false }
+        let box = readTask(node)
+        if seeksCriteria { readLines(of: node, hasBox: box != nil) }
+        guard readLeaf(node, after: box) else { return false }
+      case CMARK_NODE_ITEM: enterItem(node)
+      case CMARK_NODE_CODE_BLOCK: readCode(node)
       case CMARK_NODE_HTML_BLOCK: readHTMLBlock(node)
       default: break
       }
     }
+    finishCriteria()
     return readCells()
   }
 
@@ -88,7 +99,17 @@ struct BodyWalk {
         return readInlines(of: node, from: start, before: contents[table.header].lowerBound, &places)
       }
     }
-    return readInlines(of: node, from: start, before: bytes.count, &places)
+    linkPlaces.removeAll(keepingCapacity: true)
+    guard readInlines(of: node, from: start, before: bytes.count, &places) else { return false }
+    reportFalseLinks(in: start..<max(lines.end, start))
+    return true
+  }
+
+  private mutating func reportFalseLinks(in text: Range<Int>) {
+    for link in FalseLinkScanner(bytes, in: text, besides: linkPlaces).falseLinks {
+      let (headline, advice) = link.finding
+      reading.findings.append(Finding("false-link", at: range(link.range), headline, advice: advice))
+    }
   }
 
   private mutating func readHTMLBlock(_ node: MarkdownNode) {
@@ -111,7 +132,9 @@ struct BodyWalk {
     for cell in cells {
       guard let node = heading, node.type == CMARK_NODE_HEADING else { break }
       var places = CellPlaces(bytes: bytes, cell: cell)
+      linkPlaces.removeAll(keepingCapacity: true)
       guard readInlines(of: node, from: cell.lowerBound, before: bytes.count, &places) else { return false }
+      reportFalseLinks(in: cell)
       heading = node.next
     }
     reading.body.links.sort { $0.range.start < $1.range.start }

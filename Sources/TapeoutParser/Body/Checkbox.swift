@@ -15,6 +15,12 @@ struct Checkbox {
     case unknown
   }
 
+  init(state: ExitCriterion.State, range: Range<Int>) {
+    self.state = state
+    self.range = range
+    slip = nil
+  }
+
   /// The box at an offset, if there is one.
   ///
   /// - Parameter isLenient: takes what was probably meant for one as well.
@@ -88,6 +94,8 @@ struct Checkbox {
     default: return nil
     }
   }
+
+  static func spelling(_ state: ExitCriterion.State) -> String { "\(spelling(state, withBlank: false))" }
 
   private static func spelling(_ state: ExitCriterion.State, withBlank: Bool) -> StaticString {
     switch state {

@@ -6,6 +6,8 @@ protocol InlineLocating {
   ///
   /// - Parameter matches: whether it can be at a file offset.
   mutating func start(line: Int, column: Int, where matches: (Int) -> Bool) -> Int?
+  /// The same, only exactly there: no place nearby is tried, and nothing is lost where it does not match.
+  mutating func exactStart(line: Int, column: Int, where matches: (Int) -> Bool) -> Int?
   /// The end of an inline that begins at `start` and whose last byte libcmark places at a line and column.
   mutating func end(line: Int, column: Int, from start: Int, where matches: (Int) -> Bool) -> Int?
   /// Takes note of a hard break behind something on a line.
@@ -55,6 +57,22 @@ struct InlinePlaces: InlineLocating {
 
   mutating func start(line: Int, column: Int, where matches: (Int) -> Bool) -> Int? {
     guard !isLost else { return nil }
+    if let exact = exactStart(line: line, column: column, where: matches) { return exact }
+    // libcmark lost count: the next place that matches.
+    var offset = cursor
+    while offset < min(lines.end, cursor + InlinePlaces.reach) {
+      if matches(offset) {
+        cursor = offset
+        return offset
+      }
+      offset += 1
+    }
+    isLost = true
+    return nil
+  }
+
+  mutating func exactStart(line: Int, column: Int, where matches: (Int) -> Bool) -> Int? {
+    guard !isLost else { return nil }
     moveOn(to: line)
     let position = column - 1 - blockColumn
     let place = max(actual - (counted - line), 0)
@@ -72,16 +90,6 @@ struct InlinePlaces: InlineLocating {
         start -= 1
       }
     }
-    // libcmark lost count: the next place that matches.
-    var offset = cursor
-    while offset < min(lines.end, cursor + InlinePlaces.reach) {
-      if matches(offset) {
-        cursor = offset
-        return offset
-      }
-      offset += 1
-    }
-    isLost = true
     return nil
   }
 
@@ -138,6 +146,10 @@ struct CellPlaces: InlineLocating {
   func passHardBreak(afterLine line: Int) {}
 
   func start(line: Int, column: Int, where matches: (Int) -> Bool) -> Int? {
+    exactStart(line: line, column: column, where: matches)
+  }
+
+  func exactStart(line: Int, column: Int, where matches: (Int) -> Bool) -> Int? {
     let offset = place(column)
     return offset < cell.upperBound && matches(offset) ? offset : nil
   }

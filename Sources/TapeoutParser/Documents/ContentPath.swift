@@ -9,15 +9,18 @@ enum ContentPath {
   case risk(chip: String, id: String)
   case report(Day)
   /// Nowhere: why, and where it would belong.
-  case unexpected(headline: String, advice: String)
+  case unexpected(StrayFile)
 
   /// - Parameter path: from the root, `Content/chips/custom-1/chip.md`.
   init(_ path: String) {
     let parts = Array(path.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
       .map { String(decoding: $0, as: UTF8.self) }
     guard let name = parts.last, let stem = ContentPath.stem(name) else {
-      self = .unexpected(
-        headline: "\(path) is Markdown, but its name does not end in .md", advice: "Rename it to end in .md.")
+      self = .unexpected(StrayFile(otherCase: path))
+      return
+    }
+    if !ContentID.isValid(stem), let copy = LeftBehind(copy: stem) {
+      self = .unexpected(StrayFile(copy, path: path, meant: nil))
       return
     }
     switch (parts.count, parts.first) {
@@ -27,34 +30,16 @@ enum ContentPath {
     case (3, "chips") where stem == "chip": self = .chip(parts[1])
     case (4, "chips") where parts[2] == "milestones": self = .milestone(chip: parts[1], id: stem)
     case (4, "chips") where parts[2] == "risks": self = .risk(chip: parts[1], id: stem)
-    default: self = ContentPath.stray(path, parts)
+    default: self = .unexpected(StrayFile(misplaced: path, parts))
     }
   }
 
   private static func report(_ stem: String) -> ContentPath {
     if let date = try? PlanDate(parsing: stem), date.precision == .day { return .report(date.first) }
     return .unexpected(
-      headline: "A report’s file name must be its day, and “\(stem)” is not one",
-      advice: "Name it like reports/2026-01-15.md.")
-  }
-
-  private static func stray(_ path: String, _ parts: [String]) -> ContentPath {
-    let headline = "Nothing is read from \(path): no content lies there"
-    if parts.first == "chips", parts.count == 3 {
-      return .unexpected(
-        headline: headline,
-        advice:
-          "Move it to chips/\(parts[1])/milestones/ if it is a milestone, to chips/\(parts[1])/risks/ if it is a risk.")
-    }
-    if let folder = parts.first, parts.count > 1,
-      let meant = suggestion(for: folder, among: ["chips", "partners", "reports"]), meant != folder
-    {
-      return .unexpected(headline: headline, advice: "Rename the folder \(folder) to \(meant).")
-    }
-    return .unexpected(
-      headline: headline,
-      advice: "Content holds program.md, partners/ID.md, chips/ID/chip.md, chips/ID/milestones/ID.md, "
-        + "chips/ID/risks/ID.md and reports/DATE.md; move other notes out of Content.")
+      StrayFile(
+        headline: "A report’s file name must be its day, and “\(stem)” is not one",
+        advice: "Name it like reports/2026-01-15.md."))
   }
 
   /// The name without `.md`.
@@ -69,6 +54,19 @@ enum ContentPath {
     case .program, .report, .unexpected: []
     case .partner(let id), .chip(let id): [id]
     case .milestone(let chip, let id), .risk(let chip, let id): [chip, id]
+    }
+  }
+
+  /// The path from the root with ids that are probably meant in the place of invalid ones; nil where there are none.
+  var repaired: String? {
+    let ids = ids.map { ContentID.isValid($0) ? $0 : ContentID.repaired($0, allowsSlash: false) }
+    guard let first = ids.first ?? nil, let last = ids.last ?? nil else { return nil }
+    switch self {
+    case .program, .report, .unexpected: return nil
+    case .partner: return Partner.path(of: first)
+    case .chip: return "Content/chips/\(first)/chip.md"
+    case .milestone: return MilestoneID(chip: first, milestone: last).path
+    case .risk: return "Content/chips/\(first)/risks/\(last).md"
     }
   }
 }

@@ -14,4 +14,8 @@ struct Document: Sendable {
   /// Nil where the file is nothing that the plan knows.
   var content: Content?
   var findings: [Finding] = []
+  /// Where the file was meant to lie, from the root, where it lies or is called otherwise.
+  var meantPath: String?
+  /// The folder whose wrong name is why the file is not read.
+  var strayFolder: String?
 }

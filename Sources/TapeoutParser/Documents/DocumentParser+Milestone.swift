@@ -26,7 +26,7 @@ extension DocumentParser {
       case "accepted": milestone.accepted = reader.date(field)
       case "not_before": milestone.notBefore = reader.date(field)
       case "need_by": milestone.needBy = reader.date(field)
-      case "status": milestone.status = reader.word(field, as: MilestoneStatus.self)
+      case "status": milestone.status = status(field, &reader)
       case "gate": gate = reader.flag(field)
       case "after": milestone.dependencies = dependencies(field, id.chip, &reader)
       case "history": milestone.history = estimates(field, &reader)
@@ -37,18 +37,52 @@ extension DocumentParser {
       }
     }
     if !origin.isDamaged {
-      reader.require("title", milestone.title != nil, example: kindTitle(id.milestone) ?? "Tape-out to the foundry")
-      reader.require("kind", milestone.kindRange != nil, example: kinds[id.milestone]?.name ?? "review")
+      let kind = kinds[id.milestone]
+      reader.require(
+        "title", milestone.title != nil, example: kind?.title ?? "Tape-out to the foundry", isCertain: kind != nil)
+      reader.require("kind", milestone.kindRange != nil, example: kind?.name ?? "review", isCertain: kind != nil)
     }
     milestone.isGate = gate ?? milestone.kind?.isGate ?? false
     milestone.origin.unread = reader.unread
     milestone.body = body.body
     milestone.criteria = body.criteria
     milestone.criteriaHeading = body.criteriaHeading
+    milestone.hasUnreadCriteria = body.hasUnreadCriteria
     return milestone
   }
 
-  private func kindTitle(_ name: String) -> String? { kinds[name]?.title }
+  /// What dates tell is no status: whoever writes `status: done` is told how a milestone becomes done.
+  private func status(_ field: FieldReader.Field, _ reader: inout FieldReader) -> Located<MilestoneStatus>? {
+    if reader.tree[field.value].isScalar {
+      let word = reader.tree[field.value].text.lowercased()
+      if Self.wordsForDone.contains(word) {
+        reader.reject(
+          "wrong-type", field,
+          "`status` cannot be “\(reader.tree[field.value].text)”: a milestone is done by its `actual`",
+          advice: "Write `actual:` with the day on which it happened, and take `status:` out.")
+        return nil
+      }
+      if Self.wordsForPending.contains(word) {
+        reader.reject(
+          "wrong-type", field,
+          "`status` cannot be “\(reader.tree[field.value].text)”: that is worked out from the dates",
+          advice: "Take `status:` out; only blocked and dropped are written, with a `reason:`.")
+        return nil
+      }
+    }
+    return reader.word(field, as: MilestoneStatus.self)
+  }
+
+  private static let wordsForDone: Set = [
+    "done", "complete", "completed", "finished", "closed", "met", "passed", "achieved", "reached", "released",
+    "shipped",
+    "delivered", "accepted", "approved", "actual", "yes", "true", "100%", "fertig", "erledigt", "selesai", "完成", "已完成",
+  ]
+  private static let wordsForPending: Set = [
+    "open", "planned", "pending", "todo", "to do", "not started", "in progress", "in-progress", "started", "ongoing",
+    "active", "wip", "on track", "on-track", "late", "at risk", "at-risk", "delayed", "overdue", "green", "yellow",
+    "amber", "red", "no", "false", "tbd",
+  ]
 
   private func kind(_ field: FieldReader.Field, _ reader: inout FieldReader) -> (MilestoneKind?, SourceRange?) {
     guard let text = reader.scalar(field, wants: "one kind") else { return (nil, nil) }
@@ -87,20 +121,52 @@ extension DocumentParser {
     return dependencies
   }
 
-  /// `after: tape-out` or a list of milestones: the durations are missing.
+  /// `after: tape-out` or a list of milestones: the durations are missing, or stand where they are not read.
   private func dependencyList(_ field: FieldReader.Field, _ reader: inout FieldReader) {
-    let tree = reader.tree
-    let items = tree[field.value].kind == .list ? Array(tree.children(of: field.value)) : [field.value]
-    let names = items.compactMap { tree[$0].isScalar && !tree[$0].text.isEmpty ? tree[$0].text : nil }
     reader.unread.insert(field.name)
-    let lines = names.map { "\n  \($0): 0d" }.joined()
     let place = reader.range(field.value)
-    let from = (reader.colon(after: field.key) ?? Int(tree[field.key].end)) + 1
+    guard let pairs = dependencyPairs(field, reader) else {
+      reader.report(
+        "wrong-type", at: place, "`after` takes milestones with the time from there to here, not only their names",
+        advice: "Write one `milestone: duration` a line below after:, with 0d for the same day.")
+      return
+    }
+    let lines = pairs.map { "\n  \($0)" }.joined()
+    let from = (reader.colon(after: field.key) ?? Int(reader.tree[field.key].end)) + 1
+    let isList = reader.tree[field.value].kind == .list
     reader.report(
-      "wrong-type", at: place, "`after` takes milestones with the time from there to here, not only their names",
-      advice: "Write one `milestone: duration` a line below after:, with 0d for the same day.",
-      fixes: names.isEmpty
-        ? [] : [Fix("give each a duration", replace: SourceRange(reader.file, from, Int(place.end)), with: lines)])
+      "wrong-type", at: place,
+      isList
+        ? "`after` takes milestones with durations, not a list of them"
+        : "There is no space after the colon of `\(pairs[0].name):`",
+      advice: "Write one `milestone: duration` a line below after:, such as `\(pairs[0])`.",
+      fixes: [
+        Fix("write `milestone: duration`", replace: SourceRange(reader.file, from, Int(place.end)), with: lines)
+      ])
+  }
+
+  /// The milestones and durations that stand in the value, however they were written; nil where anything else does, a
+  /// comment too, which a rewritten value would lose.
+  private func dependencyPairs(_ field: FieldReader.Field, _ reader: FieldReader) -> [ReferencePair]? {
+    let tree = reader.tree
+    guard !reader.text(of: field.value).utf8.contains(UInt8(ascii: "#")) else { return nil }
+    var pairs: [ReferencePair] = []
+    for item in tree[field.value].kind == .list ? Array(tree.children(of: field.value)) : [field.value] {
+      if tree[item].isScalar {
+        guard let found = ReferencePair.all(in: tree[item].text) else { return nil }
+        pairs += found
+      } else if tree[item].kind == .map {
+        for (key, value) in tree.entries(of: item) {
+          guard tree[value].isScalar, let pair = ReferencePair(name: tree[key].text, duration: tree[value].text) else {
+            return nil
+          }
+          pairs.append(pair)
+        }
+      } else {
+        return nil
+      }
+    }
+    return pairs.isEmpty || Set(pairs.map(\.name)).count < pairs.count ? nil : pairs
   }
 
   private func estimates(_ field: FieldReader.Field, _ reader: inout FieldReader) -> [Estimate] {

@@ -10,11 +10,21 @@ struct DocumentParser: Sendable {
 
   func parse(_ source: SourceFile, _ file: FileID) -> Document {
     let path = ContentPath(source.path)
-    if case .unexpected(let headline, let advice) = path {
-      let finding = Finding("unexpected-file", at: SourceRange(startOf: file), headline, advice: advice)
-      return Document(findings: source.isUnread ? [] : [finding])
+    if case .unexpected(let stray) = path {
+      let finding = Finding("unexpected-file", at: SourceRange(startOf: file), stray.headline, advice: stray.advice)
+      return Document(
+        findings: source.isUnread ? [] : [finding], meantPath: stray.meant, strayFolder: stray.folder)
     }
-    var findings = path.ids.compactMap { invalidID($0, file) }
+    var document = read(source, file, path)
+    if !path.ids.allSatisfy(ContentID.isValid) {
+      document.findings.insert(contentsOf: path.ids.compactMap { invalidID($0, file) }, at: 0)
+      document.meantPath = path.repaired
+    }
+    return document
+  }
+
+  private func read(_ source: SourceFile, _ file: FileID, _ path: ContentPath) -> Document {
+    var findings: [Finding] = []
     var origin = Origin(file: file)
     guard !source.isUnread else {
       origin.isDamaged = true

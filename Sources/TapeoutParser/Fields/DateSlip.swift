@@ -7,6 +7,8 @@ import TapeoutModel
 struct DateSlip {
   private(set) var meant: String?
   private(set) var isAmbiguous = false
+  /// Whether it names an instant: a time of day with a time zone, which is one day here and another elsewhere.
+  private(set) var isInstant = false
   /// Why a well-formed date does not exist: "February 2024 has 29 days".
   private(set) var calendarFact: String?
 
@@ -16,7 +18,12 @@ struct DateSlip {
   ]
 
   init(_ text: String) {
-    let (shape, numbers) = DateSlip.shape(of: text)
+    let time = TimeOfDay(endOf: text)
+    let (shape, numbers) = DateSlip.shape(of: time?.date ?? text)
+    if let time, time.hasZone, !time.isMidnight {
+      isInstant = true
+      return
+    }
     calendarFact = DateSlip.fact(shape, numbers)
     isAmbiguous = shape == "N N Y" && numbers[0] <= 12 && numbers[1] <= 12 && numbers[0] != numbers[1]
     if let candidate = DateSlip.reading(shape, numbers), (try? StatedDate(parsing: candidate)) != nil {
@@ -34,12 +41,12 @@ struct DateSlip {
     var letters = ""
     func flush() {
       if !digits.isEmpty {
-        words.append(digits.utf8.count == 4 ? "Y" : "N")
+        words.append(digits.utf8.count == 4 ? "Y" : digits.utf8.count == 8 ? "D" : "N")
         numbers.append(Int(digits) ?? 0)
       } else if let month = month(letters) {
         words.append("M")
         numbers.append(month)
-      } else if !letters.isEmpty {
+      } else if !letters.isEmpty, !isWeekday(letters) {
         words.append(letters)
       }
       digits = ""
@@ -66,10 +73,12 @@ struct DateSlip {
     case "Y": "\(n[0])"
     case "Y N", "Y M": "\(n[0])-\(two(n[1]))"
     case "N Y", "M Y": "\(n[1])-\(two(n[0]))"
-    // A time of day after the date says nothing that a plan needs.
-    case "Y N N", "Y M N", "Y N N t N N", "Y N N t N N N", "Y N N t N N N z", "Y N N t N N z", "Y N N N N",
-      "Y N N N N N":
-      "\(n[0])-\(two(n[1]))-\(two(n[2]))"
+    case "Y N N", "Y M N": "\(n[0])-\(two(n[1]))-\(two(n[2]))"
+    // 20260514, as calendars write it.
+    case "D": "\(n[0] / 10_000)-\(two(n[0] / 100 % 100))-\(two(n[0] % 100))"
+    // 15/May/26, as trackers and spreadsheets write it: with the month's name between, the year comes last.
+    case "N M N" where (20...99).contains(n[2]):
+      "20\(n[2])-\(two(n[1]))-\(two(n[0]))"
     case "N N Y" where n[0] > 12: "\(n[2])-\(two(n[1]))-\(two(n[0]))"
     case "N N Y" where n[1] > 12 || n[0] == n[1]: "\(n[2])-\(two(n[0]))-\(two(n[1]))"
     case "M N Y": "\(n[2])-\(two(n[0]))-\(two(n[1]))"
@@ -99,6 +108,14 @@ struct DateSlip {
     }
   }
 
+  /// A day of the week before a date says nothing more.
+  private static func isWeekday(_ word: String) -> Bool {
+    word.utf8.count >= 3
+      && ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].contains {
+        $0.utf8.starts(with: word.utf8)
+      }
+  }
+
   private static func month(_ name: String) -> Int? {
     guard name.utf8.count >= 3 else { return nil }
     let matches = monthNames.indices.filter {
@@ -108,4 +125,63 @@ struct DateSlip {
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
+
+/// The time of day that a text ends with, as programs write instants: `T16:00:00Z`, ` 12:00 AM`,
+/// ` 00:00:00 GMT+0200 (CEST)`.
+private struct TimeOfDay {
+  /// What stands before it.
+  let date: String
+  private var hour = 0
+  private var isZero = true
+  /// Whether anything follows that names a time zone.
+  private(set) var hasZone = false
+
+  var isMidnight: Bool { hour == 0 && isZero }
+
+  /// Nil where the text ends with none.
+  init?(endOf text: String) {
+    let bytes = Array(text.utf8.prefix(80))
+    guard let start = TimeOfDay.start(in: bytes) else { return nil }
+    var before = bytes[..<start]
+    if let last = before.last, last | 0x20 == UInt8(ascii: "t") { before.removeLast() }
+    date = String(decoding: before, as: UTF8.self)
+    var index = start
+    hour = TimeOfDay.number(bytes, &index, digits: 2)
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count { index += 1 }
+      guard (0x30...0x39).contains(bytes[index]) else { break }
+      if TimeOfDay.number(bytes, &index, digits: 2) != 0 { isZero = false }
+    }
+    let rest = String(decoding: bytes[index...], as: UTF8.self).lowercased().split(separator: " ").map(String.init)
+    if let half = rest.first, half == "am" || half == "pm" {
+      hour = hour % 12 + (half == "pm" ? 12 : 0)
+      hasZone = rest.count > 1
+    } else {
+      hasZone = rest.first.map { !["h", "hrs", "hours", "uhr", "local"].contains($0) } ?? false
+    }
+  }
+
+  /// Where `H:MM`, `HH:MM` or, behind a `T`, `HHMM` begins.
+  private static func start(in bytes: [UInt8]) -> Int? {
+    func isDigit(_ index: Int) -> Bool { bytes.indices.contains(index) && (0x30...0x39).contains(bytes[index]) }
+    for index in bytes.indices {
+      let isColon = bytes[index] == UInt8(ascii: ":") && isDigit(index - 1) && isDigit(index + 1) && isDigit(index + 2)
+      if isColon { return isDigit(index - 2) ? index - 2 : index - 1 }
+      if bytes[index] | 0x20 == UInt8(ascii: "t"), isDigit(index - 1), (1...4).allSatisfy({ isDigit(index + $0) }) {
+        return index + 1
+      }
+    }
+    return nil
+  }
+
+  private static func number(_ bytes: [UInt8], _ index: inout Int, digits: Int) -> Int {
+    var number = 0
+    let end = min(index + digits, bytes.count)
+    while index < end, (0x30...0x39).contains(bytes[index]) {
+      number = number * 10 + Int(bytes[index] - 0x30)
+      index += 1
+    }
+    return number
+  }
 }

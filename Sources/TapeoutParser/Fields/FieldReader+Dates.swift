@@ -131,6 +131,9 @@ extension FieldReader {
     case .outOfRange:
       headline = "\(text) is outside the years 1900 to 2199"
       advice = "Check the year."
+    case .notADate where reading.isInstant:
+      headline = "“\(text)” is an instant, and which day that is depends on the time zone"
+      advice = "Write the day that was meant where the work is done, such as 2026-04-02."
     case .notADate:
       headline =
         reading.isAmbiguous

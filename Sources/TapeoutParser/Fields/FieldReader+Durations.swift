@@ -8,8 +8,7 @@ extension FieldReader {
       let here = entry.name
       report(
         "missing-field", at: range(entry.key), "`\(here)` has no duration behind it",
-        advice: "Write how long it takes from there to here, such as `\(here): 6w`, or 0d for the same day.",
-        fixes: [sameDay(entry.key)])
+        advice: "Write how long it takes from there to here, such as `\(here): 6w`, or 0d for the same day.")
       return nil
     }
     let value = Field(name: field, key: entry.key, value: entry.value)
@@ -24,13 +23,6 @@ extension FieldReader {
 
   /// Whether the value of an entry says that nobody knows it.
   func isToBeDetermined(_ entry: Field) -> Bool { tree[entry.value].isScalar && tree[entry.value].text == "TBD" }
-
-  /// Writes 0d behind a milestone's name, with a colon where there is none.
-  private func sameDay(_ key: Int) -> Fix {
-    let end = Int(tree[key].end)
-    let place = colon(after: key).map { $0 + 1 } ?? end
-    return Fix("write 0d", replace: SourceRange(file, place, place), with: place == end ? ": 0d" : " 0d")
-  }
 
   /// One certain length of calendar time, in days.
   mutating func length(_ field: Field) -> Int? {
@@ -59,7 +51,7 @@ extension FieldReader {
     case .notADuration where DurationSlip.isInMonths(text):
       reject(
         "invalid-duration", field, "“\(text)” counts in months or years, and those are not a length",
-        advice: "Write weeks or days" + (meant.map { ": \($0)." } ?? "."), meant: meant)
+        advice: "Write weeks or days" + (meant.map { ": about \($0)." } ?? "."))
     case .notADuration:
       reject(
         "invalid-duration", field, "“\(text)” is not a duration",

@@ -5,6 +5,13 @@ extension FieldReader {
   mutating func milestone(_ text: String, at place: Int, in field: String, chip: String) -> MilestoneReference? {
     if let id = MilestoneID(parsing: text, chip: chip) { return MilestoneReference(id: id, range: range(place)) }
     unread.insert(field)
+    if let pair = ReferencePair(text), !text.utf8.contains(UInt8(ascii: " ")) {
+      report(
+        "yaml-syntax", at: range(place), "There is no space after the colon of `\(pair.name):`",
+        advice: "Write `\(pair.name): \(pair.duration)`.",
+        fixes: [Fix("insert a space", replace: range(place), with: pair.description)])
+      return nil
+    }
     let meant = ContentID.repaired(text, allowsSlash: true)
     report(
       "invalid-id", at: range(place), "“\(text)” is not the name of a milestone",
@@ -65,5 +72,42 @@ extension FieldReader {
       sources.append(source)
     }
     return sources
+  }
+}
+
+/// A milestone and the time from there to here, written as one text: `tape-out:2w`, `tape-out 2w`.
+struct ReferencePair: CustomStringConvertible {
+  let name: String
+  let duration: String
+
+  var description: String { "\(name): \(duration)" }
+
+  /// Nil where the text is anything but one name and one duration.
+  init?(_ text: String) {
+    guard let pairs = ReferencePair.all(in: text), pairs.count == 1 else { return nil }
+    self = pairs[0]
+  }
+
+  init?(name: String, duration: String) {
+    guard MilestoneID(parsing: name, chip: "a") != nil, (try? ThreePointDuration(parsing: duration)) != nil else {
+      return nil
+    }
+    self.name = name
+    self.duration = duration
+  }
+
+  /// The pairs of a text that holds nothing else; nil where it does, or names one twice.
+  static func all(in text: String) -> [ReferencePair]? {
+    let words = text.utf8.split { $0 == 0x20 || $0 == 0x0A || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ",") }
+      .map { String(Substring($0)) }
+    guard !words.isEmpty, words.count % 2 == 0 else { return nil }
+    var pairs: [ReferencePair] = []
+    for index in stride(from: 0, to: words.count, by: 2) {
+      guard let pair = ReferencePair(name: words[index], duration: words[index + 1]),
+        !pairs.contains(where: { $0.name == pair.name })
+      else { return nil }
+      pairs.append(pair)
+    }
+    return pairs
   }
 }

@@ -88,14 +88,20 @@ extension FieldReader {
   mutating func count(_ field: Field) -> Located<Int>? {
     guard let text = scalar(field, wants: "one whole number") else { return nil }
     if let count = wholeNumber(text) { return Located(count, at: range(field.value)) }
-    let digits = String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { !["," as Unicode.Scalar, "_", " ", "'", "."].contains($0) }))
-    let meant = wholeNumber(digits).map(String.init)
+    let meant = groupedNumber(text).map(String.init)
     reject(
       "wrong-type", field, "`\(field.name)` is a whole number, not “\(text)”",
       advice: "Write digits only, such as 80000.", meant: meant)
     return nil
+  }
+
+  /// A number written in groups of three digits, `80,000` or `1 200 000`: `1.5` is none, and no guess is made.
+  private func groupedNumber(_ text: String) -> Int? {
+    let groups = text.utf8.split(omittingEmptySubsequences: false) { " ,._'".utf8.contains($0) }
+    guard groups.count > 1, (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
+      return nil
+    }
+    return wholeNumber(String(decoding: groups.joined(), as: UTF8.self))
   }
 
   private func wholeNumber(_ text: String) -> Int? {
@@ -109,14 +115,24 @@ extension FieldReader {
     if text.utf8.last == UInt8(ascii: "%"), let percent = decimal(text.utf8.dropLast()), percent <= 100 {
       return Located(percent / 100, at: range(field.value))
     }
-    let share = decimal(text.utf8[...])
-    let meant = share.flatMap { share in
-      share <= 1 ? "\(Int((share * 100).rounded()))%" : share <= 100 ? "\(text)%" : nil
-    }
+    let meant = percentage(text)
     reject(
       "invalid-probability", field, "“\(text)” is not a chance between 0% and 100%",
       advice: "Write a percentage, such as 60%.", meant: meant)
     return nil
+  }
+
+  /// `30%` for `30`, `0.3`, `30 %` and `30 percent`. Nil for anything else, also for 1, which may be all or a hundredth.
+  private func percentage(_ text: String) -> String? {
+    let words = text.utf8.split(separator: 0x20).map { String(Substring($0)) }
+    guard let number = words.first, let value = decimal(number.utf8[...]) else { return nil }
+    if words.count == 2 { return ["%", "percent", "pct"].contains(words[1]) && value <= 100 ? "\(number)%" : nil }
+    guard words.count == 1, value != 1, value <= 100 else { return nil }
+    guard value < 1 else { return "\(number)%" }
+    // 0.3 is 30 %: two digits behind the point are a whole number of percents, more than that is no estimate.
+    let digits = number.utf8.drop { $0 != UInt8(ascii: ".") }.dropFirst()
+    guard (1...2).contains(digits.count), let percents = Int(Substring(digits)) else { return nil }
+    return "\(digits.count == 1 ? percents * 10 : percents)%"
   }
 
   private func decimal(_ bytes: Substring.UTF8View) -> Double? {

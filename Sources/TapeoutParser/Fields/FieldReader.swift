@@ -55,7 +55,7 @@ struct FieldReader {
     for (key, value) in tree.entries(of: map) {
       let name = tree[key].text
       guard known.contains(name) else {
-        unknownField(key, known, place, siblings: fields)
+        unknownField(key, known, place, in: map)
         continue
       }
       if let first = fields.first(where: { $0.name == name })?.key ?? emptyKey(name, before: key) {
@@ -100,20 +100,31 @@ struct FieldReader {
       advice: "Keep one of the two.", notes: [.init("first written here", at: range(first))])
   }
 
-  private mutating func unknownField(_ key: Int, _ known: [String], _ place: String, siblings: [Field]) {
+  private mutating func unknownField(_ key: Int, _ known: [String], _ place: String, in map: Int) {
     let name = tree[key].text
-    let missing = known.filter { field in !siblings.contains { $0.name == field } }
-    let meant = suggestion(for: name, among: missing) ?? suggestion(for: name, among: known)
+    let written = tree.entries(of: map).map { tree[$0.key].text }
+    // What is written already is not meant a second time.
+    let meant = suggestion(for: name, among: known.filter { !written.contains($0) })
     if let meant { unread.insert(meant) }
+    let isDone = meant == nil && known.contains("actual") && Self.namesForDone.contains(name.lowercased())
+    if isDone { unread.insert("actual") }
     report(
       "unknown-field", at: range(key),
       "A \(place) has no field `\(name)`" + (meant.map { "; did you mean `\($0)`?" } ?? ""),
-      advice: meant.map { "Write `\($0)`." } ?? "Use one of: \(known.joined(separator: ", ")).",
+      advice: isDone
+        ? "A milestone is done by its `actual`: write `actual:` with the day on which it happened."
+        : meant.map { "Write `\($0)`." } ?? "Use one of: \(known.joined(separator: ", ")).",
       fixes: meant.map { [Fix("write \($0)", replace: range(key), with: $0)] } ?? [])
   }
 
+  private static let namesForDone: Set = [
+    "done", "complete", "completed", "completed_on", "finished", "finished_on", "closed", "done_on", "date_done", "end",
+  ]
+
   /// Reports a required field that was not written, or was left empty.
-  mutating func require(_ name: String, _ isPresent: Bool, example: String) {
+  ///
+  /// - Parameter isCertain: whether the example is the very value that belongs there: only then a fix writes it.
+  mutating func require(_ name: String, _ isPresent: Bool, example: String, isCertain: Bool = false) {
     guard !isPresent, !unread.contains(name) else { return }
     if let place = empty[name] {
       report(
@@ -125,7 +136,8 @@ struct FieldReader {
     report(
       "missing-field", at: SourceRange(file, start.opening.lowerBound, start.opening.upperBound),
       "The \(noun) has no `\(name)`", advice: "Add a line such as `\(name): \(example)` to the front matter.",
-      fixes: [Fix("add \(name)", replace: SourceRange(file, start.next, start.next), with: "\(name): \(example)\n")])
+      fixes: isCertain
+        ? [Fix("add \(name)", replace: SourceRange(file, start.next, start.next), with: "\(name): \(example)\n")] : [])
   }
 
   /// The opening `---` line and the offset of the line after it.

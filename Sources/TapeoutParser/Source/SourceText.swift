@@ -1,7 +1,7 @@
 import TapeoutModel
 
 /// One file cut into front matter and body, once it is known to be text.
-struct SourceText {
+package struct SourceText {
   /// Between the opening and the closing line; empty where there is nothing between them.
   let frontMatter: Range<Int>
   /// Byte offset of the first body line.
@@ -10,6 +10,17 @@ struct SourceText {
   /// The greatest sizes that are read, in bytes.
   static let largestFile = 1 << 20
   static let largestFrontMatter = 64 << 10
+
+  /// Whether a file's bytes are what Git LFS leaves where the file itself was not fetched.
+  package static func isLargeFilePointer(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count <= largestPointer else { return false }
+    return ["version https://git-lfs.github.com/spec/", "version https://hawser.github.com/spec/"].contains {
+      bytes.starts(with: $0.utf8)
+    }
+  }
+
+  /// A pointer has three lines, and is at most this long by its specification.
+  package static let largestPointer = 1024
 }
 
 /// Cuts a file in two, or says what keeps it from being read.
@@ -21,6 +32,7 @@ struct SourceTextReader {
     if bytes.count > SourceText.largestFile { return rejected(tooLarge) }
     if let finding = encodingProblem { return rejected(finding) }
     if let conflict = conflictMarkers { return rejected(conflict) }
+    if SourceText.isLargeFilePointer(bytes) { return rejected(largeFilePointer) }
     let start = byteOrderMarkLength
     guard let opening = line(at: start), isDelimiter(opening.content, "---") else {
       return rejected(missingFrontMatter(at: start))
@@ -186,14 +198,18 @@ struct SourceTextReader {
     )
   }
 
+  private var largeFilePointer: Finding {
+    Finding(
+      "unreadable-file", at: SourceRange(startOf: file),
+      "The file is a Git LFS pointer: the text itself is not here",
+      advice: "Run `git lfs pull` in the repository, or check it out with Git LFS installed.")
+  }
+
   private func missingFrontMatter(at start: Int) -> Finding {
-    let isEmpty = start == bytes.count
+    let guess = FrontMatterGuess(bytes, from: start, file: file)
     return Finding(
       "missing-front-matter", at: SourceRange(file, start, line(at: start)?.content.upperBound ?? start),
-      isEmpty ? "The file is empty" : "The file does not begin with front matter",
-      advice: "Begin it with a line ---, then fields such as title:, then another line ---.",
-      fixes: [Fix("add front matter", replace: SourceRange(file, start, start), with: "---\ntitle: \n---\n")]
-    )
+      guess.headline, advice: guess.advice, fixes: guess.fixes)
   }
 
   private func unclosed(_ opening: Line) -> Finding {

@@ -2,26 +2,29 @@ import TapeoutModel
 
 /// Which page shows a content file: for the links in bodies, and from a finding to what it is about.
 struct PageMap: Sendable {
-  private var pages: [String: String] = [:]
-  private var attachments: Set<String> = []
+  private var pages: [ExactString: String] = [:]
+  private var attachments: Set<ExactString> = []
 
   init(_ plan: Plan, _ sourcePath: (FileID) -> String) {
     pages.reserveCapacity(plan.milestones.count + plan.chips.count + plan.risks.count + 100)
-    pages[sourcePath(plan.program.origin.file)] = SitePath.program.path
-    for index in plan.chips.indices { pages[sourcePath(plan.chips[index].origin.file)] = plan.path(chip: index) }
+    self[sourcePath(plan.program.origin.file)] = SitePath.program.path
+    for index in plan.chips.indices { self[sourcePath(plan.chips[index].origin.file)] = plan.path(chip: index) }
     for index in plan.milestones.indices {
-      pages[sourcePath(plan.milestones[index].origin.file)] = plan.path(milestone: index)
+      self[sourcePath(plan.milestones[index].origin.file)] = plan.path(milestone: index)
     }
     for index in plan.partners.indices {
-      pages[sourcePath(plan.partners[index].origin.file)] = plan.path(partner: index)
+      self[sourcePath(plan.partners[index].origin.file)] = plan.path(partner: index)
     }
-    for index in plan.risks.indices { pages[sourcePath(plan.risks[index].origin.file)] = plan.path(risk: index) }
-    for index in plan.reports.indices { pages[sourcePath(plan.reports[index].origin.file)] = plan.path(report: index) }
-    attachments = Set(plan.attachments)
+    for index in plan.risks.indices { self[sourcePath(plan.risks[index].origin.file)] = plan.path(risk: index) }
+    for index in plan.reports.indices { self[sourcePath(plan.reports[index].origin.file)] = plan.path(report: index) }
+    attachments = Set(plan.attachments.map(ExactString.init))
   }
 
   /// The page of a content file.
-  subscript(source: String) -> String? { pages[source] }
+  private(set) subscript(source: String) -> String? {
+    get { pages[ExactString(source)] }
+    set { pages[ExactString(source)] = newValue }
+  }
 
   /// Where a link in a body leads, from a page `depth` folders deep; nil drops the link and keeps its text.
   func address(_ destination: String, in source: String, depth: Int) -> String? {
@@ -31,7 +34,7 @@ struct PageMap: Sendable {
       return destination.utf8.first == UInt8(ascii: "#") ? nil : destination
     case .outside: return nil
     case .file(let path):
-      if let page = pages[path] { return SitePath.root(from: depth) + page }
+      if let page = self[path] { return SitePath.root(from: depth) + page }
       guard attachments.contains(path) else { return nil }
       return SitePath.root(from: depth) + Plan.path(attachment: path).percentEncoded
     }
@@ -39,7 +42,7 @@ struct PageMap: Sendable {
 
   /// The attachment that a link in a body names, as a path from the root.
   func attachment(_ destination: String, in source: String) -> String? {
-    guard case .file(let path) = ContentLink(destination, from: source), pages[path] == nil,
+    guard case .file(let path) = ContentLink(destination, from: source), self[path] == nil,
       attachments.contains(path)
     else { return nil }
     return path

@@ -5,7 +5,7 @@ package import TapeoutSchedule
 /// forecast says of them.
 package struct SitePlaces: Sendable {
   let pages: PageMap
-  /// Beside ``Plan/chips``: its milestones in the order of phases and dates.
+  /// Beside ``Plan/chips``: its milestones as they are read: see ``Schedule/readingOrder(of:in:)``.
   let order: [[Int]]
   /// Beside ``Plan/milestones``: the place of each in the order of its chip.
   let placeInOrder: [Int]
@@ -16,12 +16,7 @@ package struct SitePlaces: Sendable {
   package init(_ plan: Plan, _ schedule: Schedule, sourcePath: (FileID) -> String) {
     pages = PageMap(plan, sourcePath)
     pathsBesideChip = plan.milestones.indices.map(plan.pathBesideChip(milestone:))
-    order = plan.chips.map { chip in
-      chip.milestones.map { index -> (Int, Int32, Int) in
-        let phase = plan.milestones[index].kind?.phase ?? .gate
-        return (phase.order, schedule.milestones[index].expected?.number ?? .max, index)
-      }.sorted { $0 < $1 }.map(\.2)
-    }
+    order = plan.chips.map { schedule.readingOrder(of: $0.milestones, in: plan) }
     var places = [Int](repeating: 0, count: plan.milestones.count)
     for chip in order {
       for (place, index) in chip.enumerated() { places[index] = place }

@@ -2,7 +2,7 @@ extension RuleSet {
   /// What every chip's plan has to hold, and what physics allows.
   static var chip: [any Rule] {
     [
-      NoTapeOut(), NoLaunch(), TapeOutWithoutSignoff(), TapeOutNotToFoundry(), SiliconTooEarly(),
+      NoTapeOut(), NoLaunch(), AmbiguousLaunch(), TapeOutWithoutSignoff(), TapeOutNotToFoundry(), SiliconTooEarly(),
       QualificationTooShort(), LaunchBeforeProductionRelease(),
     ]
   }

@@ -31,9 +31,10 @@ struct NoLaunch: Rule {
     for chip in context.plan.chips {
       guard chip.launch == nil, chip.statedLaunch == nil, let kind = chip.kind, chip.origin.omits("launch"),
         // A milestone whose kind could not be read might be it.
-        !chip.milestones.contains(where: { milestones[$0].kind == nil })
+        !chip.milestones.contains(where: { milestones[$0].kind == nil }),
+        !context.plan.hasUnreadContent(ofChip: chip.id)
       else { continue }
-      let wanted = kind.value == .merchant ? "delivery" : "launch"
+      let wanted = kind.value.launchKind
       findings.append(
         Finding(
           name, at: chip.place, "No milestone counts as the launch of \(chip.displayTitle)",

@@ -28,7 +28,8 @@ struct NoTapeOut: Rule {
     let milestones = context.plan.milestones
     for chip in context.plan.chips where chip.isDeveloped {
       // A milestone whose kind could not be read might be it.
-      guard !chip.milestones.contains(where: { milestones[$0].kind.map { $0.name == "tape-out" } ?? true })
+      guard !chip.milestones.contains(where: { milestones[$0].kind.map { $0.name == "tape-out" } ?? true }),
+        !context.plan.hasUnreadContent(ofChip: chip.id)
       else { continue }
       findings.append(
         Finding(

@@ -5,7 +5,7 @@ extension RuleSet {
       InvalidEncoding(), MissingFrontMatter(), MissingFile(), YamlSyntax(), DuplicateKey(), UnknownField(),
       MissingField(), WrongType(), InvalidDate(), InvalidDuration(), InvalidId(), UnknownKind(),
       UnexpectedFile(), OversizedFile(), RawHtml(), UnsafeLink(), CommentInText(), CurlyQuotes(),
-      UnknownCheckbox(), ConflictMarker(), UnreadableFile(),
+      UnknownCheckbox(), FalseLink(), ConflictMarker(), UnreadableFile(),
     ]
   }
 }

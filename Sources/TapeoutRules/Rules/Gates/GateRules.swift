@@ -4,6 +4,7 @@ extension RuleSet {
     [
       OpenExitCriteria(), WaiverIncomplete(), WaiverExpired(), NoExitCriteria(), MissingOwner(), UnacceptedHandoff(),
       AcceptedBeforeActual(), StatusWithoutReason(), ReopenedCriterion(),
+      UnreadCriteria(), UnclearCriteriaHeading(), OpenToDos(),
     ]
   }
 }

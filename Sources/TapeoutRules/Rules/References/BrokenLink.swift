@@ -36,7 +36,9 @@ struct BrokenLink: Rule {
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
-    var pages: Set<String>?
+    var pages: Set<ExactString>?
+    lazy var names = SuggestionIndex(context.sources.files.map(\.path))
+    var budget = SuggestionIndex.budget
     context.forEachLink { link in
       switch link.target {
       case .elsewhere: break
@@ -47,10 +49,10 @@ struct BrokenLink: Rule {
             advice: "Link to a file below Content by a relative path, or to a full address."))
       case .file(let path):
         guard link.isPage else { return }
-        let known = pages ?? Set(context.sources.files.map(\.path))
+        let known = pages ?? Set(context.sources.files.map { ExactString($0.path) })
         pages = known
-        guard !known.contains(path) else { return }
-        let meant = suggestion(for: path, among: context.sources.files.map(\.path))
+        guard !known.contains(path), !context.plan.isUnread(path) else { return }
+        let meant = names.suggestion(for: path, budget: &budget)
         findings.append(
           Finding(
             name, at: link.link.range,

@@ -8,7 +8,10 @@ struct MissingAttachment: Rule {
 
   var explanation: Explanation {
     Explanation(
-      what: "A relative link or a picture names a file that is not in `Content/`.",
+      what: """
+        A relative link or a picture names a file that is not in `Content/`, or of which only the Git LFS pointer is. \
+        Names are compared byte by byte: an accent written as a character of its own makes another name.
+        """,
       why: "Whoever follows it gets an error page. Files get lost most often because they were never committed.",
       wrong: .milestone(
         "tape-out-review",
@@ -35,14 +38,33 @@ struct MissingAttachment: Rule {
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
-    var attachments: Set<String>?
+    let plan = context.plan
+    var attachments: Set<ExactString>?
+    lazy var names = SuggestionIndex(plan.attachments)
+    var budget = SuggestionIndex.budget
     context.forEachLink { link in
       guard case .file(let path) = link.target, !link.isPage else { return }
-      let known = attachments ?? Set(context.plan.attachments)
-      attachments = known
-      guard !known.contains(path) else { return }
-      let meant = suggestion(for: path, among: context.plan.attachments)
       let what = link.link.kind == .image ? "picture" : "file"
+      let known = attachments ?? Set(plan.attachments.map(ExactString.init))
+      attachments = known
+      if known.contains(path) {
+        guard plan.attachmentPointers.contains(path) else { return }
+        findings.append(
+          Finding(
+            name, at: link.link.range, "Of the \(what) \(path) only the Git LFS pointer is here, not the file itself",
+            advice: "Run `git lfs pull` in the repository, or check it out with Git LFS installed."))
+        return
+      }
+      if plan.attachments.contains(path) {
+        findings.append(
+          Finding(
+            name, at: link.link.range,
+            "There is no \(what) \(path): a file’s name looks the same, but its accents are written in other characters",
+            advice: "Rename the file by typing its name anew: it was probably unpacked or copied with decomposed "
+              + "Unicode, and the link is composed, or the other way round."))
+        return
+      }
+      let meant = names.suggestion(for: path, budget: &budget)
       findings.append(
         Finding(
           name, at: link.link.range,

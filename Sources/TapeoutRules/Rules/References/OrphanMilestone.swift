@@ -61,6 +61,10 @@ struct OrphanMilestone: Rule {
       }
       leadsSomewhere[launch] = true
     }
+    // A reference that leads nowhere may be meant for any milestone of the two chips, and so is no proof of an orphan.
+    for chip in uncertainChips(plan) {
+      for index in plan.chips[chip].milestones { leadsSomewhere[index] = true }
+    }
     for place in graph.order.reversed() where leadsSomewhere[Int(place)] {
       for edge in graph.incoming(Int(place)) { leadsSomewhere[Int(graph.edges[edge].from)] = true }
     }
@@ -74,5 +78,20 @@ struct OrphanMilestone: Rule {
           "No launch waits for \(milestone.displayTitle), so its delay would move nothing",
           advice: "Name it below `after:` of the milestone that needs it, or drop it with `status: dropped`."))
     }
+  }
+
+  /// Chips whose dependencies are not all known: one could not be read, or names a milestone that does not exist.
+  private func uncertainChips(_ plan: Plan) -> Set<Int> {
+    var uncertain = Set(plan.chips.indices.filter { plan.hasUnreadContent(ofChip: plan.chips[$0].id) })
+    for index in plan.milestones.indices {
+      if !plan.milestones[index].origin.omits("after") { uncertain.insert(plan.milestones[index].chip) }
+      for place in plan.milestones[index].dependencies.indices
+      where plan.milestones[index].dependencies[place].predecessor.index == nil {
+        uncertain.insert(plan.milestones[index].chip)
+        let named = plan.milestones[index].dependencies[place].predecessor.id.chip
+        if let chip = plan.chips.firstIndex(where: { $0.id == named }) { uncertain.insert(chip) }
+      }
+    }
+    return uncertain
   }
 }

@@ -34,39 +34,43 @@ struct UnknownMilestone: Rule {
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let plan = context.plan
+    var names = MilestoneNames(plan)
     for index in plan.milestones.indices {
+      let chip = plan.milestones[index].chip
+      let taken = plan.milestones[index].dependencies.map(\.predecessor.id) + [plan.milestones[index].id]
       for dependency in plan.milestones[index].dependencies where dependency.predecessor.index == nil {
-        findings.append(finding(dependency.predecessor, plan.milestones[index].id.chip, plan))
+        report(dependency.predecessor, of: chip, in: plan, besides: taken, names: &names, into: &findings)
       }
       for criterion in plan.milestones[index].criteria {
         guard case .milestone(let reference) = criterion.waiver?.until, reference.index == nil else { continue }
-        findings.append(finding(reference, plan.milestones[index].id.chip, plan))
+        report(reference, of: chip, in: plan, besides: [], names: &names, into: &findings)
       }
     }
     for risk in plan.risks {
       for delay in risk.delays where delay.milestone.index == nil {
-        findings.append(finding(delay.milestone, plan.chips[risk.chip].id, plan))
+        let taken = risk.delays.map(\.milestone.id)
+        report(delay.milestone, of: risk.chip, in: plan, besides: taken, names: &names, into: &findings)
       }
     }
-    for chip in plan.chips {
-      guard let launch = chip.statedLaunch, launch.index == nil else { continue }
-      findings.append(finding(launch, chip.id, plan))
+    for index in plan.chips.indices {
+      guard let launch = plan.chips[index].statedLaunch, launch.index == nil else { continue }
+      report(launch, of: index, in: plan, besides: [], names: &names, into: &findings)
     }
   }
 
-  private func finding(_ reference: MilestoneReference, _ chip: String, _ plan: Plan) -> Finding {
-    let isLocal = reference.id.chip == chip
-    let written = isLocal ? reference.id.milestone : reference.id.description
-    // The chip's own milestones are likelier, so they come first.
-    let own = plan.milestones.lazy.filter { $0.id.chip == chip }.map(\.id.milestone)
-    let all = plan.milestones.lazy.map(\.id.description)
-    let meant =
-      suggestion(for: written, among: Array(own) + Array(all))
-      ?? plan.milestones.first { $0.id.milestone == reference.id.milestone }?.id.description
-    return Finding(
-      name, at: reference.range,
-      "There is no milestone `\(reference.id)`" + (meant.map { "; did you mean `\($0)`?" } ?? ""),
-      advice: "Name a milestone by its file’s name, another chip’s as chip/milestone, or write its file first.",
-      fixes: meant.map { [Fix("write \($0)", replace: reference.range, with: $0)] } ?? [])
+  /// - Parameter taken: milestones that the place cannot name: it names them already, or they are its own.
+  private func report(
+    _ reference: MilestoneReference, of chip: Int, in plan: Plan, besides taken: [MilestoneID],
+    names: inout MilestoneNames, into findings: inout [Finding]
+  ) {
+    // Its file is there, and has a finding that says why it is not read.
+    guard !plan.isUnread(reference.id.path) else { return }
+    let meant = names.suggestion(for: reference.id, from: chip, besides: taken)
+    findings.append(
+      Finding(
+        name, at: reference.range,
+        "There is no milestone `\(reference.id)`" + (meant.map { "; did you mean `\($0)`?" } ?? ""),
+        advice: "Name a milestone by its file’s name, another chip’s as chip/milestone, or write its file first.",
+        fixes: meant.map { [Fix("write \($0)", replace: reference.range, with: $0)] } ?? []))
   }
 }

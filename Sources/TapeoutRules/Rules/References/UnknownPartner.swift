@@ -34,23 +34,24 @@ struct UnknownPartner: Rule {
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let plan = context.plan
+    var names = SuggestionIndex(plan.partners.map(\.id).filter(ContentID.isValid))
+    var budget = SuggestionIndex.budget
+    func check(_ reference: PartnerReference?) {
+      guard let reference, reference.index == nil, !plan.isUnread(Partner.path(of: reference.id.value)) else { return }
+      let meant = names.suggestion(for: reference.id.value, budget: &budget)
+      findings.append(
+        Finding(
+          name, at: reference.id.range,
+          "There is no partner `\(reference.id.value)`" + (meant.map { "; did you mean `\($0)`?" } ?? ""),
+          advice: "Name a file below partners/ without .md, or write partners/\(reference.id.value).md first.",
+          fixes: meant.map { [Fix("write \($0)", replace: reference.id.range, with: $0)] } ?? []))
+    }
     for index in plan.milestones.indices {
-      check(plan.milestones[index].from, plan, &findings)
-      check(plan.milestones[index].to, plan, &findings)
+      check(plan.milestones[index].from)
+      check(plan.milestones[index].to)
     }
     for chip in plan.chips {
-      for reference in [chip.designPartner, chip.foundry, chip.packaging] { check(reference, plan, &findings) }
+      for reference in [chip.designPartner, chip.foundry, chip.packaging] { check(reference) }
     }
-  }
-
-  private func check(_ reference: PartnerReference?, _ plan: Plan, _ findings: inout [Finding]) {
-    guard let reference, reference.index == nil else { return }
-    let meant = suggestion(for: reference.id.value, among: plan.partners.map(\.id))
-    findings.append(
-      Finding(
-        name, at: reference.id.range,
-        "There is no partner `\(reference.id.value)`" + (meant.map { "; did you mean `\($0)`?" } ?? ""),
-        advice: "Name a file below partners/ without .md, or write partners/\(reference.id.value).md first.",
-        fixes: meant.map { [Fix("write \($0)", replace: reference.id.range, with: $0)] } ?? []))
   }
 }
