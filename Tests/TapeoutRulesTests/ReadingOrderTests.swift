@@ -8,7 +8,9 @@ struct ReadingOrderTests {
   private func order(_ files: [String: String]) async -> [String] {
     let fixture = await RuleFixture(files.mapValues { "---\ntitle: T\n\($0)\n---\n" })
     let plan = fixture.plan
-    return fixture.schedule.readingOrder(of: plan.chips[0].milestones, in: plan).map { plan.milestones[$0].id.milestone }
+    return fixture.schedule.readingOrder(of: plan.chips[0].milestones, in: plan).map {
+      plan.milestones[$0].id.milestone
+    }
   }
 
   @Test("Dependencies come first, then dates, then phases, then ids")
