@@ -58,7 +58,7 @@ extension Wording {
     switch basis {
     case .risks: "With its risks"
     case .ranges: "With its uncertain lengths"
-    case .certain: "As drawn"
+    case .certain: "With its lengths as stated"
     }
   }
 

@@ -43,9 +43,9 @@ struct ChangesPrinterTests {
       ChangesPrinter(ChangesPrinterTests.report, .plain).printed() == """
         Changes from report 2 (2026-05-15) to working tree (2026-06-12)
 
-           +14 d  Chip 1: Launch moved 14 days later, from 2026-09-20 to 2026-10-04,
+          +14 d  Chip 1: Launch moved 14 days later, from 2026-09-20 to 2026-10-04,
                  after Sign-off
-           +14 d  Chip 1: Sign-off | *timing* moved 14 days later, from 2026-06-12 to
+          +14 d  Chip 1: Sign-off | *timing* moved 14 days later, from 2026-06-12 to
                  2026-06-26, and 1 milestone after it
                    Hold \\u{1b}[31mviolations <b>need</b> one more layout pass than anybody
                    had planned for in May

@@ -198,7 +198,7 @@ struct DateRuleTests {
     let found = fixture.found(by: OutsideLaunchWindow())
     #expect(found.count == count)
     if let note = found.first?.notes.first {
-      #expect(note.text == "the chance of a launch inside the window is less than 1 %")
+      #expect(note.text == "the chance of a launch inside the window is <1 %")
     }
   }
 

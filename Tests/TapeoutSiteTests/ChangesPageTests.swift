@@ -49,7 +49,7 @@ struct ChangesPageTests {
     #expect(page.holds(": <time>2026-06-20</time> to <time>2026-07-04</time>"))
     #expect(page.holds("<p>No reason given.</p>"))
     // 2026-11-07 is 18 days after the baseline of 2026-10-20.
-    #expect(page.holds("was +21 d in report 1"))
+    #expect(page.holds("was +18 d in report 1"))
   }
 
   @Test("Where nothing moved, the portfolio says so")

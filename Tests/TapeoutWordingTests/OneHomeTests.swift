@@ -30,7 +30,7 @@ struct OneHomeTests {
     // What a probability's text in a file should be.
     "TapeoutParser/Fields/FieldReader+Text.swift: * 100).rounded()",
     // Hundredths of a coordinate.
-    "TapeoutSite/Text/Bytes.swift: * 100).rounded()",
+    "TapeoutTemplates/Bytes.swift: * 100).rounded()",
     // Whether a point of a trend was stated, not what to show.
     "TapeoutHistory/Stability+Counting.swift: .last == expected",
   ]

@@ -194,7 +194,9 @@ def check_launches(checks, plan):
             if launch[name]:
                 checks.same(where, name, cells.get(name.upper()), bound + launch[name])
                 label = [value for term, value in figures.items() if term.endswith(name.upper())]
-                checks.same(f"chips/{chip['id']}.html", f"{name} figure", label, [launch[name]])
+                # Where nothing is uncertain they say no more than the plan, and may be left out.
+                if label or launch["p50"] != launch["p80"]:
+                    checks.same(f"chips/{chip['id']}.html", f"{name} figure", label, [launch[name]])
         if launch["chance_in_window"] is not None and window:
             text = share_text(launch["chance_in_window"])
             most = "≤ " if launch["overdue_inputs"] and launch["chance_in_window"] > 0 else ""
