@@ -33,7 +33,7 @@ let package = Package(
 
     .target(
       name: "TapeoutExchange",
-      dependencies: ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule"]
+      dependencies: ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule", "TapeoutWording"]
     ),
     .target(
       name: "TapeoutForecast",
@@ -43,15 +43,17 @@ let package = Package(
       // Rounding and square roots, which no import brings along here.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
     ),
-    .target(name: "TapeoutHistory", dependencies: ["TapeoutModel", "TapeoutSchedule"]),
+    .target(name: "TapeoutHistory", dependencies: ["TapeoutModel", "TapeoutSchedule", "TapeoutWording"]),
     .target(name: "TapeoutJSON", dependencies: ["TapeoutModel"]),
     .target(name: "TapeoutModel"),
     .target(name: "TapeoutParser", dependencies: ["CMark", "CYAML", "TapeoutModel"]),
-    .target(name: "TapeoutRules", dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule"]),
+    .target(
+      name: "TapeoutRules", dependencies: ["TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutWording"]),
     .target(
       name: "TapeoutReporting",
       dependencies: [
         "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutWording",
       ]
     ),
     .target(
@@ -62,7 +64,9 @@ let package = Package(
     ),
     .target(
       name: "TapeoutSite",
-      dependencies: ["TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTemplates"],
+      dependencies: [
+        "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutSchedule", "TapeoutTemplates", "TapeoutWording",
+      ],
       exclude: ["BuiltIn/README.md"],
       // A link to Templates/: the same files are ours and an example for whoever replaces one.
       resources: [.embedInCode("BuiltIn")]
@@ -72,6 +76,7 @@ let package = Package(
       dependencies: ["TapeoutModel"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
     ),
+    .target(name: "TapeoutWording", dependencies: ["TapeoutModel"]),
 
     // MARK: The edge: disk, terminal, clock
 
@@ -94,7 +99,8 @@ let package = Package(
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutPublish",
-        "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutWorkspace",
+        "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutWording",
+        "TapeoutWorkspace",
       ],
       // Gives memory faster than glibc does: a build takes a fifteenth less. Sanitizers bring their own, in debug builds.
       linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux], configuration: .release))]
@@ -162,6 +168,7 @@ let package = Package(
         "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace", "TapeoutSystem",
       ]
     ),
+    .testTarget(name: "TapeoutWordingTests", dependencies: ["TapeoutModel", "TapeoutWording"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: ["TapeoutExchange", "TapeoutForecast", "TapeoutModel", "TapeoutSchedule", "TapeoutSystem"],
