@@ -47,6 +47,10 @@ package struct GitCommand: Sendable {
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=cat",
     "-c", "core.sshCommand=false", "-c", "core.askPass=", "-c", "protocol.allow=never",
     "-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "diff.orderFile=/dev/null",
+    // Names of authors are not asked for, and a file of other names could be a pipe that nobody writes to.
+    "-c", "log.mailmap=false", "-c", "i18n.logOutputEncoding=UTF-8",
+    // A folder that only looks like a repository, such as one that somebody committed below Content/, is none.
+    "-c", "safe.bareRepository=explicit",
   ]
 
   /// Runs git in a folder.

@@ -1,7 +1,10 @@
 import TapeoutHistory
+import TapeoutJSON
 import TapeoutModel
 
 /// Prints changes as `tapeout.changes/1`: JSON for other programs, described in `Docs/changes-json.md`.
+///
+/// Keys stand in the order of the alphabet, one line a change.
 package struct ChangesJSONPrinter {
   private let report: ChangesReport
 
@@ -9,117 +12,62 @@ package struct ChangesJSONPrinter {
     self.report = report
   }
 
-  package func printed() throws -> String {
-    try jsonText(
-      Document(
-        format: "tapeout.changes/1",
-        tool: Document.Tool(name: "tapeout", version: ToolVersion.current),
-        from: Document.Side(name: report.old.name, day: report.old.day.description),
-        to: Document.Side(name: report.new.name, day: report.new.day.description),
-        isReconstructed: report.isReconstructed,
-        notes: report.notes,
-        changes: report.changes.map(Document.Item.init)))
+  package func printed() -> String {
+    let bytes = JSONWriter.document { json in
+      json.lines("changes", report.changes) { change, json in json.append(change) }
+      json.add("format", "tapeout.changes/1")
+      json.add("from", report.old)
+      json.list("notes", report.notes) { $1.append($0) }
+      json.add("reconstructed", report.isReconstructed)
+      json.add("to", report.new)
+      json.addTool()
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
-private struct Document: Encodable {
-  var format: String
-  var tool: Tool
-  var from: Side
-  var to: Side
-  var isReconstructed: Bool
-  var notes: [String]
-  var changes: [Item]
-
-  enum CodingKeys: String, CodingKey {
-    case format, tool, from, to
-    case isReconstructed = "reconstructed"
-    case notes, changes
-  }
-
-  struct Tool: Encodable {
-    var name: String
-    var version: String
-  }
-
-  struct Side: Encodable {
-    var name: String
-    var day: String
-  }
-
-  struct Subject: Encodable {
-    var type: String
-    var id: String
-    var title: String
-    var chip: String
-    var chipTitle: String
-    var isLaunch: Bool
-    var isGate: Bool
-
-    enum CodingKeys: String, CodingKey {
-      case type, id, title, chip
-      case chipTitle = "chip_title"
-      case isLaunch = "launch"
-      case isGate = "gate"
+extension JSONWriter {
+  fileprivate mutating func add(_ name: StaticString, _ side: ChangesReport.Side) {
+    object(name) { json in
+      json.add("day", side.day)
+      json.add("name", side.name)
     }
   }
 
-  struct Item: Encodable {
-    var kind: String
-    var subject: Subject
-    var old: OrNull<String>
-    var new: OrNull<String>
-    var days: OrNull<Int>
-    var accepted: OrNull<String>
-    var oldText: OrNull<String>
-    var newText: OrNull<String>
-    var criteria: [String]
-    var reason: OrNull<String>
-    var launchEffect: Int
-    var cause: OrNull<String>
-    var consequences: Int
-    var sentence: String
-
-    enum CodingKeys: String, CodingKey {
-      case kind, subject, old, new, days, accepted
-      case oldText = "old_text"
-      case newText = "new_text"
-      case criteria, reason
-      case launchEffect = "launch_effect"
-      case cause, consequences, sentence
+  fileprivate mutating func append(_ change: Change) {
+    object { json in
+      json.add("accepted", change.accepted)
+      json.add("cause", change.cause)
+      json.add("consequences", change.consequences)
+      json.list("criteria", change.criteria) { $1.append($0) }
+      json.add("days", change.days)
+      json.add("kind", change.kind.rawValue)
+      json.add("launch_effect", change.launchEffect)
+      json.add("new", change.new)
+      json.add("new_text", change.newText)
+      json.add("old", change.old)
+      json.add("old_text", change.oldText)
+      json.add("reason", change.reason)
+      json.add("sentence", change.sentence)
+      json.add(subjectOf: change)
     }
   }
-}
 
-extension Document.Item {
-  package init(_ change: Change) {
-    kind = change.kind.rawValue
-    subject = Document.Subject(change)
-    old = OrNull(value: change.old?.description)
-    new = OrNull(value: change.new?.description)
-    days = OrNull(value: change.days)
-    accepted = OrNull(value: change.accepted?.description)
-    oldText = OrNull(value: change.oldText)
-    newText = OrNull(value: change.newText)
-    criteria = change.criteria
-    reason = OrNull(value: change.reason)
-    launchEffect = change.launchEffect
-    cause = OrNull(value: change.cause?.description)
-    consequences = change.consequences
-    sentence = change.sentence
-  }
-}
-
-extension Document.Subject {
-  package init(_ change: Change) {
-    switch change.subject {
-    case .milestone(let milestone): (type, id, chip) = ("milestone", milestone.description, milestone.chip)
-    case .risk(let risk): (type, id, chip) = ("risk", risk.description, risk.chip)
-    case .chip(let name): (type, id, chip) = ("chip", name, name)
+  private mutating func add(subjectOf change: Change) {
+    let (type, id, chip) =
+      switch change.subject {
+      case .milestone(let id): ("milestone", id.description, id.chip)
+      case .risk(let id): ("risk", id.description, id.chip)
+      case .chip(let name): ("chip", name, name)
+      }
+    object("subject") { json in
+      json.add("chip", chip)
+      json.add("chip_title", change.chipTitle)
+      json.add("gate", change.isGate)
+      json.add("id", id)
+      json.add("launch", change.isLaunch)
+      json.add("title", change.title)
+      json.add("type", type)
     }
-    title = change.title
-    chipTitle = change.chipTitle
-    isLaunch = change.isLaunch
-    isGate = change.isGate
   }
 }

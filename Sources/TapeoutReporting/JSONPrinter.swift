@@ -1,6 +1,9 @@
+import TapeoutJSON
 import TapeoutModel
 
 /// Prints findings as `tapeout.findings/1`: JSON for other programs, described in `Docs/findings-json.md`.
+///
+/// Keys stand in the order of the alphabet, one line a finding.
 package struct JSONPrinter {
   private let report: FindingsReport
 
@@ -8,109 +11,75 @@ package struct JSONPrinter {
     self.report = report
   }
 
-  package func printed() throws -> String {
+  package func printed() -> String {
     var index = SourceLineIndex(report.sources)
-    let document = Document(
-      format: "tapeout.findings/1",
-      tool: Document.Tool(name: "tapeout", version: ToolVersion.current),
-      statusDate: report.statusDate.description,
-      summary: Document.Summary(
-        errors: report.counts.errors, warnings: report.counts.warnings, hints: report.counts.hints,
-        files: report.fileCount, fails: report.fails),
-      findings: report.findings.map { Document.Item($0, &index) })
-    return try jsonText(document)
-  }
-}
-
-private struct Document: Encodable {
-  var format: String
-  var tool: Tool
-  var statusDate: String
-  var summary: Summary
-  var findings: [Item]
-
-  enum CodingKeys: String, CodingKey {
-    case format, tool
-    case statusDate = "status_date"
-    case summary, findings
-  }
-
-  struct Tool: Encodable {
-    var name: String
-    var version: String
-  }
-
-  struct Summary: Encodable {
-    var errors: Int
-    var warnings: Int
-    var hints: Int
-    var files: Int
-    var fails: Bool
-  }
-
-  struct Item: Encodable {
-    var rule: String
-    var severity: String
-    var headline: String
-    var advice: OrNull<String>
-    var location: Location
-    var notes: [Note]
-    var fixes: [Fix]
-  }
-
-  struct Note: Encodable {
-    var text: String
-    var location: OrNull<Location>
-  }
-
-  struct Fix: Encodable {
-    var title: String
-    var edits: [Edit]
-  }
-
-  struct Edit: Encodable {
-    var location: Location
-    var text: String
-  }
-
-  struct Location: Encodable {
-    var path: String
-    var start: Position
-    var end: Position
-  }
-
-  struct Position: Encodable {
-    var line: Int
-    var column: Int
-    var offset: Int
-  }
-}
-
-extension Document.Item {
-  package init(_ finding: Finding, _ index: inout SourceLineIndex) {
-    rule = finding.rule.description
-    severity = finding.severity.description
-    headline = finding.headline
-    advice = OrNull(value: finding.advice)
-    location = Document.Location(finding.range, &index)
-    notes = []
-    for note in finding.notes {
-      let place = note.range.map { Document.Location($0, &index) }
-      notes.append(Document.Note(text: note.text, location: OrNull(value: place)))
+    let bytes = JSONWriter.document { json in
+      json.lines("findings", report.findings) { finding, json in json.append(finding, &index) }
+      json.add("format", "tapeout.findings/1")
+      json.add("status_date", report.statusDate)
+      json.object("summary") { json in
+        json.add("errors", report.counts.errors)
+        json.add("fails", report.fails)
+        json.add("files", report.fileCount)
+        json.add("hints", report.counts.hints)
+        json.add("warnings", report.counts.warnings)
+      }
+      json.addTool()
     }
-    fixes = []
-    for fix in finding.fixes {
-      let edits = fix.edits.map { Document.Edit(location: Document.Location($0.range, &index), text: $0.text) }
-      fixes.append(Document.Fix(title: fix.title, edits: edits))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension JSONWriter {
+  /// Adds who wrote the document.
+  mutating func addTool() {
+    object("tool") { json in
+      json.add("name", "tapeout")
+      json.add("version", ToolVersion.current)
     }
   }
-}
 
-extension Document.Location {
-  package init(_ range: SourceRange, _ index: inout SourceLineIndex) {
-    let (first, last) = index.positions(of: range)
-    path = index.path(of: range.file)
-    start = Document.Position(line: first.line, column: first.column, offset: Int(range.start))
-    end = Document.Position(line: last.line, column: last.column, offset: Int(range.end))
+  fileprivate mutating func append(_ finding: Finding, _ index: inout SourceLineIndex) {
+    object { json in
+      json.add("advice", finding.advice)
+      json.list("fixes", finding.fixes) { fix, json in
+        json.object { json in
+          json.list("edits", fix.edits) { edit, json in
+            json.object { json in
+              json.add(location: edit.range, &index)
+              json.add("text", edit.text)
+            }
+          }
+          json.add("title", fix.title)
+        }
+      }
+      json.add("headline", finding.headline)
+      json.add(location: finding.range, &index)
+      json.list("notes", finding.notes) { note, json in
+        json.object { json in
+          json.add(location: note.range, &index)
+          json.add("text", note.text)
+        }
+      }
+      json.add("rule", finding.rule.description)
+      json.add("severity", finding.severity.description)
+    }
+  }
+
+  private mutating func add(location range: SourceRange?, _ index: inout SourceLineIndex) {
+    object("location", of: range) { range, json in
+      let (start, end) = index.positions(of: range)
+      json.add("end", end, offset: range.end)
+      json.add("path", index.path(of: range.file))
+      json.add("start", start, offset: range.start)
+    }
+  }
+
+  private mutating func add(_ name: StaticString, _ position: SourcePosition, offset: Int32) {
+    object(name) { json in
+      json.add("column", position.column)
+      json.add("line", position.line)
+      json.add("offset", Int(offset))
+    }
   }
 }

@@ -1,13 +1,14 @@
+import TapeoutJSON
 import TapeoutModel
 package import TapeoutRules
 
-/// Prints findings as SARIF 2.1.0, which code hosts and editors read.
+/// Prints findings as the part of SARIF 2.1.0 (OASIS, 2020) that they need, which code hosts and editors read.
+///
+/// Names are the standard's, keys stand in the order of the alphabet, one line a rule and a finding.
 package struct SARIFPrinter {
   private let report: FindingsReport
   private let rules: [any Rule]
   private let pathPrefix: String
-  /// Stands for the folder that the paths start from: a reader puts the checkout there.
-  private static let base = "%SRCROOT%"
 
   package init(_ report: FindingsReport, rules: [any Rule], pathPrefix: String = "") {
     self.report = report
@@ -15,115 +16,48 @@ package struct SARIFPrinter {
     self.pathPrefix = pathPrefix
   }
 
-  package func printed() throws -> String {
-    var index = SourceLineIndex(report.sources)
-    let names = Dictionary(
-      rules.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    let driver = SARIFLog.Driver(
-      name: "tapeout", semanticVersion: ToolVersion.current, rules: rules.map { SARIFLog.ReportingDescriptor($0) })
-    let folder = SARIFLog.ArtifactLocation(
-      description: SARIFLog.Message(text: "The folder in which tapeout ran: usually the root of the repository."))
-    let run = SARIFLog.Run(
-      tool: SARIFLog.Tool(driver: driver),
-      originalUriBaseIds: [SARIFPrinter.base: folder],
-      results: report.findings.map { result($0, names[$0.rule], &index) })
-    return try jsonText(SARIFLog(runs: [run]))
+  package func printed() -> String {
+    var writer = SARIFResultWriter(
+      index: SourceLineIndex(report.sources), pathPrefix: pathPrefix,
+      ruleIndices: Dictionary(
+        rules.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first }))
+    let bytes = JSONWriter.document { json in
+      json.add("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+      json.list("runs", [report]) { report, json in
+        json.object { json in
+          json.add("columnKind", "unicodeCodePoints")
+          json.object("originalUriBaseIds") { json in
+            json.object("%SRCROOT%") { json in
+              json.message("description", "The folder in which tapeout ran: usually the root of the repository.")
+            }
+          }
+          json.lines("results", report.findings) { finding, json in writer.append(finding, to: &json) }
+          json.object("tool") { json in json.object("driver", driver) }
+        }
+      }
+      json.add("version", "2.1.0")
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func result(_ finding: Finding, _ rule: Int?, _ index: inout SourceLineIndex) -> SARIFLog.Result {
-    var text = [finding.headline]
-    var related: [SARIFLog.Location] = []
-    for note in finding.notes {
-      if let range = note.range {
-        related.append(
-          SARIFLog.Location(
-            id: related.count, physicalLocation: place(range, &index),
-            message: SARIFLog.Message(text: note.text.printable)))
-      } else {
-        text.append("Note: " + note.text)
+  private func driver(_ json: inout JSONWriter) {
+    json.add("name", "tapeout")
+    json.lines("rules", rules) { rule, json in
+      let explanation = rule.explanation
+      json.object { json in
+        json.object("defaultConfiguration") { $0.add("level", rule.defaultSeverity.sarifLevel) }
+        json.message("fullDescription", explanation.what)
+        json.object("help") { json in
+          json.add("markdown", explanation.markdown)
+          json.add("text", "\(explanation.what)\n\n\(explanation.why)")
+        }
+        json.add("id", rule.name.description)
+        json.object("properties") { json in
+          json.list("tags", [rule.group.rawValue]) { $1.append($0) }
+        }
+        json.message("shortDescription", explanation.summary)
       }
     }
-    if let advice = finding.advice { text.append(advice) }
-    return SARIFLog.Result(
-      ruleId: finding.rule.description,
-      ruleIndex: rule,
-      level: finding.severity.sarifLevel,
-      message: SARIFLog.Message(text: text.map(\.printable).joined(separator: "\n")),
-      locations: [SARIFLog.Location(physicalLocation: place(finding.range, &index))],
-      relatedLocations: related.isEmpty ? nil : related,
-      fixes: finding.fixes.isEmpty ? nil : finding.fixes.map { fix($0, &index) })
+    json.add("semanticVersion", ToolVersion.current)
   }
-
-  /// Edits by file, files in their order.
-  private func fix(_ fix: Fix, _ index: inout SourceLineIndex) -> SARIFLog.Fix {
-    var changes: [SARIFLog.ArtifactChange] = []
-    var last: FileID?
-    let edits = fix.edits.sorted {
-      ($0.range.file, $0.range.start, $0.range.end) < ($1.range.file, $1.range.start, $1.range.end)
-    }
-    for edit in edits {
-      if edit.range.file != last {
-        changes.append(SARIFLog.ArtifactChange(artifactLocation: file(edit.range.file, index), replacements: []))
-        last = edit.range.file
-      }
-      let replacement = SARIFLog.Replacement(
-        deletedRegion: region(edit.range, &index), insertedContent: SARIFLog.ArtifactContent(text: edit.text))
-      changes[changes.count - 1].replacements.append(replacement)
-    }
-    return SARIFLog.Fix(description: SARIFLog.Message(text: fix.title.printable), artifactChanges: changes)
-  }
-
-  private func place(_ range: SourceRange, _ index: inout SourceLineIndex) -> SARIFLog.PhysicalLocation {
-    SARIFLog.PhysicalLocation(artifactLocation: file(range.file, index), region: region(range, &index))
-  }
-
-  private func region(_ range: SourceRange, _ index: inout SourceLineIndex) -> SARIFLog.Region {
-    let (start, end) = index.positions(of: range)
-    return SARIFLog.Region(
-      startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column)
-  }
-
-  private func file(_ file: FileID, _ index: SourceLineIndex) -> SARIFLog.ArtifactLocation {
-    let path = uriReference(pathPrefix + index.path(of: file))
-    if path.utf8.first == UInt8(ascii: "/") { return SARIFLog.ArtifactLocation(uri: "file://" + path) }
-    return SARIFLog.ArtifactLocation(uri: path, uriBaseId: SARIFPrinter.base)
-  }
-}
-
-extension SARIFLog.ReportingDescriptor {
-  fileprivate init(_ rule: any Rule) {
-    let explanation = rule.explanation
-    id = rule.name.description
-    shortDescription = SARIFLog.Message(text: explanation.summary)
-    fullDescription = SARIFLog.Message(text: explanation.what)
-    help = SARIFLog.Message(
-      text: "\(explanation.what)\n\n\(explanation.why)", markdown: explanation.markdown)
-    defaultConfiguration = Configuration(level: rule.defaultSeverity.sarifLevel)
-    properties = Properties(tags: [rule.group.rawValue])
-  }
-}
-
-extension Severity {
-  fileprivate var sarifLevel: String {
-    switch self {
-    case .error: "error"
-    case .warning: "warning"
-    case .hint: "note"
-    }
-  }
-}
-
-/// A relative path as RFC 3986 writes it: everything but unreserved characters and slashes as `%20`.
-private func uriReference(_ path: String) -> String {
-  var result: [UInt8] = []
-  for byte in path.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"), UInt8(ascii: "/"):
-      result.append(byte)
-    default: result += percentEncoded(byte)
-    }
-  }
-  return String(decoding: result, as: UTF8.self)
 }

@@ -8,9 +8,12 @@ package struct SourceLines {
   package let bytes: [UInt8]
   /// Offset of each line's first byte; never empty.
   private let starts: [Int]
+  /// Where the text begins: after a byte-order mark.
+  private let textStart: Int
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    textStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var starts = [0]
     var index = 0
     while index < bytes.count {
@@ -36,7 +39,7 @@ package struct SourceLines {
       end -= 1
       if end > start, bytes[end] == 0x0A, bytes[end - 1] == 0x0D { end -= 1 }
     }
-    if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = min(3, end) }
+    if line == 1 { start = min(textStart, end) }
     return start..<end
   }
 
@@ -45,7 +48,7 @@ package struct SourceLines {
     let offset = min(max(offset, 0), bytes.count)
     let line = line(at: offset)
     var start = starts[line - 1]
-    if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    if line == 1 { start = textStart }
     var column = 1
     if start < offset {
       for byte in bytes[start..<offset] where byte & 0xC0 != 0x80 { column += 1 }

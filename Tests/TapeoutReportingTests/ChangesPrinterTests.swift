@@ -82,7 +82,7 @@ struct ChangesPrinterTests {
 
   @Test("JSON holds every change with every key, and none is left out")
   func json() throws {
-    let text = try ChangesJSONPrinter(ChangesPrinterTests.report).printed()
+    let text = ChangesJSONPrinter(ChangesPrinterTests.report).printed()
     let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(document["format"] as? String == "tapeout.changes/1")
     let changes = try #require(document["changes"] as? [[String: Any]])
@@ -110,7 +110,7 @@ struct ChangesPrinterTests {
     func object(_ value: Any?) throws -> [String: Any] { try #require(value as? [String: Any]) }
     let data = try Data(contentsOf: docs.appending(path: "schemas/changes.schema.json"))
     let schema = try object(JSONSerialization.jsonObject(with: data))
-    let text = try ChangesJSONPrinter(ChangesPrinterTests.report).printed()
+    let text = ChangesJSONPrinter(ChangesPrinterTests.report).printed()
     let document = try object(JSONSerialization.jsonObject(with: Data(text.utf8)))
     let change = try object((document["changes"] as? [Any])?.first)
     let definitions = try object(schema["$defs"])

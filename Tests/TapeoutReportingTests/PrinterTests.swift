@@ -152,7 +152,7 @@ struct PrinterTests {
 
   @Test("JSON holds every key, exact text and places in lines, columns and bytes")
   func json() throws {
-    let text = try JSONPrinter(PrinterTests.report()).printed()
+    let text = JSONPrinter(PrinterTests.report()).printed()
     let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(document["format"] as? String == "tapeout.findings/1")
     #expect(document["status_date"] as? String == "2026-01-15")
@@ -172,7 +172,7 @@ struct PrinterTests {
   func hiddenInJSON() throws {
     let headline = "a\u{202E}b\u{9B}c\u{E0041}d\u{7F}\u{1B}\"\\/ü"
     let finding = Finding("x", at: SourceRange(startOf: FileID(0)), headline)
-    let text = try JSONPrinter(PrinterTests.report([finding])).printed()
+    let text = JSONPrinter(PrinterTests.report([finding])).printed()
     #expect(text.contains(#""a\u202eb\u009bc\udb40\udc41d\u007f\u001b\"\\/ü""#))
     let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     #expect((document?["findings"] as? [[String: Any]])?.first?["headline"] as? String == headline)
@@ -191,7 +191,7 @@ struct PrinterTests {
 
   @Test("SARIF holds rules, results, related places and fixes in code points")
   func sarif() throws {
-    let text = try SARIFPrinter(PrinterTests.report(), rules: [SampleRule()], pathPrefix: "a b/ü/").printed()
+    let text = SARIFPrinter(PrinterTests.report(), rules: [SampleRule()], pathPrefix: "a b/ü/").printed()
     let log = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(log["version"] as? String == "2.1.0")
     let run = try #require((log["runs"] as? [[String: Any]])?.first)
@@ -202,14 +202,14 @@ struct PrinterTests {
     #expect((results[0]["relatedLocations"] as? [Any])?.count == 1)
     let message = (results[0]["message"] as? [String: Any])?["text"] as? String
     #expect(message == "The field `kind` is written twice\nNote: the second one counts\nKeep one of them.")
-    #expect(text.contains(#""uri" : "a%20b/%C3%BC/Content/program.md""#))
+    #expect(text.contains(#""uri":"a%20b/%C3%BC/Content/program.md""#))
     let fix = try #require((results[2]["fixes"] as? [[String: Any]])?.first)
     let change = try #require((fix["artifactChanges"] as? [[String: Any]])?.first)
     let replacement = try #require((change["replacements"] as? [[String: Any]])?.first)
     let region = try #require(replacement["deletedRegion"] as? [String: Int])
     #expect(region == ["startLine": 3, "startColumn": 9, "endLine": 3, "endColumn": 19])
-    let absolute = try SARIFPrinter(PrinterTests.report(), rules: [], pathPrefix: "/r/").printed()
-    #expect(absolute.contains(#""uri" : "file:///r/Content/program.md""#))
+    let absolute = SARIFPrinter(PrinterTests.report(), rules: [], pathPrefix: "/r/").printed()
+    #expect(absolute.contains(#""uri":"file:///r/Content/program.md""#))
   }
 
   @Test("An explanation shows what, why, wrong, right and how to change the severity")

@@ -5,8 +5,10 @@ import TapeoutTemplates
 import TapeoutWording
 
 extension SiteModel {
-  /// What changed from report to report, newest first: without reports that have none before them.
-  var comparisons: [ChangeLog.Entry] { content.changeLog.entries.filter { $0.since != nil } }
+  /// Returns what changed in a report since the one before; nil where there is none before.
+  func comparison(ofReport report: Int) -> ChangeLog.Entry? {
+    comparisonIndices[report].map { comparisons[$0] }
+  }
 
   /// The number of the report that a milestone's earlier dates are compared with, and its day.
   var reportBefore: (number: Int, day: Day)? {

@@ -10,6 +10,11 @@ final class SiteModel: Sendable {
   let content: SiteContent
   /// How many warnings the check has, or hints where there is none, as every page says it.
   let findingsText: String?
+  /// What changed from report to report, newest first: without reports that have none before them. Every report's page
+  /// asks, so the list is made once.
+  let comparisons: [ChangeLog.Entry]
+  /// Where the comparison of each report stands in ``comparisons``, by the report's index in the plan.
+  let comparisonIndices: [Int: Int]
   /// Longer lists show only what is nearest.
   static let longestList = 200
   /// With more chips, the navigation has one entry for all of them.
@@ -18,6 +23,11 @@ final class SiteModel: Sendable {
   init(_ content: SiteContent) {
     self.content = content
     findingsText = SiteModel.count(content.findings)
+    let comparisons = content.changeLog.entries.filter { $0.since != nil }
+    self.comparisons = comparisons
+    comparisonIndices = Dictionary(
+      comparisons.indices.compactMap { index in comparisons[index].report.map { ($0, index) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private static func count(_ findings: SiteFindings) -> String? {

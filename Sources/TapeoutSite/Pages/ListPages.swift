@@ -79,7 +79,7 @@ struct ReportPage: TemplateContext {
         $0.model.prose($0.own.body, of: $0.own.origin.file, depth: $0.depth)
       },
       "changes": .one("What changed since the report before it") { page in
-        page.model.comparisons.first { $0.report == page.report }.map {
+        page.model.comparison(ofReport: page.report).map {
           ChangesBlock(model: page.model, entry: $0, depth: page.depth, most: 300)
         }
       },

@@ -55,7 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
     (report.fails ? ExitStatus.findings : .success).end()
   }
 
-  private func printed(_ report: FindingsReport, _ project: Project) throws -> String {
+  private func printed(_ report: FindingsReport, _ project: Project) -> String {
     let here = Terminal.workingFolder
     let prefix = project.pathPrefix(from: here)
     switch format {
@@ -63,8 +63,8 @@ struct CheckCommand: AsyncParsableCommand {
       let style = TextStyle(isColored: Terminal.outputStream.showsColor)
       var printer = TextPrinter(report, style: style, pathPrefix: prefix, limit: limit ?? 50)
       return printer.printed()
-    case .json: return try JSONPrinter(report).printed()
-    case .sarif: return try SARIFPrinter(report, rules: RuleSet.all, pathPrefix: prefix).printed()
+    case .json: return JSONPrinter(report).printed()
+    case .sarif: return SARIFPrinter(report, rules: RuleSet.all, pathPrefix: prefix).printed()
     case .github:
       let checkout = project.pathPrefix(from: Terminal.variable("GITHUB_WORKSPACE") ?? here)
       return GitHubPrinter(report, pathPrefix: checkout, limit: limit ?? 0).printed()

@@ -118,7 +118,7 @@ struct DiffCommand: AsyncParsableCommand {
     case .text:
       let style = TextStyle(isColored: Terminal.outputStream.showsColor)
       try StandardStream.output.write(ChangesPrinter(report, style).printed())
-    case .json: try StandardStream.output.write(try ChangesJSONPrinter(report).printed())
+    case .json: try StandardStream.output.write(ChangesJSONPrinter(report).printed())
     case .markdown: try StandardStream.output.write(ChangesMarkdownPrinter(report).printed())
     }
   }
