@@ -16,6 +16,8 @@ package struct JSONWriter {
   private var bytes: [UInt8] = []
   /// How many objects are open.
   private var depth = 0
+  /// Whether the open object has no field yet.
+  private var isAtStart = true
 
   private init() {}
 
@@ -36,7 +38,9 @@ package struct JSONWriter {
   package mutating func object(_ fields: (inout JSONWriter) -> Void) {
     bytes.append(UInt8(ascii: "{"))
     depth += 1
+    isAtStart = true
     fields(&self)
+    isAtStart = false
     depth -= 1
     if depth == 0 { bytes.append(UInt8(ascii: "\n")) }
     bytes.append(UInt8(ascii: "}"))
@@ -90,12 +94,11 @@ package struct JSONWriter {
 
   /// Begins a field of the open object. The value that is appended next belongs to it.
   private mutating func begin(_ name: StaticString) {
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-    if depth == 1 { bytes.append(UInt8(ascii: "\n")) }
-    bytes.append(UInt8(ascii: "\""))
+    if !isAtStart { bytes.append(UInt8(ascii: ",")) }
+    isAtStart = false
+    append(literal: depth == 1 ? "\n\"" : "\"")
     append(literal: name)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    append(literal: "\":")
   }
 
   // MARK: Fields

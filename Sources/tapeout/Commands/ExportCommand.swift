@@ -66,7 +66,7 @@ struct ExportCommand: AsyncParsableCommand {
         }
       case .mermaid: MermaidGantt.text(content, chips: chip.map { $0..<$0 + 1 })
       }
-    try StandardStream.output.write(String(decoding: text, as: UTF8.self))
+    try StandardStream.output.write(text)
     try run.finish()
   }
 }
