@@ -164,8 +164,8 @@ let package = Package(
       name: "TapeoutWorkspaceTests",
       // The schedule is part of what an analysis holds: without it here, a change of its layout would not rebuild them.
       dependencies: [
-        "TapeoutDisk", "TapeoutForecast", "TapeoutGit", "TapeoutHistory", "TapeoutModel", "TapeoutRules",
-        "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace", "TapeoutSystem",
+        "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutGit", "TapeoutHistory", "TapeoutModel",
+        "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace", "TapeoutSystem",
       ]
     ),
     .testTarget(name: "TapeoutWordingTests", dependencies: ["TapeoutModel", "TapeoutWording"]),

@@ -33,6 +33,11 @@ package struct PlanHistory: Hashable, Sendable {
   /// what the disk states. Without an entry, Git knows nothing of the file.
   package var versions: [MilestoneID: [StatedVersion]] = [:]
 
+  /// The latest time of a commit that changed the content, in seconds since 1970; nil where there is none.
+  package var newestCommitTime: Int?
+  /// Whether the disk holds another plan than the newest commit.
+  package var isUncommitted = false
+
   package init() {}
 
   /// How often what a milestone's file states of its date was changed, in commits and in the working tree, and the day of

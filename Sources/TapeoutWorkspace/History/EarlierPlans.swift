@@ -44,9 +44,7 @@ struct EarlierPlans {
     try fetch(Array(needed.union(newest).union(chains.joined())), repository)
     for version in newest {
       let path = timeline.paths[Int(timeline.versions[Int(version)].path)]
-      if ContentTimeline.Identity(path: path) != nil, case .bytes(let bytes) = answer(version) {
-        newestBytes[path] = ContentHash(ignoringCarriageReturns: bytes)
-      }
+      if case .bytes(let bytes) = answer(version) { newestBytes[path] = ContentHash(ignoringCarriageReturns: bytes) }
     }
     let states = knownStates()
 

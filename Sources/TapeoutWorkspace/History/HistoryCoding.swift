@@ -8,7 +8,7 @@ import TapeoutSchedule
 /// adds where that stands, and what it came to.
 enum HistoryCoding {
   /// To be raised with every change of these bytes or of what a snapshot means.
-  static let version = "tapeout history 2"
+  static let version = "tapeout history 3"
 
   /// What every header begins with.
   static var versionHeader: [UInt8] {
@@ -80,6 +80,7 @@ enum HistoryCoding {
     for day in recorded.history.unknownReports { writer.write(day) }
     writer.write(recorded.history.newestCommit) { $0.write($1) }
     writer.write(recorded.history.commitCount)
+    writer.write(recorded.history.newestCommitTime) { $0.write($1) }
     writer.write(recorded.history.uncommittedReport) { $0.write($1) }
     writer.write(recorded.history.gap) { writer, gap in
       writer.write(gap.reason)
@@ -142,6 +143,7 @@ enum HistoryCoding {
     history.unknownReports = try reader.list { reader throws(ByteReader.Malformed) in try reader.day() }
     history.newestCommit = try reader.optional { reader throws(ByteReader.Malformed) in try reader.day() }
     history.commitCount = try reader.number()
+    history.newestCommitTime = try reader.optional { reader throws(ByteReader.Malformed) in try reader.number() }
     history.uncommittedReport = try reader.optional { reader throws(ByteReader.Malformed) in try reader.day() }
     history.gap = try reader.optional { reader throws(ByteReader.Malformed) in
       let (reason, advice) = (try reader.text(), try reader.text())

@@ -1,6 +1,7 @@
 import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
+import TapeoutParser
 import TapeoutSchedule
 
 extension RecordedHistory {
@@ -17,7 +18,7 @@ extension RecordedHistory {
   ) async throws(GitRepository.Unreadable) -> PlanHistory {
     var history = history
     let committed = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.fingerprint) })
-    let onDisk = sources.files.filter { !$0.isUnread }.filter { ContentTimeline.Identity(path: $0.path) != nil }
+    let onDisk = sources.files.filter { !$0.isUnread && PlanPart.isPart($0.path) }
     let differs = await onDisk.concurrentMap(chunkSize: 64, isSerial: isSerial) { file in
       committed[file.path] != ContentHash(ignoringCarriageReturns: file.bytes)
     }
@@ -29,10 +30,14 @@ extension RecordedHistory {
         history.lastCommitted[id] = nil
         changed.insert(id)
       }
-      if committed[file.path] == nil { new.append(.init(path: file.path, bytes: file.bytes)) }
+      if committed[file.path] == nil, ContentTimeline.Identity(path: file.path) != nil {
+        new.append(.init(path: file.path, bytes: file.bytes))
+      }
     }
     let present = Set(sources.files.map(\.path))
-    let gone = files.filter { !present.contains($0.path) }
+    var gone = files.filter { !present.contains($0.path) }
+    history.isUncommitted = !gone.isEmpty || differs.contains(true)
+    gone.removeAll { ContentTimeline.Identity(path: $0.path) == nil }
     for file in gone {
       guard let id = ContentTimeline.Identity(path: file.path)?.milestone else { continue }
       history.lastChanged[id] = nil

@@ -6,7 +6,7 @@ import TapeoutModel
 /// What the commits tell, before anything is said about the working tree: what a cache can hold.
 struct RecordedHistory: Sendable {
   var history: PlanHistory
-  /// The files of milestones, risks and chips as the newest commit has them, in the order of their paths' bytes.
+  /// The files of the plan as the newest commit has them, in the order of their paths' bytes.
   var files: [File]
   /// False where commits or files are missing that another clone may have: such a history is not cached.
   var isComplete = true
@@ -52,6 +52,7 @@ struct RecordedHistory: Sendable {
     history.versions = plans.stated
     history.newestCommit = days.last
     history.commitCount = commits.count
+    history.newestCommitTime = commits.map(\.time).max()
     if reports.sources.last == .workingTree { history.uncommittedReport = request.reports.last }
     let unknown = wanted.filter { $0.1 == .unknown }.map(\.0)
     let known = plans.snapshots.first?.day
@@ -73,11 +74,10 @@ struct RecordedHistory: Sendable {
     for place in timeline.newest {
       let version = timeline.versions[Int(place)]
       let path = timeline.paths[Int(version.path)]
-      guard let identity = ContentTimeline.Identity(path: path) else { continue }
       // A file whose bytes are missing counts as different from the disk's.
       let fingerprint = plans.newestBytes[path] ?? ContentHash(value: 0)
       files.append(File(path: path, blob: timeline.blobs[Int(version.blob)], fingerprint: fingerprint))
-      guard case .milestone(let id) = identity else { continue }
+      guard case .milestone(let id)? = ContentTimeline.Identity(path: path) else { continue }
       // What was changed later than the status date was not stale on it, nor fresh: nobody knows.
       let changes = timeline.tracks[Int(version.track)].changes
       if let last = changes.last, last <= request.statusDate { history.lastChanged[id] = last }

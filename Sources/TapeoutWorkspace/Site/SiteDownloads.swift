@@ -1,6 +1,7 @@
 import TapeoutDisk
 package import TapeoutExchange
 package import TapeoutForecast
+package import TapeoutHistory
 package import TapeoutModel
 package import TapeoutSchedule
 import TapeoutSite
@@ -83,5 +84,16 @@ extension ExportContent {
     self.init(
       plan: plan, schedule: schedule, forecast: forecast, launches: launches, addresses: addresses,
       sources: sources, revision: revision)
+  }
+}
+
+extension PlanRevision {
+  /// How new the content is, as far as its history tells; nothing is known without one.
+  package init(_ history: PlanHistory?) {
+    guard let history, history.commitCount > 0 else {
+      self.init()
+      return
+    }
+    self.init(number: history.commitCount + (history.isUncommitted ? 1 : 0), time: history.newestCommitTime)
   }
 }

@@ -50,7 +50,7 @@ struct ExportCommand: AsyncParsableCommand {
     let schedule = run.analysis.schedule.downgradingHealth(using: outcome, plan)
     let content = ExportContent(
       plan: plan, schedule: schedule, forecast: outcome, launches: run.analysis.launches(schedule, outcome),
-      sources: run.analysis.sources, site: plan.program.site?.value)
+      sources: run.analysis.sources, site: plan.program.site?.value, revision: PlanRevision(run.analysis.history))
     let text =
       switch format {
       case .json:
