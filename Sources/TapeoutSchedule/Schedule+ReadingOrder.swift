@@ -5,14 +5,13 @@ extension Schedule {
   /// date comes first, then the earlier phase, then the id.
   ///
   /// Where dates contradict the dependencies, the dependencies win. What lies in a cycle comes by its date. A milestone
-  /// without a date comes where its earliest date puts it, or last.
+  /// without an expected date comes last of those that may stand there: nobody knows that it comes earlier.
   ///
   /// - Parameter milestones: places in ``Plan/milestones``, as of one chip.
   /// - Complexity: O(n log n) for the sorting, else linear in milestones and dependencies.
   package func readingOrder(of milestones: Range<Int>, in plan: Plan) -> [Int] {
     let sorted = milestones.map { index -> (Int32, Int, Int) in
-      let result = self.milestones[index]
-      let day = (result.expected ?? result.earliest)?.number ?? .max
+      let day = self.milestones[index].expected?.number ?? .max
       return (day, plan.milestones[index].kind?.phase.order ?? Phase.gate.order, index)
     }.sorted { $0 < $1 }.map(\.2)
     var order: [Int] = []

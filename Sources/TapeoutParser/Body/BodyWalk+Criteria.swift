@@ -185,7 +185,7 @@ extension BodyWalk {
 
   mutating func enterItem(_ item: MarkdownNode) {
     guard section.isOpen, let child = item.firstChild else { return }
-    review.enterItem(firstLine: firstLine(of: child))
+    review.enterItem(firstLine: firstLine(of: child), isFirst: item.previous == nil)
   }
 
   private func firstLine(of node: MarkdownNode) -> Range<Int> {

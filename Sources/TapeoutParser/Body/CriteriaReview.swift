@@ -25,8 +25,9 @@ struct CriteriaReview {
   /// The first heading that ends the section.
   var end: String?
 
-  mutating func enterItem(firstLine: Range<Int>) {
-    if items.isEmpty { list += 1 }
+  /// - Parameter isFirst: whether its list begins with it.
+  mutating func enterItem(firstLine: Range<Int>, isFirst: Bool) {
+    if items.isEmpty, isFirst { list += 1 }
     let isDetail = items.contains { $0.isBoxed }
     items.append(Item(firstLine: firstLine, isDetail: isDetail, plainBefore: plainItems.count))
   }
