@@ -111,7 +111,7 @@ struct UnreadableFileTests {
     arguments: [
       ("README.md", "move other notes out of Content"),
       ("chips/custom-1/tape-out.md", "Move it to chips/custom-1/milestones/"),
-      ("chip/custom-1/chip.md", "Rename the folder chip to chips."),
+      ("chip/custom-1/chip.md", "Rename the folder chip to chips"),
       ("reports/january.md", "Name it like reports/2026-01-15.md."),
       ("reports/2026-02-30.md", "Name it like reports/2026-01-15.md."),
       ("program.MD", "Rename it to end in .md."),

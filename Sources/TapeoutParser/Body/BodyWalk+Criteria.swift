@@ -68,7 +68,7 @@ extension BodyWalk {
     for (number, line) in lines.enumerated() where number > 0 || !hasBox {
       if depth == 1, !section.isOpen, readLookalike(line, isFirst: number == 0) { continue }
       let isTask = number == 0 && paragraph.beginsItem
-      if let box = nearBox(line), isTask || section.isOpen || box.state != nil {
+      if let box = nearBox(line), section.isOpen || box.state != nil {
         if let open { add(open.box, isTask: open.isTask, text: open.box.textStart..<lines[number - 1].upperBound) }
         open = (box, isTask)
       } else if section.isOpen, open == nil, !paragraph.beginsItem,

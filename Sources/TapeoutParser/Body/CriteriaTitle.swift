@@ -72,10 +72,10 @@ enum CriteriaTitle {
       guard end < words.count else { return .certain }
       // `Exit criteria (tape-out)`, `Exit criteria: tape-out`, `Exit criteria for tape-out`.
       let gap = gaps[first + end]
-      let isQualified = gap.unicodeScalars.contains { !$0.properties.isWhitespace } || words[end] == "for"
+      let isQualified = gap.unicodeScalars.contains { !HiddenText.isHidden($0.value) } || words[end] == "for"
       return isQualified ? .certain : .near(isMisspelt: false)
     }
-    if words.contains("exit"), words.contains(where: nouns.contains), words.count <= 8 {
+    if words.contains(where: { $0 == "exit" }), words.contains(where: nouns.contains), words.count <= 8 {
       return .near(isMisspelt: false)
     }
     guard words.count <= 2 else { return nil }
@@ -118,7 +118,7 @@ struct HeadingLookalike {
     switch reading {
     case .near: if !isMarked { return nil }
     case .exact, .certain:
-      let isLabel = text.last == ":" || text.last?.value == 0xFF1A
+      let isLabel = text.last.map { $0.value == 0x3A || $0.value == 0xFF1A } ?? false
       // `Exit criteria: agreed on 2 May` is a sentence.
       let isBare = isLabel || !text.contains { $0 == ":" }
       guard isMarked || (isBare && (isAlone || isLabel)) else { return nil }
@@ -138,7 +138,7 @@ struct HeadingLookalike {
 
   /// Bold, or between equals signs as in a wiki.
   private static func isMarked(_ text: Substring.UnicodeScalarView) -> Bool {
-    let inner = text.last == ":" ? text.dropLast() : text
+    let inner = text.last?.value == 0x3A ? text.dropLast() : text
     return ["**", "__", "=="].contains { mark in
       inner.count > 4 && inner.starts(with: mark.unicodeScalars) && inner.suffix(2).elementsEqual(mark.unicodeScalars)
     }

@@ -61,6 +61,9 @@ struct FalseLinkScanner {
   private let links: [Range<Int>]
   private let end: Int
   private var nextLink = 0
+  /// Where the byte looked for last was found, and what was searched for it: the next search begins within, so that
+  /// no stretch is searched twice. By byte.
+  private var searches: [UInt8: (range: Range<Int>, place: Int?)] = [:]
   /// Lengths of runs of backticks that no run closes any more.
   private var unclosedRuns: Set<Int> = []
   private var found: [FalseLink] = []
@@ -112,7 +115,7 @@ struct FalseLinkScanner {
   }
 
   /// Past an address in angle brackets or a tag.
-  private func afterAngle(_ start: Int) -> Int {
+  private mutating func afterAngle(_ start: Int) -> Int {
     guard start + 1 < end, bytes[start + 1] > 0x20, let close = first(UInt8(ascii: ">"), from: start + 1) else {
       return start + 1
     }
@@ -131,11 +134,15 @@ struct FalseLinkScanner {
       return close + 1
     }
     // `a[0][1]` is an index, `[1][2]` two citations.
-    guard !FalseLinkScanner.isWord(before), close + 1 < end, !FalseLinkScanner.isNumber(text) else { return close + 1 }
+    guard !FalseLinkScanner.isWord(before), close + 1 < end, !FalseLinkScanner.isCitation(text) else {
+      return close + 1
+    }
     let from = isPicture ? start - 1 : start
     switch bytes[close + 1] {
     case UInt8(ascii: "("):
-      guard let last = self.first(UInt8(ascii: ")"), from: close + 2) else { return close + 1 }
+      guard let last = self.first(UInt8(ascii: ")"), from: close + 2),
+        last - close < FalseLinkScanner.longestAddress
+      else { return close + 1 }
       let address = string(close + 2..<last)
       guard address.utf8.contains(0x20), isPicture || FalseLinkScanner.isPath(address) else { return close + 1 }
       add(.blankInAddress(address), from..<last + 1)
@@ -143,11 +150,13 @@ struct FalseLinkScanner {
     case UInt8(ascii: "["):
       guard let last = closing(of: close + 1) else { return close + 1 }
       let label = string(close + 2..<last)
-      guard !FalseLinkScanner.isNumber(label), label.utf8.first != UInt8(ascii: "^") else { return last + 1 }
+      guard !FalseLinkScanner.isCitation(label), label.utf8.first != UInt8(ascii: "^") else { return last + 1 }
       add(.undefined(label: label.isEmpty ? text : label), from..<last + 1)
       return last + 1
     case 0x20 where close + 2 < end && bytes[close + 2] == UInt8(ascii: "("):
-      guard let last = self.first(UInt8(ascii: ")"), from: close + 3) else { return close + 1 }
+      guard let last = self.first(UInt8(ascii: ")"), from: close + 3),
+        last - close < FalseLinkScanner.longestAddress
+      else { return close + 1 }
       let address = string(close + 3..<last)
       guard FalseLinkScanner.isAddress(address) else { return close + 1 }
       add(.separated(text: text, address: address), from..<last + 1)
@@ -161,7 +170,7 @@ struct FalseLinkScanner {
       return start + 2
     }
     let inside = string(start + 2..<close)
-    guard !FalseLinkScanner.isNumber(inside), !inside.isEmpty else { return close + 2 }
+    guard !FalseLinkScanner.isCitation(inside), !inside.isEmpty else { return close + 2 }
     let parts = inside.utf8.split(separator: UInt8(ascii: "|"), maxSplits: 1).map { String(Substring($0)) }
     let target = parts.first ?? inside
     add(
@@ -191,14 +200,17 @@ struct FalseLinkScanner {
   }
 
   /// The next place of a byte on the same line.
-  private func first(_ byte: UInt8, from start: Int) -> Int? {
+  private mutating func first(_ byte: UInt8, from start: Int) -> Int? {
+    if let known = searches[byte], known.range.contains(start) { return known.place }
     var index = start
-    while index < end, bytes[index] != 0x0A, bytes[index] != 0x0D {
-      if bytes[index] == byte { return index }
-      index += 1
-    }
-    return nil
+    while index < end, bytes[index] != 0x0A, bytes[index] != 0x0D, bytes[index] != byte { index += 1 }
+    let place = index < end && bytes[index] == byte ? index : nil
+    searches[byte] = (start..<index + 1, place)
+    return place
   }
+
+  /// Longer addresses are no slips of the pen, and are not copied.
+  private static let longestAddress = 500
 
   private func opening(before close: Int, from first: Int) -> Int? {
     var index = close - 1
@@ -216,7 +228,7 @@ struct FalseLinkScanner {
       || byte == UInt8(ascii: "_")
   }
 
-  private static func isNumber(_ text: String) -> Bool {
+  private static func isCitation(_ text: String) -> Bool {
     text.utf8.allSatisfy {
       ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ",") || $0 == 0x20 || $0 == UInt8(ascii: "-")
     }

@@ -68,7 +68,7 @@ struct LeftBehind {
     // What was added begins with the first blank, dot or underscore.
     guard let end = scalars.firstIndex(where: { " ._（".unicodeScalars.contains($0) }), end > 0 else { return nil }
     let added = LeftBehind.text(scalars[end...])
-    guard LeftBehind.words.contains(where: { added.holds($0) }) || LeftBehind.isNumber(scalars[end...]) else {
+    guard LeftBehind.words.contains(where: { added.holds($0) }) || LeftBehind.isCounter(scalars[end...]) else {
       return nil
     }
     self.init(.copy, LeftBehind.text(scalars[..<end]))
@@ -81,7 +81,7 @@ struct LeftBehind {
   ]
 
   /// ` (1)`, ` 2`
-  private static func isNumber(_ added: ArraySlice<Unicode.Scalar>) -> Bool {
+  private static func isCounter(_ added: ArraySlice<Unicode.Scalar>) -> Bool {
     let inner = added.filter { !" ()（）".unicodeScalars.contains($0) }
     return !inner.isEmpty && inner.count <= 3 && inner.allSatisfy { ("0"..."9").contains($0) }
   }

@@ -55,7 +55,7 @@ struct StrayFile: Equatable {
         + "chips/ID/risks/ID.md and reports/DATE.md; move other notes out of Content.")
     if let right = StrayFile.corrected(parts) {
       takeCorrection(right, of: parts)
-    } else if parts.first == "chips" {
+    } else if parts[0] == "chips" {
       takePlace(inChips: parts)
     } else if parts.count > 2, parts[0] == "partners", let name = parts.last {
       meant = "Content/partners/\(name)"

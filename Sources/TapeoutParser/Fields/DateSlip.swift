@@ -153,7 +153,7 @@ private struct TimeOfDay {
       guard (0x30...0x39).contains(bytes[index]) else { break }
       if TimeOfDay.number(bytes, &index, digits: 2) != 0 { isZero = false }
     }
-    let rest = String(decoding: bytes[index...], as: UTF8.self).lowercased().split(separator: " ").map(String.init)
+    let rest = bytes[index...].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self).lowercased() }
     if let half = rest.first, half == "am" || half == "pm" {
       hour = hour % 12 + (half == "pm" ? 12 : 0)
       hasZone = rest.count > 1

@@ -106,7 +106,7 @@ struct FieldReader {
     // What is written already is not meant a second time.
     let meant = suggestion(for: name, among: known.filter { !written.contains($0) })
     if let meant { unread.insert(meant) }
-    let isDone = meant == nil && known.contains("actual") && Self.namesForDone.contains(name.lowercased())
+    let isDone = meant == nil && known.contains { $0 == "actual" } && Self.namesForDone.contains(name.lowercased())
     if isDone { unread.insert("actual") }
     report(
       "unknown-field", at: range(key),

@@ -37,8 +37,11 @@ struct UnknownMilestone: Rule {
     var names = MilestoneNames(plan)
     for index in plan.milestones.indices {
       let chip = plan.milestones[index].chip
-      let taken = plan.milestones[index].dependencies.map(\.predecessor.id) + [plan.milestones[index].id]
-      for dependency in plan.milestones[index].dependencies where dependency.predecessor.index == nil {
+      let unknown = plan.milestones[index].dependencies.filter { $0.predecessor.index == nil }
+      let taken =
+        unknown.isEmpty
+        ? [] : plan.milestones[index].dependencies.map(\.predecessor.id) + [plan.milestones[index].id]
+      for dependency in unknown {
         report(dependency.predecessor, of: chip, in: plan, besides: taken, names: &names, into: &findings)
       }
       for criterion in plan.milestones[index].criteria {
