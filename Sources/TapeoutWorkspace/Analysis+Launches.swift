@@ -12,7 +12,7 @@ extension Analysis {
   package func launches(_ schedule: Schedule, _ forecast: Forecast) -> [LaunchAnswer] {
     let history = self.history ?? PlanHistory()
     return LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) {
-      BaselineRecord(plan.milestones[$0], history).firstIfReplaced
+      BaselineRecord(plan.milestones[$0], history, statusDate: schedule.statusDate).firstIfReplaced
     }
   }
 }

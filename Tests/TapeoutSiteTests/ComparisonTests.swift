@@ -1,3 +1,4 @@
+import TapeoutHistory
 import TapeoutModel
 import TapeoutTestSupport
 import Testing

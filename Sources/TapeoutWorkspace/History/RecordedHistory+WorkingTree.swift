@@ -1,3 +1,4 @@
+import TapeoutDisk
 import TapeoutGit
 import TapeoutHistory
 import TapeoutModel
