@@ -79,4 +79,15 @@ struct BaselineRecordTests {
     #expect(record.slip(to: try day("2026-03-30")) == -2)
     #expect(BaselineRecord().slip(to: try day("2026-03-30")) == nil)
   }
+
+  @Test("A line about the first day that Git knows adds to it, one about the day after contradicts it")
+  func firstDay() throws {
+    for (decidedOn, count) in [("2026-01-05", 0), ("2026-01-06", 1)] {
+      let comparison = BaselineComparison(
+        try milestone(baseline: "2026-04-01", (decidedOn, "2026-03-15", "Board")),
+        versions: [try version("2026-01-05", baseline: "2026-04-01")])
+      #expect(comparison.contradictions.count == count)
+      #expect(comparison.record.replacements.count == 1 - count)
+    }
+  }
 }

@@ -48,6 +48,16 @@ struct HistoryEdgeTests {
     #expect(cause(of: "launch", in: changes) == "first")
   }
 
+  @Test("A date that comes after its predecessor's was found follows from it")
+  func dated() {
+    var story = Story()
+    story.plan.edit("freeze") { $0.forecast = stated("TBD") }
+    story.next("2026-01-12") { $0.edit("freeze") { $0.forecast = stated("2026-03-02") } }
+    #expect(story.changes.map(\.kind) == [.dated, .dated, .dated])
+    #expect(cause(of: "tape-out", in: story.changes) == "freeze")
+    #expect(cause(of: "launch", in: story.changes) == "freeze")
+  }
+
   @Test("Two that changed places in the chain do not cause each other without end")
   func ring() {
     var builder = PlanBuilder()
@@ -87,6 +97,18 @@ struct HistoryEdgeTests {
     story.plan.edit("tape-out") { $0.criteria = [criterion("Hold clean", before)] }
     story.next("2026-01-12") { $0.edit("tape-out") { $0.criteria[0].state = .open } }
     #expect(story.changes.map(\.kind.rawValue) == kinds)
+  }
+
+  @Test("A criterion that is open again was met on the newest day on which a plan had it so")
+  func metBefore() {
+    var story = Story()
+    story.next("2026-01-12") { _ in }
+    story.next("2026-01-19") { $0.edit("tape-out") { $0.criteria[0].state = .open } }
+    story.next("2026-01-26") { _ in }
+    let earlier = EarlierMilestones(story.plan, story.history, before: story.day)
+    let place = story.plan.place("tape-out")
+    let now = story.plan.milestones[place].criteria.map(CriterionSnapshot.init)
+    #expect(CriterionSnapshot.metBefore(now, place, earlier) == [Story.day("2026-01-12"), nil])
   }
 
   @Test(
@@ -147,7 +169,58 @@ struct HistoryEdgeTests {
     #expect(EarlierMilestones(story.plan, story.history, before: story.day + 1).snapshots.count == 1)
   }
 
+  @Test("A snapshot says whether the way from what drove a date is counted in working days", arguments: ["5wd", "5d"])
+  func workingDays(_ duration: String) {
+    var builder = PlanBuilder()
+    builder.add("start", forecast: "2026-03-02")
+    builder.add("end", after: [("start", duration)])
+    let driver = Story(builder.plan()).snapshot.milestones.first { $0.id.milestone == "end" }?.driver
+    #expect(driver?.days == 5)
+    #expect(driver?.countsWorkingDays == (duration == "5wd"))
+  }
+
+  @Test("What was done in every plan that is known has one point")
+  func alwaysDone() {
+    var story = Story()
+    story.plan.edit("boards") { $0.actual = happened("2026-01-02") }
+    story.next("2026-01-12") { _ in }
+    story.next("2026-01-19") { _ in }
+    #expect(story.trend.series[story.plan.place("boards")].map(\.isDone) == [true])
+  }
+
   // MARK: Slips and baselines
+
+  @Test(
+    "A slip is close from four weeks before the old date on, and late from the day after it",
+    arguments: [
+      ("2026-05-03", false, false), ("2026-05-04", true, false), ("2026-06-01", true, false),
+      ("2026-06-02", false, true),
+    ])
+  func closeAndLate(_ day: String, _ isClose: Bool, _ isLate: Bool) throws {
+    var story = Story(on: "2026-06-10")
+    story.plan.edit("boards") { milestone in
+      milestone.forecast = stated("2026-07-01")
+      milestone.history = [line("2026-01-01", "2026-06-01"), line(day, "2026-07-01")]
+    }
+    let slip = try #require(story.stability.program.slips.first)
+    #expect(slip.isClose == isClose)
+    #expect(slip.isLate == isLate)
+  }
+
+  @Test("The median of three slips is the middle one, of two the mean")
+  func median() {
+    var story = Story(on: "2026-06-10")
+    story.plan.edit("boards") { milestone in
+      milestone.forecast = stated("2026-09-01")
+      milestone.history = [line("2026-01-01", "2026-07-01"), line("2026-02-01", "2026-07-08")]
+    }
+    // 7 and 55 days.
+    #expect(story.stability.program.slips.compactMap(\.days) == [7, 55])
+    #expect(story.stability.program.medianDays == 31)
+    story.plan.edit("boards") { $0.history.append(line("2026-03-01", "2026-07-22")) }
+    #expect(story.stability.program.slips.compactMap(\.days) == [7, 14, 41])
+    #expect(story.stability.program.medianDays == 14)
+  }
 
   @Test("A computed slip behind what is overdue is no slip of its own")
   func behindOverdue() {

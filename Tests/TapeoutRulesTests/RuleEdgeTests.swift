@@ -18,6 +18,18 @@ struct RuleEdgeTests {
     #expect(fixture.found(by: HighFloat()).count == count)
   }
 
+  @Test(
+    "Of a chain the float to the next milestone decides, not that to the launch",
+    arguments: [("2026-06-03", 0), ("2026-06-02", 1)])
+  func highFreeFloat(_ forecast: String, _ count: Int) async {
+    // The review could move by ten days, and its software by 61 or 62 before the review does.
+    let fixture = await RuleFixture([
+      "launch": "after: {production-release: 1w, review: 1w}", "production-release": "forecast: 2026-08-20",
+      "review": "forecast: 2026-08-10\nafter: {software: 1w}", "software": "forecast: \(forecast)",
+    ])
+    #expect(fixture.found(by: HighFloat()).count == count)
+  }
+
   @Test("A month is near from the 42nd day before it on", arguments: [("2026-01-18", 1), ("2026-01-17", 0)])
   func vagueDate(_ statusDate: String, _ count: Int) async {
     let fixture = await RuleFixture([
@@ -79,5 +91,36 @@ struct RuleEdgeTests {
     let orphans = fixture.headlines(by: OrphanMilestone())
     #expect(!orphans.contains { $0.contains("for a,") || $0.contains("for b,") }, "\(orphans)")
     #expect(orphans.contains { $0.contains("for alone,") })
+  }
+
+  // MARK: Where, and in which words
+
+  @Test("A finding about a chip, a program or a date points at what says it")
+  func places() async throws {
+    let chip = await RuleFixture(["tape-out": "forecast: 2026-05-01"])
+    let noLaunch = try #require(chip.found(by: NoLaunch()).first)
+    #expect(chip.text(noLaunch) == "Chip")
+    let program = await RuleFixture(["program.md": "---\ntitle: Our program\nstatus_date: 2026-01-15\n---\n"])
+    let unset = try #require(program.found(by: LaunchWindowUnset()).first)
+    #expect(program.text(unset) == "Our program")
+  }
+
+  @Test("Of two lengths of a duration that are as long the first written stays first")
+  func equalLengths() async throws {
+    let fixture = await RuleFixture([
+      "tape-out": "forecast: 2026-04-02\nafter: {kickoff: 2w..7d..1w}", "kickoff": "actual: 2025-01-01",
+    ])
+    let fix = try #require(fixture.found(by: DurationDisordered()).first?.fixes.first)
+    #expect(fix.title == "write 7d..1w..2w")
+  }
+
+  @Test("The chance that a late launch is told with is a share of a hundred")
+  func chance() async throws {
+    var fixture = await RuleFixture([
+      "launch": "forecast: 2027-01-01", "program.md": "---\ntitle: P\nlaunch: 2026\nstatus_date: 2026-01-15\n---\n",
+    ])
+    fixture.chances = [0: 0.5]
+    let finding = try #require(fixture.found(by: OutsideLaunchWindow()).first)
+    #expect(finding.notes.contains { $0.text.contains("50 %") }, "\(finding.notes.map(\.text))")
   }
 }
