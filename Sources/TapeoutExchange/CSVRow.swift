@@ -61,16 +61,14 @@ struct CSVRow {
     }
   }
 
-  /// How long it takes from each predecessor, with spaces between them: as written, or `?` where that was not readable.
+  /// How long it takes from each predecessor, with spaces between them: as written, or `?` where it could
+  /// not be read.
   mutating func add(durations dependencies: [Dependency]) {
     begin()
     for index in dependencies.indices {
       if index > 0 { bytes.append(UInt8(ascii: " ")) }
-      if let duration = dependencies[index].duration {
-        bytes.append(duration.description)
-      } else {
-        bytes.append(UInt8(ascii: "?"))
-      }
+      let written = dependencies[index].isDurationUnknown ? "TBD" : "?"
+      bytes.append(dependencies[index].duration?.description ?? written)
     }
   }
 

@@ -85,12 +85,17 @@ struct PlanCSVTests {
   @Test("Durations stand beside their predecessors, as written")
   func durations() async {
     var fixture = ExportFixture.usual
-    fixture.builder.add("odd", after: ["start": "soon", "middle": "3wd"], notBefore: "2026-Q2")
+    fixture.builder.add("odd", after: ["start": "soon", "middle": "3wd", "launch": "1d"], notBefore: "2026-Q2")
+    fixture.changePlan = { plan in
+      let index = plan.place("odd")
+      plan.milestones[index].dependencies[2].duration = nil
+      plan.milestones[index].dependencies[2].isDurationUnknown = true
+    }
     let table = await table(fixture)
     let launch = table.first { $0["id"] == "c/launch" } ?? [:]
     #expect(launch["after"] == "c/middle c/start" && launch["after_durations"] == "2w 3wd")
     let odd = table.first { $0["id"] == "c/odd" } ?? [:]
-    #expect(odd["after_durations"] == "? 3wd" && odd["not_before"] == "2026-Q2" && odd["status"] == "")
+    #expect(odd["after_durations"] == "? 3wd TBD" && odd["not_before"] == "2026-Q2" && odd["status"] == "")
     #expect(table.first { $0["id"] == "c/gone" }?["status"] == "dropped")
   }
 
