@@ -10,7 +10,8 @@ struct HistoryDefenceTests {
   @Test("A folder that looks like a repository is none, though Content/ itself looks so")
   func bareRepository() async throws {
     let fixture = try GitFixture()
-    try fixture.commit("2026-01-05", Story.frame.merging([Story.tapeOut: Story.milestone("forecast: 2026-08-04")]) { $1 })
+    let tapeOut = [Story.tapeOut: Story.milestone("forecast: 2026-08-04")]
+    try fixture.commit("2026-01-05", Story.frame.merging(tapeOut) { $1 })
     // Another history, whose configuration says that Content/ is its working tree.
     try fixture.shell(
       """
