@@ -66,7 +66,8 @@ extension LaunchAnswer {
     guard let outcome = forecast.milestones[launch] else { return }
     p50 = outcome.p50
     p80 = outcome.p80
-    chance = forecast.chanceInWindow[chip]
+    // That a chance is at most almost certain says nothing.
+    chance = forecast.chanceInWindow[chip].flatMap { bound != nil && $0 > 0.99 ? nil : $0 }
   }
 }
 

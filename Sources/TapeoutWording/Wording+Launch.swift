@@ -45,6 +45,8 @@ extension Wording {
     var text: Phrase
     if answer.basis == .certain, answer.bound == nil {
       text = "Nothing that leads to it is uncertain"
+    } else if answer.isDrawnAsPlanned {
+      text = "\(basis(answer.basis)), too: \(p50) (P50 and P80)"
     } else {
       text = "\(basis(answer.basis)): \(p50) (P50), \(p80) (P80)"
     }

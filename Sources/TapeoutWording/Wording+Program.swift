@@ -38,7 +38,7 @@ extension Wording {
   /// `, with its risks 2027-03-06 (P50) at the earliest, 0 % in 2026`
   private static func oddsClause(_ answer: LaunchAnswer) -> Phrase {
     var text = Phrase()
-    if let p50 = answer.p50, answer.basis != .certain || answer.bound != nil {
+    if let p50 = answer.p50, !answer.isDrawnAsPlanned, answer.basis != .certain || answer.bound != nil {
       text += ", \(basis(answer.basis).lowercased()) \(p50) (P50)\(answer.bound == nil ? "" : " at the earliest")"
     }
     if let chance = chance(answer) { text += ", \(chance)" }
@@ -56,7 +56,7 @@ extension Wording {
     let clauses = answers.enumerated().map { index, answer -> Phrase in
       let plan = answer.planned.map { Phrase($0) } ?? Phrase()
       guard let chance = answer.chance else {
-        return "\(name: answer.chipTitle) launches in \(windowName(window)) (planned for \(plan))"
+        return "\(name: answer.chipTitle) is planned for \(plan)\(answer.isPlanBound ? " at the earliest" : "")"
       }
       let most = answer.bound != nil && chance > 0 ? "at most " : ""
       return index == 0

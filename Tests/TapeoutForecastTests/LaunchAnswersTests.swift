@@ -70,6 +70,7 @@ struct LaunchAnswersTests {
     let answer = try #require(await answers(builder).first)
     #expect(answer.bound?.step.title == "slot" && answer.bound?.count == 1)
     #expect(answer.bound?.passed == .day(Day(unchecked: 2026, 1, 5)))
+    #expect(answer.chance == nil, "that it is at most certain says nothing")
     #expect(!answer.isPlanBound, "the slot has float: the plan does not rest on it")
     let driven = launch { builder in
       builder.add("slot", forecast: "2026-01-05")

@@ -108,6 +108,18 @@ struct LaunchWordingTests {
     #expect(Wording.headline(many).text == "No forecast: 51 dates have passed and nobody has stated others.")
   }
 
+  @Test("Percentiles that say no more than the plan are said once")
+  func asPlanned() {
+    let pinned = late { answer in
+      answer.basis = .ranges
+      answer.p50 = answer.planned?.last
+      answer.p80 = answer.p50
+    }
+    #expect(
+      said(pinned)
+        == "Plan: 2027-01-25, +25 d. With its uncertain lengths, too: 2027-01-25 (P50 and P80); 0 % in 2026.")
+  }
+
   @Test("A purchase is delivered, not launched")
   func purchase() {
     let bought = late { $0.isBought = true }

@@ -79,7 +79,8 @@ public struct LaunchAnswer: Hashable, Sendable {
   /// Half, and four fifths, of all samples have launched by these days; nil where nothing is drawn.
   public var p50: Day?
   public var p80: Day?
-  /// Share of samples that launch inside the window; nil without a window or samples.
+  /// Share of samples that launch inside the window; nil without a window or samples, and where it is a bound that says
+  /// nothing.
   public var chance: Double?
   /// Where it is present, dates are "at the earliest" and chances "at most".
   public var bound: Bound?
@@ -113,6 +114,9 @@ public struct LaunchAnswer: Hashable, Sendable {
   public var isLaunched: Bool {
     if case .launched = outlook { true } else { false }
   }
+
+  /// Whether P50 and P80 are the planned day itself.
+  public var isDrawnAsPlanned: Bool { planned != nil && p50 == planned?.last && p80 == p50 }
 
   /// Whether the launch still lies ahead, dated or not.
   public var isOpen: Bool {

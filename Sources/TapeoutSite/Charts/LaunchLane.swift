@@ -86,7 +86,10 @@ struct LaunchLane: Sendable {
     whisker?.draw(at: rail, axis: axis, to: &drawing)
     for mark in marks { drawing.mark(Mark(model.health(mark.milestone)), scale(mark.day), rail) }
     LaneLabels(model, marks: marks, chip: chip, whisker: whisker, axis: axis).draw(to: &drawing)
-    whisker?.labelMedian(above: rail, axis: axis, besides: model.statusDate, to: &drawing)
+    let links = marks.compactMap { mark in
+      model.baselineDay(mark.milestone).map { scale($0) + (scale(mark.day) - scale($0)) * 0.4 }
+    }
+    whisker?.labelMedian(above: rail, axis: axis, besides: model.statusDate, avoiding: links, to: &drawing)
     return drawing
   }
 
@@ -183,14 +186,19 @@ struct Whisker: Sendable {
       .whisker(mark, from: scale(min(plan, p50)), median: scale(p50), to: scale(p80), y: y))
   }
 
-  /// `P50` over its tick, with the date where that lies across no edge of the window and not across the as-of line.
-  func labelMedian(above y: Double, axis: TimeAxis, besides statusDate: Day, to drawing: inout Drawing) {
+  /// `P50` over its tick, with the date where that lies across no edge of the window, no link and not across the as-of
+  /// line.
+  ///
+  /// - Parameter links: where slanted links pass at the height of the label.
+  func labelMedian(
+    above y: Double, axis: TimeAxis, besides statusDate: Day, avoiding links: [Double], to drawing: inout Drawing
+  ) {
     let x = axis.scale(p50)
     let date = (isBound ? "≥ " : "") + PlanDate.day(p50).short(besides: statusDate)
     let isFlipped = x > 80
     let length = Double(date.unicodeScalars.count + 4) * LabelPlacement.letterWidth / 7.64
     let span = isFlipped ? (x - length)...x : x...(x + length)
-    let edges = [axis.windowSpan?.lowerBound, axis.windowSpan?.upperBound, axis.asOf].compactMap { $0 }
+    let edges = [axis.windowSpan?.lowerBound, axis.windowSpan?.upperBound, axis.asOf].compactMap { $0 } + links
     let hasDate = !edges.contains { span.contains($0) }
     drawing.text("", x, y - 13) { label in
       label.runs =

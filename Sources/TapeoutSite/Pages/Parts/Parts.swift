@@ -21,8 +21,10 @@ extension KeyFigure {
   /// P50 and P80 of a launch, with what they rest on; nothing where none are drawn, or where they say no more than the
   /// plan.
   static func odds(_ answer: LaunchAnswer) -> [KeyFigure] {
-    guard let p50 = answer.p50, let p80 = answer.p80, answer.basis != .certain || answer.bound != nil else { return [] }
-    let basis = Wording.basis(answer.basis)
+    guard let p50 = answer.p50, let p80 = answer.p80, answer.basis != .certain || answer.bound != nil,
+      !answer.isDrawnAsPlanned
+    else { return [] }
+    let basis = answer.basis == .risks ? Wording.basis(.risks) : "Launch"
     func note(_ day: Day) -> Markup? {
       let words = [answer.bound == nil ? nil : "at the earliest", answer.daysOutsideWindow(day).map(Wording.position)]
       let text = words.compactMap { $0 }.joined(separator: ", ")
