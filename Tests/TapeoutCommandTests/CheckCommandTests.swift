@@ -175,7 +175,7 @@ struct CheckCommandTests {
     #expect(usual.output.contains("\n60 errors in 1 file\n"))
     #expect(shown(try Run("check", "--no-history", "--limit", "3", in: folder.path)) == 3)
     #expect(shown(try Run("check", "--no-history", "--limit", "0", in: folder.path)) == 60)
-    #expect(try Run("check", "--no-history", "--format", "json", in: folder.path).output.contains("\"errors\" : 60"))
+    #expect(try Run("check", "--no-history", "--format", "json", in: folder.path).output.contains("\"errors\":60"))
   }
 
   @Test("Colours are for terminals that want them, and never for pipes")

@@ -75,7 +75,7 @@ struct PrinterTests {
           = fix: write 2026-02-28
         3 + launch: 2026-02-28
 
-        To read more about a rule: tapeout explain duplicate-key
+        To read more about a rule: tapeout explain invalid-date
         1 error, 1 warning, 1 hint in 2 files
 
         """)

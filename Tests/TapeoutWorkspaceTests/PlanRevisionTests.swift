@@ -41,7 +41,7 @@ struct PlanRevisionTests {
     try fixture.commit("2026-01-05", Story.frame.merging([Story.tapeOut: Story.milestone()]) { $1 })
     // Twice: once from Git, once from the cache.
     for _ in 1...2 { #expect(PlanRevision(try await fixture.history(cache: cache.path)).number == 1) }
-    try fixture.shell("printf '\\n' >> Content/\(file)")
+    try fixture.shell("mkdir -p $(dirname Content/\(file)); printf '\\n' >> Content/\(file)")
     for _ in 1...2 { #expect(PlanRevision(try await fixture.history(cache: cache.path)).number == 2) }
     try fixture.commit("2026-01-06")
     #expect(PlanRevision(try await fixture.history(cache: cache.path)).number == 2)

@@ -209,7 +209,7 @@ extension BodyWalk {
     if let heading = reading.criteriaHeading, reading.criteria.isEmpty, !reading.hasUnreadCriteria,
       review.tasksBehind > 0, let end = review.end
     {
-      reportUnread(.endedBy(end, tasks: review.tasksBehind), at: Int(heading.start)..<Int(heading.end))
+      reportUnread(.endedBy(end), at: Int(heading.start)..<Int(heading.end))
     }
   }
 
@@ -217,7 +217,7 @@ extension BodyWalk {
   private enum Unread {
     case plainItems(Int)
     case falseBullet, table, code, label, quotedHeading, headingWithBox
-    case endedBy(String, tasks: Int)
+    case endedBy(String)
   }
 
   private mutating func reportUnread(_ what: Unread, at line: Range<Int>) {
@@ -261,10 +261,9 @@ extension BodyWalk {
           "A heading with a box is not read as a criterion",
           "Write it as a task item: `- [ ]` for open, `- [x]` for met."
         )
-      case .endedBy(let heading, let tasks):
+      case .endedBy(let heading):
         (
-          "The section `Exit criteria` is empty: “\(heading)” ends it, so \(tasks) task item\(tasks == 1 ? "" : "s") below "
-            + "\(tasks == 1 ? "is" : "are") not read as criteria",
+          "The section `Exit criteria` is empty: “\(heading)” ends it, so the task items below are not read as criteria",
           "Give the headings of the checklist a lower level, with more number signs than `Exit criteria` has."
         )
       }
