@@ -37,7 +37,7 @@ extension RecordedHistory {
     }
     let present = Set(sources.files.map(\.path))
     var gone = files.filter { !present.contains($0.path) }
-    history.isUncommitted = !gone.isEmpty || differs.contains(true)
+    history.isUncommitted = !gone.isEmpty || differs.contains(true) || history.uncommittedReport != nil
     gone.removeAll { ContentTimeline.Identity(path: $0.path) == nil }
     for file in gone {
       guard let id = ContentTimeline.Identity(path: file.path)?.milestone else { continue }
