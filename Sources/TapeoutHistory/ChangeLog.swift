@@ -43,7 +43,7 @@ package struct ChangeLog: Sendable {
   /// compared with, and no changes.
   ///
   /// A report tells of the plan that it came with, or of today's where it is not committed. Where the status date is later
-  /// than the newest report, or that report's plan differs from today's, an entry without a report comes first.
+  /// than the newest report, or anything changed since the plan of that report, an entry without a report comes first.
   package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory) {
     let reports = plan.reports.indices.filter { plan.reports[$0].day <= schedule.statusDate }
     entries = []
@@ -65,8 +65,10 @@ package struct ChangeLog: Sendable {
       entries.append(states.entry(from: before, to: state, report: report))
       before = (report, state)
     }
-    if let before, before.state.snapshot.day < schedule.statusDate || before.state.snapshot != states.today.snapshot {
-      entries.append(states.entry(from: before, to: states.today, report: nil))
+    if let before {
+      let entry = states.entry(from: before, to: states.today, report: nil)
+      // On the report's own day, an edit that changes nothing worth telling makes no entry.
+      if before.state.snapshot.day < schedule.statusDate || !entry.changes.isEmpty { entries.append(entry) }
     }
     entries.reverse()
   }

@@ -144,6 +144,7 @@ struct SampleHistoryTests {
     #expect(stability.chips.map(\.late).reduce(0, +) == stability.program.late)
     #expect(stability.chips.map(\.slips.count).reduce(0, +) == stability.program.slips.count)
     #expect(stability.program.medianDays == 7)
-    #expect(stability.program.rebaselines.isEmpty)
+    let rebaselines = stability.program.rebaselines.map { "\(plan.milestones[$0.milestone].id) \($0.day): \($0.old)" }
+    #expect(rebaselines == ["in-house/bring-up 2025-11-14: 2026-06-05"])
   }
 }

@@ -60,6 +60,15 @@ struct ReportPlanTests {
     #expect(analysis.history?.gap == nil && analysis.history?.unknownReports == [])
   }
 
+  @Test("An edit after the report that changes nothing worth telling makes no entry of its own; a move does")
+  func editedAfterwards() async throws {
+    let fixture = try begun("2026-09-01", on: "2026-05-01", "2026-05-01")
+    try fixture.commit("2026-05-02", plan("2026-09-01", "\ngate: true"))
+    #expect(moves(try await analysis(fixture)) == ["report 1: "])
+    try fixture.commit("2026-05-03", plan("2026-09-08", "\ngate: true"))
+    #expect(moves(try await analysis(fixture)) == ["since: 2026-09-01 to 2026-09-08", "report 1: "])
+  }
+
   @Test("A report that came after the next one has the plan of its day's end")
   func addedLater() async throws {
     let fixture = try begun("2026-09-01", on: "2026-05-01", "2026-05-01")
