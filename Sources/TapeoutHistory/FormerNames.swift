@@ -56,19 +56,21 @@ package struct FormerNames: Sendable {
       }
     }
     var clashes: [Clash] = []
-    self.milestones = FormerNames.sound(milestones, "milestone", &clashes) { plan.milestoneIndex(of: $0) != nil }
+    self.milestones = FormerNames.sound(milestones, noun: "milestone", clashes: &clashes) {
+      plan.milestoneIndex(of: $0) != nil
+    }
     let chipIDs = chips.isEmpty ? [] : Set(plan.chips.map(\.id))
-    self.chips = FormerNames.sound(chips, "chip", &clashes) { chipIDs.contains($0) }
+    self.chips = FormerNames.sound(chips, noun: "chip", clashes: &clashes) { chipIDs.contains($0) }
     let partnerIDs = partners.isEmpty ? [] : Set(plan.partners.map(\.id))
-    _ = FormerNames.sound(partners, "partner", &clashes) { partnerIDs.contains($0) }
+    _ = FormerNames.sound(partners, noun: "partner", clashes: &clashes) { partnerIDs.contains($0) }
     let riskIDs = risks.isEmpty ? [] : Set(plan.risks.map { RiskID(chip: plan.chips[$0.chip].id, risk: $0.id) })
-    self.risks = FormerNames.sound(risks, "risk", &clashes) { riskIDs.contains($0) }
+    self.risks = FormerNames.sound(risks, noun: "risk", clashes: &clashes) { riskIDs.contains($0) }
     self.clashes = clashes
   }
 
   /// The claims without those that clash.
   private static func sound<ID>(
-    _ claims: [Claim<ID>], _ noun: String, _ clashes: inout [Clash], exists: (ID) -> Bool
+    _ claims: [Claim<ID>], noun: String, clashes: inout [Clash], exists: (ID) -> Bool
   ) -> [Claim<ID>] {
     var first: [ID: SourceRange] = [:]
     var sound: [Claim<ID>] = []

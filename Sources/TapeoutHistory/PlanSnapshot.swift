@@ -89,7 +89,7 @@ package struct MilestoneSnapshot: Hashable, Sendable {
     expected = scheduled.expected
     health = scheduled.health
     isOverdue = scheduled.driver == .statusDate
-    promised = isOverdue ? MilestoneSnapshot.promised(plan, schedule, index) : nil
+    promised = isOverdue ? MilestoneSnapshot.promised(index, plan: plan, schedule: schedule) : nil
     driver = scheduled.driver.edge.map { place in
       let edge = schedule.graph.edges[place]
       return DriverSnapshot(
@@ -99,7 +99,7 @@ package struct MilestoneSnapshot: Hashable, Sendable {
   }
 
   /// The latest day that the plan asks of a milestone, were there no status date; the forecast where it is that day.
-  static func promised(_ plan: Plan, _ schedule: Schedule, _ index: Int) -> PlanDate? {
+  static func promised(_ index: Int, plan: Plan, schedule: Schedule) -> PlanDate? {
     var latest = plan.milestones[index].notBefore?.value.last
     for place in schedule.graph.incoming(index) {
       let edge = schedule.graph.edges[place]

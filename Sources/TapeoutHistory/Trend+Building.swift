@@ -156,7 +156,7 @@ extension TrendPoint {
       expected: scheduled.expected, health: scheduled.health, isDone: milestone.isDone,
       isOverdue: scheduled.driver == .statusDate, actual: milestone.actual?.value,
       driver: scheduled.driver.edge.map { Int(schedule.graph.edges[$0].from) }, reason: milestone.reason?.value)
-    if point.isOverdue { point.promised = MilestoneSnapshot.promised(plan, schedule, index) }
+    if point.isOverdue { point.promised = MilestoneSnapshot.promised(index, plan: plan, schedule: schedule) }
     point.isDropped = milestone.isDropped && !milestone.isDone
     return point
   }

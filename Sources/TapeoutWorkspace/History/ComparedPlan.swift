@@ -38,7 +38,7 @@ package struct ComparedPlan: Sendable {
       let repository = try GitRepository(
         contentFolder: project.path("Content"), git, largestBlob: ContentLoader.largestFile)
       guard let commit = try repository.commit(revision) else { throw ComparedPlan.unknown(revision) }
-      self = try ComparedPlan.read(commit, repository, revision)
+      self = try ComparedPlan.read(commit, in: repository, named: revision)
     } catch let failure as GitRepository.Unreadable {
       throw OperationalError("The revision \(revision) cannot be read: \(failure.reason).")
     } catch let failure as OperationalError {
@@ -82,7 +82,7 @@ package struct ComparedPlan: Sendable {
           "Nothing was committed by \(day): the oldest plan that is known is of \(oldest).",
           advice: "Name a later day.")
       }
-      return try read((commits[place].id, commits[place].time), repository, "\(day)", on: day)
+      return try read((commits[place].id, commits[place].time), in: repository, named: "\(day)", on: day)
     } catch let failure as GitRepository.Unreadable {
       throw OperationalError("The plan of \(day) cannot be read: \(failure.reason).")
     } catch let failure as OperationalError {
@@ -99,7 +99,7 @@ package struct ComparedPlan: Sendable {
   }
 
   private static func read(
-    _ commit: (id: ObjectID, time: Int), _ repository: GitRepository, _ revision: String, on given: Day? = nil
+    _ commit: (id: ObjectID, time: Int), in repository: GitRepository, named revision: String, on given: Day? = nil
   ) throws -> ComparedPlan {
     let files = try repository.contentFiles(of: commit.id).filter { !FolderListing.ignoresPart(of: $0.path) }
     let parts = files.filter { PlanPart.isPart($0.path) }

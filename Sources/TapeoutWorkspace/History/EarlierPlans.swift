@@ -33,7 +33,7 @@ struct EarlierPlans {
   ///
   /// - Parameter reports: tells which day every commit counts for.
   init(
-    _ timeline: ContentTimeline, _ reports: ReportPlans, _ repository: GitRepository, isSerial: Bool
+    _ timeline: ContentTimeline, reports: ReportPlans, repository: GitRepository, isSerial: Bool
   ) async throws(GitRepository.Unreadable) {
     self.timeline = timeline
     answers = Array(repeating: nil, count: timeline.blobs.count)

@@ -60,7 +60,7 @@ package struct HistoryReader: Sendable {
         let isReused = known?.key == key
         let recorded = try await recorded(repository, key)
         let history = try await recorded.with(
-          plan, sources, statusDate: statusDate, repository, isSerial: reader.isSerial)
+          plan, sources: sources, statusDate: statusDate, repository: repository, isSerial: reader.isSerial)
         // A history that is not complete may become so without a new commit.
         return (history, recorded.isComplete ? Known(key: key, recorded: recorded) : nil, isReused)
       } catch {

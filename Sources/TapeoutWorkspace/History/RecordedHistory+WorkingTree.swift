@@ -15,7 +15,7 @@ extension RecordedHistory {
   ///   - plan: read from the files of the disk.
   ///   - sources: the files of the disk.
   func with(
-    _ plan: Plan, _ sources: SourceSet, statusDate: Day, _ repository: GitRepository, isSerial: Bool
+    _ plan: Plan, sources: SourceSet, statusDate: Day, repository: GitRepository, isSerial: Bool
   ) async throws(GitRepository.Unreadable) -> PlanHistory {
     var history = history
     let committed = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.fingerprint) })

@@ -45,7 +45,7 @@ struct RecordedHistory: Sendable {
     for (commit, day) in zip(commits, days) { timeline.add(commit, on: day) }
     timeline.finish(before: request.statusDate)
     if timeline.isTooLarge { throw .tooLarge }
-    let plans = try await EarlierPlans(timeline, reports, repository, isSerial: isSerial)
+    let plans = try await EarlierPlans(timeline, reports: reports, repository: repository, isSerial: isSerial)
     history = PlanHistory()
     history.snapshots = plans.snapshots
     history.skippedVersions = plans.skippedVersions

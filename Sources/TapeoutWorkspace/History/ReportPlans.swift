@@ -52,7 +52,7 @@ struct ReportPlans {
       }
       if changesPlan { changing.append(place) }
     }
-    let sources = ReportPlans.sources(reports, bringing, changing, days)
+    let sources = ReportPlans.sources(of: reports, broughtBy: bringing, changes: changing, days: days)
     self.sources = sources
     let own = zip(reports, sources).compactMap { report, source -> (place: Int, day: Day)? in
       if case .commit(let place) = source { (place, report) } else { nil }
@@ -61,7 +61,7 @@ struct ReportPlans {
   }
 
   private static func sources(
-    _ reports: [Day], _ bringing: [Day: Int], _ changing: [Int], _ days: [Day]
+    of reports: [Day], broughtBy bringing: [Day: Int], changes changing: [Int], days: [Day]
   ) -> [Source] {
     /// How many of the commits that changed the plan were made by the end of a day.
     func count(by day: Day) -> Int { changing.indices.firstPlace { days[changing[$0]] > day } }
