@@ -168,7 +168,7 @@ let package = Package(
         "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutTestSupport", "TapeoutWorkspace", "TapeoutSystem",
       ]
     ),
-    .testTarget(name: "TapeoutWordingTests", dependencies: ["TapeoutModel", "TapeoutWording"]),
+    .testTarget(name: "TapeoutWordingTests", dependencies: ["TapeoutModel", "TapeoutTestSupport", "TapeoutWording"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: ["TapeoutExchange", "TapeoutForecast", "TapeoutModel", "TapeoutSchedule", "TapeoutSystem"],

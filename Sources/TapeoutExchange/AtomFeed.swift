@@ -46,16 +46,28 @@ package enum AtomFeed {
   // MARK: What has happened
 
   private struct Event: Comparable {
-    enum Subject: Int { case report, accepted, done }
+    enum Subject: Equatable {
+      case report(ReportIndex)
+      case accepted(MilestoneIndex)
+      case done(MilestoneIndex)
+
+      /// The category, its rank among the events of one day, and the position in the plan.
+      var key: (category: String, rank: Int, position: Int) {
+        switch self {
+        case .report(let index): ("report", 0, index.position)
+        case .accepted(let index): ("accepted", 1, index.position)
+        case .done(let index): ("done", 2, index.position)
+        }
+      }
+    }
 
     var day: Day
     var subject: Subject
-    /// Index in the plan's reports or milestones.
-    var index: Int
 
     /// Newest first; on one day, reports before what they tell of.
     static func < (left: Event, right: Event) -> Bool {
-      (-left.day.number, left.subject.rawValue, left.index) < (-right.day.number, right.subject.rawValue, right.index)
+      let (mine, theirs) = (left.subject.key, right.subject.key)
+      return (-left.day.number, mine.rank, mine.position) < (-right.day.number, theirs.rank, theirs.position)
     }
   }
 
@@ -64,36 +76,36 @@ package enum AtomFeed {
     let today = content.schedule.statusDate
     var events: [Event] = []
     /// Of an imprecise date the last day that is not still to come.
-    func add(_ subject: Event.Subject, _ index: Int, on date: PlanDate?) {
+    func add(_ subject: Event.Subject, on date: PlanDate?) {
       guard let date, date.first <= today else { return }
-      events.append(Event(day: min(date.last, today), subject: subject, index: index))
+      events.append(Event(day: min(date.last, today), subject: subject))
     }
     for index in content.plan.milestones.indices {
-      add(.done, index, on: content.plan.milestones[index].actual?.value)
-      add(.accepted, index, on: content.plan.milestones[index].accepted?.value)
+      add(.done(index), on: content.plan.milestones[index].actual?.value)
+      add(.accepted(index), on: content.plan.milestones[index].accepted?.value)
     }
-    for index in content.plan.reports.indices { add(.report, index, on: .day(content.plan.reports[index].day)) }
+    for index in content.plan.reports.indices { add(.report(index), on: .day(content.plan.reports[index].day)) }
     return events.sorted().prefix(mostEntries)
   }
 
   private static func entry(_ event: Event, _ content: ExportContent) -> Entry {
     var entry =
       switch event.subject {
-      case .report: reported(event.index, on: event.day, content)
-      case .done: done(event.index, on: event.day, content)
-      case .accepted: accepted(event.index, on: event.day, content)
+      case .report(let index): reported(index, on: event.day, content)
+      case .done(let index): done(index, on: event.day, content)
+      case .accepted(let index): accepted(index, on: event.day, content)
       }
-    entry.category = "\(event.subject)"
+    entry.category = event.subject.key.category
     return entry
   }
 
-  private static func reported(_ report: Int, on day: Day, _ content: ExportContent) -> Entry {
+  private static func reported(_ report: ReportIndex, on day: Day, _ content: ExportContent) -> Entry {
     Entry(
-      title: content.plan.reports[report].title?.value ?? "Report \(report + 1)", id: "report/\(day)", day: day,
+      title: content.plan.reports[report].title?.value ?? "Report \(report.number)", id: "report/\(day)", day: day,
       path: content.addresses.report(report), summary: "The status report of \(day).")
   }
 
-  private static func accepted(_ milestone: Int, on day: Day, _ content: ExportContent) -> Entry {
+  private static func accepted(_ milestone: MilestoneIndex, on day: Day, _ content: ExportContent) -> Entry {
     let receiver = content.plan.milestones[milestone].receiver.map { " by \(content.plan.partners[$0].displayTitle)" }
     let date = content.plan.milestones[milestone].accepted.map { "\($0.value)" } ?? ""
     return Entry(
@@ -102,7 +114,7 @@ package enum AtomFeed {
       summary: "Accepted on \(date)\(receiver ?? "").")
   }
 
-  private static func done(_ milestone: Int, on day: Day, _ content: ExportContent) -> Entry {
+  private static func done(_ milestone: MilestoneIndex, on day: Day, _ content: ExportContent) -> Entry {
     var summary = "Done on \(content.plan.milestones[milestone].actual.map { "\($0.value)" } ?? "")"
     if let baseline = content.plan.milestones[milestone].baseline?.value.date,
       let slip = content.schedule.milestones[milestone].slipDays
@@ -116,7 +128,7 @@ package enum AtomFeed {
       path: content.addresses.milestone(milestone), summary: summary)
   }
 
-  private static func name(_ milestone: Int, _ content: ExportContent) -> String {
+  private static func name(_ milestone: MilestoneIndex, _ content: ExportContent) -> String {
     "\(content.chipTitle(of: milestone)): \(content.plan.milestones[milestone].displayTitle)"
   }
 }

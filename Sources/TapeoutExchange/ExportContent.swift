@@ -9,7 +9,7 @@ package struct ExportContent: Sendable {
   package let schedule: Schedule
   package let forecast: Forecast
   /// When each chip will launch: parallel to ``Plan/chips``.
-  package let launches: [LaunchAnswer]
+  package let launches: IndexedArray<ChipIndex, LaunchAnswer>
   package let addresses: PageAddresses
   /// The files that the plan was read from: texts of bodies come from them.
   let sources: SourceSet
@@ -17,7 +17,8 @@ package struct ExportContent: Sendable {
   let revision: PlanRevision
 
   package init(
-    plan: Plan, schedule: Schedule, forecast: Forecast, launches: [LaunchAnswer], addresses: PageAddresses,
+    plan: Plan, schedule: Schedule, forecast: Forecast, launches: IndexedArray<ChipIndex, LaunchAnswer>,
+    addresses: PageAddresses,
     sources: SourceSet, revision: PlanRevision = PlanRevision()
   ) {
     self.plan = plan
@@ -31,17 +32,17 @@ package struct ExportContent: Sendable {
 
   var title: String { plan.program.title?.value ?? "Program" }
 
-  func chipTitle(of milestone: Int) -> String { plan.chips[plan.milestones[milestone].chip].displayTitle }
+  func chipTitle(of milestone: MilestoneIndex) -> String { plan.chips[plan.milestones[milestone].chip].displayTitle }
 
-  func phase(_ milestone: Int) -> Phase { plan.milestones[milestone].kind?.phase ?? .gate }
+  func phase(_ milestone: MilestoneIndex) -> Phase { plan.milestones[milestone].kind?.phase ?? .gate }
 
   /// When a milestone was or will be done, as precisely as that is known; nil where it has no date.
-  func date(_ milestone: Int) -> PlanDate? { schedule.date(of: milestone, in: plan) }
+  func date(_ milestone: MilestoneIndex) -> PlanDate? { schedule.date(of: milestone, in: plan) }
 
   /// The predecessor that makes the expected date, if one does.
-  func driver(_ milestone: Int) -> Int? {
+  func driver(_ milestone: MilestoneIndex) -> MilestoneIndex? {
     guard case .dependency(let edge) = schedule.milestones[milestone].driver else { return nil }
-    return Int(schedule.graph.edges[Int(edge)].from)
+    return schedule.graph.edges[Int(edge)].from
   }
 
   /// The Markdown of a body, without the blank lines around it; nil where there is none.
@@ -55,7 +56,7 @@ package struct ExportContent: Sendable {
   }
 
   /// The giving and the receiving party of a handoff: `Broadcom to TSMC`.
-  func handoffWords(_ milestone: Int) -> String? {
+  func handoffWords(_ milestone: MilestoneIndex) -> String? {
     guard plan.milestones[milestone].isHandoff, let giver = plan.milestones[milestone].giver,
       let receiver = plan.milestones[milestone].receiver
     else { return nil }

@@ -1,5 +1,5 @@
 import TapeoutForecast
-import TapeoutModel
+package import TapeoutModel
 import TapeoutSchedule
 import TapeoutWording
 
@@ -12,14 +12,14 @@ package struct ICalendar: Sendable {
   package let all: [UInt8]
   private let content: ExportContent
   /// Where the event of each milestone lies in it; empty where there is none.
-  private let ranges: [Range<Int>]
+  private let ranges: IndexedArray<MilestoneIndex, Range<Int>>
   /// Parallel to `Plan.partners`: the handoffs that each party owes or is owed.
-  private let handoffs: [[Int]]
+  private let handoffs: IndexedArray<PartnerIndex, [MilestoneIndex]>
 
   package init(_ content: ExportContent) {
     var bytes: [UInt8] = []
-    var ranges: [Range<Int>] = []
-    var handoffs = [[Int]](repeating: [], count: content.plan.partners.count)
+    var ranges = IndexedArray<MilestoneIndex, Range<Int>>()
+    var handoffs = IndexedArray<PartnerIndex, [MilestoneIndex]>(repeating: [], count: content.plan.partners.count)
     // Some more than an event takes.
     bytes.reserveCapacity(500 + content.plan.milestones.count * 560)
     ranges.reserveCapacity(content.plan.milestones.count)
@@ -43,16 +43,16 @@ package struct ICalendar: Sendable {
   }
 
   /// The calendar of one chip: its own milestones.
-  package func chip(_ index: Int) -> [UInt8] {
+  package func chip(_ index: ChipIndex) -> [UInt8] {
     calendar(named: content.plan.chips[index].displayTitle, of: content.plan.chips[index].milestones)
   }
 
   /// The calendar of one party: what it owes and what it is owed.
-  package func partner(_ index: Int) -> [UInt8] {
+  package func partner(_ index: PartnerIndex) -> [UInt8] {
     calendar(named: "\(content.plan.partners[index].displayTitle) · \(content.title)", of: handoffs[index])
   }
 
-  private func calendar(named name: String, of milestones: some Collection<Int>) -> [UInt8] {
+  private func calendar(named name: String, of milestones: some Collection<MilestoneIndex>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(milestones.reduce(500 + name.utf8.count * 6) { $0 + ranges[$1].count })
     bytes.beginCalendar(name)
@@ -116,14 +116,14 @@ private struct EventWriter {
   }
 
   /// The days that the event of a milestone covers; nil where it has none.
-  private func date(_ index: Int) -> PlanDate? {
+  private func date(_ index: MilestoneIndex) -> PlanDate? {
     guard health(index) == .dropped else { return content.date(index) }
     return content.plan.milestones[index].forecast?.value.date ?? content.plan.milestones[index].baseline?.value.date
   }
 
-  private func health(_ index: Int) -> Health { content.schedule.milestones[index].health }
+  private func health(_ index: MilestoneIndex) -> Health { content.schedule.milestones[index].health }
 
-  func append(_ index: Int, to bytes: inout [UInt8]) {
+  func append(_ index: MilestoneIndex, to bytes: inout [UInt8]) {
     guard let date = date(index) else { return }
     let health = health(index)
     let isDone = content.plan.milestones[index].isDone
@@ -154,7 +154,7 @@ private struct EventWriter {
   }
 
   /// A date that is not known to the day says so in the name: the event covers all of it.
-  private func appendSummary(of index: Int, on date: PlanDate, to bytes: inout [UInt8]) {
+  private func appendSummary(of index: MilestoneIndex, on date: PlanDate, to bytes: inout [UInt8]) {
     bytes.appendEscaped(content.plan.milestones[index].displayTitle)
     if date.precision != .day {
       bytes.append(" (")
@@ -165,7 +165,7 @@ private struct EventWriter {
     bytes.appendEscaped(content.chipTitle(of: index))
   }
 
-  private func appendDescription(of index: Int, on date: PlanDate, to bytes: inout [UInt8]) {
+  private func appendDescription(of index: MilestoneIndex, on date: PlanDate, to bytes: inout [UInt8]) {
     bytes.append("Status: ")
     bytes.appendEscaped(health(index).word)
     if content.plan.milestones[index].isDone {

@@ -1,4 +1,4 @@
-import TapeoutModel
+package import TapeoutModel
 import TapeoutSchedule
 
 /// The plan as a Mermaid `gantt` diagram, which many wikis and code hosts draw: a section for each phase of a chip.
@@ -8,19 +8,19 @@ import TapeoutSchedule
 package struct MermaidGantt {
   private let content: ExportContent
 
-  /// - Parameter chips: places in ``Plan/chips`` of those to draw.
-  package static func text(_ content: ExportContent, chips: Range<Int>? = nil) -> [UInt8] {
+  /// - Parameter chips: those to draw; nil for all.
+  package static func text(_ content: ExportContent, chips: [ChipIndex]? = nil) -> [UInt8] {
     let gantt = MermaidGantt(content: content)
     var bytes: [UInt8] = []
     bytes.append("gantt\n  title \(gantt.title(content.title))\n")
     bytes.append("  dateFormat YYYY-MM-DD\n  axisFormat %Y-%m\n  todayMarker off\n")
     bytes.append("  section Report\n  Status date :milestone, \(content.schedule.statusDate), 0d\n")
-    for chip in chips ?? content.plan.chips.indices { gantt.append(chip, to: &bytes) }
+    for chip in chips ?? Array(content.plan.chips.indices) { gantt.append(chip, to: &bytes) }
     return bytes
   }
 
-  private func append(_ chip: Int, to bytes: inout [UInt8]) {
-    var drawn: [(phase: Int, day: Int32, index: Int)] = []
+  private func append(_ chip: ChipIndex, to bytes: inout [UInt8]) {
+    var drawn: [(phase: Int, day: Int32, index: MilestoneIndex)] = []
     for index in content.plan.chips[chip].milestones {
       guard let date = content.date(index) else { continue }
       drawn.append((content.phase(index).order, date.last.number, index))
@@ -44,7 +44,7 @@ package struct MermaidGantt {
     }
   }
 
-  private func append(task index: Int, to bytes: inout [UInt8]) {
+  private func append(task index: MilestoneIndex, to bytes: inout [UInt8]) {
     guard let date = content.date(index) else { return }
     bytes.append("  ")
     bytes.append(title(content.plan.milestones[index].displayTitle))
@@ -70,10 +70,10 @@ package struct MermaidGantt {
   }
 
   /// The day of its last dependency; nil without one that is dated.
-  private func begin(_ index: Int) -> Day? {
+  private func begin(_ index: MilestoneIndex) -> Day? {
     var last: Day?
     for edge in content.schedule.graph.incoming(index) {
-      let from = content.schedule.milestones[Int(content.schedule.graph.edges[edge].from)]
+      let from = content.schedule.milestones[content.schedule.graph.edges[edge].from]
       guard from.health != .dropped, let day = from.expected else { continue }
       last = last.map { max($0, day) } ?? day
     }
@@ -81,11 +81,11 @@ package struct MermaidGantt {
   }
 
   /// Whether everything before it is done, and something is before it.
-  private func isBegun(_ index: Int) -> Bool {
+  private func isBegun(_ index: MilestoneIndex) -> Bool {
     let incoming = content.schedule.graph.incoming(index)
     return !incoming.isEmpty
       && incoming.allSatisfy { edge in
-        let from = Int(content.schedule.graph.edges[edge].from)
+        let from = content.schedule.graph.edges[edge].from
         return content.plan.milestones[from].isDone || content.plan.milestones[from].isDropped
       }
   }

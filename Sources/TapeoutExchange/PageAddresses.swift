@@ -1,14 +1,21 @@
+package import TapeoutModel
+
 /// Where the site shows what a download speaks of.
 package struct PageAddresses: Sendable {
   /// The address of the site, ending in `/`; nil where it is not known.
   package let site: String?
-  /// Paths below the site's root, by place in the plan.
-  let chip, milestone, partner, report, risk: @Sendable (Int) -> String
+  /// Paths below the site's root.
+  let chip: @Sendable (ChipIndex) -> String
+  let milestone: @Sendable (MilestoneIndex) -> String
+  let partner: @Sendable (PartnerIndex) -> String
+  let report: @Sendable (ReportIndex) -> String
+  let risk: @Sendable (RiskIndex) -> String
 
   package init(
-    site: String?, chip: @escaping @Sendable (Int) -> String, milestone: @escaping @Sendable (Int) -> String,
-    partner: @escaping @Sendable (Int) -> String, report: @escaping @Sendable (Int) -> String,
-    risk: @escaping @Sendable (Int) -> String
+    site: String?, chip: @escaping @Sendable (ChipIndex) -> String,
+    milestone: @escaping @Sendable (MilestoneIndex) -> String,
+    partner: @escaping @Sendable (PartnerIndex) -> String, report: @escaping @Sendable (ReportIndex) -> String,
+    risk: @escaping @Sendable (RiskIndex) -> String
   ) {
     self.site = site.map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     self.chip = chip

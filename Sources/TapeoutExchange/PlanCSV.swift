@@ -44,7 +44,7 @@ package enum PlanCSV {
 
   /// Appends the cell of one column; it stays empty where there is no value.
   private static func append(
-    _ column: Column, of index: Int, criteria: CriteriaCounts, _ content: ExportContent, to row: inout CSVRow
+    _ column: Column, of index: MilestoneIndex, criteria: CriteriaCounts, _ content: ExportContent, to row: inout CSVRow
   ) {
     let plan = content.plan
     switch column {

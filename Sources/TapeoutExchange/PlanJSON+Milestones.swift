@@ -6,7 +6,7 @@ import TapeoutSchedule
 extension PlanJSON {
   /// Writes one milestone: what its file states, then what follows from it. The array is read in place throughout,
   /// because a milestone is large and there can be many.
-  func milestone(_ index: Int, _ json: inout JSONWriter) {
+  func milestone(_ index: MilestoneIndex, _ json: inout JSONWriter) {
     let scheduled = content.schedule.milestones[index]
     let outcome = content.forecast.milestones[index]
     json.object { json in

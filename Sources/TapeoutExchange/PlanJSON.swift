@@ -74,10 +74,10 @@ package struct PlanJSON {
     json.add("title", program.title?.value ?? "")
   }
 
-  private func report(_ index: Int, _ json: inout JSONWriter) {
+  private func report(_ index: ReportIndex, _ json: inout JSONWriter) {
     json.object { json in
       json.add("day", plan.reports[index].day)
-      json.add("number", index + 1)
+      json.add("number", index.number)
       json.add("title", plan.reports[index].title?.value)
       json.add("url", content.addresses.absolute(content.addresses.report(index)))
     }
@@ -85,7 +85,7 @@ package struct PlanJSON {
 
   // MARK: Chips
 
-  private func chip(_ index: Int, _ json: inout JSONWriter) {
+  private func chip(_ index: ChipIndex, _ json: inout JSONWriter) {
     let chip = plan.chips[index]
     json.object { json in
       json.add("design_partner", chip.designPartner?.id.value)
@@ -133,7 +133,7 @@ package struct PlanJSON {
 
   // MARK: Partners and risks
 
-  private func partner(_ index: Int, _ json: inout JSONWriter) {
+  private func partner(_ index: PartnerIndex, _ json: inout JSONWriter) {
     let partner = plan.partners[index]
     json.object { json in
       json.add(calendar: partner.calendar, named: "calendar")
@@ -146,7 +146,7 @@ package struct PlanJSON {
     }
   }
 
-  private func risk(_ index: Int, _ json: inout JSONWriter) {
+  private func risk(_ index: RiskIndex, _ json: inout JSONWriter) {
     let risk = plan.risks[index]
     json.object { json in
       json.list("delays", risk.delays) { delay, json in

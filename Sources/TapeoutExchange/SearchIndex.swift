@@ -39,7 +39,7 @@ package enum SearchIndex {
         json.object { json in
           json.add("date", plan.reports[index].day)
           json.add("path", content.addresses.report(index))
-          json.add("title", plan.reports[index].title?.value ?? "Report \(index + 1)")
+          json.add("title", plan.reports[index].title?.value ?? "Report \(index.number)")
         }
       }
       json.lines("risks", plan.risks.indices) { index, json in

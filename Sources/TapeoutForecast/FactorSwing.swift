@@ -35,7 +35,7 @@ package struct FactorSwing: Hashable, Sendable {
     for node in isAncestor.indices where isAncestor[node] {
       for input in group.nodes[node].inputs where group.inputs[Int(input)].draw.spread > 0 { add(Int(input)) }
     }
-    var seen: Set<Int32> = []
+    var seen: Set<RiskIndex> = []
     for node in isAncestor.indices where isAncestor[node] {
       for delay in group.nodes[node].delays where seen.insert(group.delays[Int(delay)].risk).inserted {
         add(group.inputs.count + Int(delay))

@@ -16,7 +16,7 @@ package struct Forecast: Sendable {
     package var seed: UInt64 = 1
     package var whatIfs: [WhatIf] = []
     /// Forecasts only these milestones and what leads to them; nil for all.
-    package var targets: [Int]?
+    package var targets: [MilestoneIndex]?
     /// Uses one core: the result is the same.
     package var isSerial = false
 
@@ -25,12 +25,12 @@ package struct Forecast: Sendable {
 
   package let samples: Int
   package let seed: UInt64
-  /// Beside ``Plan/milestones``; nil where there is no date to draw, where the date has passed without it, and where
+  /// Parallel to ``Plan/milestones``; nil where there is no date to draw, where the date has passed without it, and where
   /// the P90 lies beyond the calendar.
-  package fileprivate(set) var milestones: [MilestoneForecast?]
-  /// Beside ``Plan/chips``: the chance that the launch falls inside the launch window; nil without either,
+  package fileprivate(set) var milestones: IndexedArray<MilestoneIndex, MilestoneForecast?>
+  /// Parallel to ``Plan/chips``: the chance that the launch falls inside the launch window; nil without either,
   /// and where the launch's date has passed.
-  package fileprivate(set) var chanceInWindow: [Double?]
+  package fileprivate(set) var chanceInWindow: IndexedArray<ChipIndex, Double?>
   /// The chance that every chip with a launch launches inside the window; nil where one of them cannot be told.
   package fileprivate(set) var chanceAllInWindow: Double?
 
@@ -40,10 +40,10 @@ package struct Forecast: Sendable {
     await run(plan, schedule, settings, hasTornados: false).0
   }
 
-  /// The forecast, and what moves the launch of each chip most, beside ``Plan/chips`` and from the same draws.
+  /// The forecast, and what moves the launch of each chip most, parallel to ``Plan/chips`` and from the same draws.
   package static func runWithTornados(
     _ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()
-  ) async -> (Forecast, [Tornado]) {
+  ) async -> (Forecast, IndexedArray<ChipIndex, Tornado>) {
     let (forecast, tornados, _) = await run(plan, schedule, settings, hasTornados: true)
     return (forecast, tornados)
   }
@@ -51,26 +51,26 @@ package struct Forecast: Sendable {
   /// The same, from what an earlier run remembers wherever nothing has changed, with what there is to remember now.
   package static func runWithTornados(
     _ plan: Plan, _ schedule: Schedule, _ settings: Settings, from memory: ForecastMemory
-  ) async -> (Forecast, [Tornado], ForecastMemory) {
+  ) async -> (Forecast, IndexedArray<ChipIndex, Tornado>, ForecastMemory) {
     let (forecast, tornados, kept) = await run(plan, schedule, settings, hasTornados: true, from: memory)
     return (forecast, tornados, kept ?? ForecastMemory())
   }
 
   private static func run(
     _ plan: Plan, _ schedule: Schedule, _ settings: Settings, hasTornados: Bool, from memory: ForecastMemory? = nil
-  ) async -> (Forecast, [Tornado], ForecastMemory?) {
+  ) async -> (Forecast, IndexedArray<ChipIndex, Tornado>, ForecastMemory?) {
     let network = ForecastNetwork(
       plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: settings.targets)
-    var launchesOf: [Int32: [Int]] = [:]
+    var launchesOf: [MilestoneIndex: [ChipIndex]] = [:]
     for chip in plan.chips.indices {
-      if let launch = plan.chips[chip].launch { launchesOf[Int32(launch), default: []].append(chip) }
+      if let launch = plan.chips[chip].launch { launchesOf[launch, default: []].append(chip) }
     }
     let simulation = Simulation(
       plan, network, launchesOf: launchesOf, samples: max(1, settings.samples), hasTornados: hasTornados)
     let (outcomes, kept) = await simulation.run(from: memory, isSerial: settings.isSerial)
     var forecast = Forecast(plan, schedule, settings, network.facts)
     forecast.add(simulation.groups, outcomes, plan, schedule)
-    var tornados = plan.chips.map { _ in Tornado.none }
+    var tornados = IndexedArray<ChipIndex, Tornado>(repeating: .none, count: plan.chips.count)
     for (group, outcome) in zip(simulation.groups, outcomes) {
       for (launch, sensitivities) in zip(group.launches, outcome.tornados) {
         for chip in launch.chips { tornados[chip] = Tornado(sensitivities, group) }
@@ -79,20 +79,25 @@ package struct Forecast: Sendable {
     return (forecast, tornados, kept)
   }
 
-  private init(_ plan: Plan, _ schedule: Schedule, _ settings: Settings, _ facts: [MilestoneFacts]) {
+  private init(
+    _ plan: Plan, _ schedule: Schedule, _ settings: Settings, _ facts: IndexedArray<MilestoneIndex, MilestoneFacts>
+  ) {
     samples = max(1, settings.samples)
     seed = settings.seed
-    milestones = facts.indices.map { index in
+    milestones = IndexedArray(repeating: nil, count: facts.count)
+    chanceInWindow = IndexedArray(repeating: nil, count: plan.chips.count)
+    for index in facts.indices {
       let own = facts[index]
-      guard own.flags.contains(.done), let day = schedule.milestones[index].expected else { return nil }
+      guard own.flags.contains(.done), let day = schedule.milestones[index].expected else { continue }
       let chance = own.needBy == MilestoneFacts.none ? nil : day.number <= own.needBy ? 1.0 : 0
-      return MilestoneForecast(p10: day, p50: day, p80: day, p90: day, criticality: 0, chanceByNeedBy: chance)
+      milestones[index] = MilestoneForecast(
+        p10: day, p50: day, p80: day, p90: day, criticality: 0, chanceByNeedBy: chance)
     }
-    chanceInWindow = plan.chips.map { chip in
-      guard let launch = chip.launch, let window = plan.program.launchWindow?.value.days,
+    for index in plan.chips.indices {
+      guard let launch = plan.chips[index].launch, let window = plan.program.launchWindow?.value.days,
         facts[launch].flags.contains(.done), let day = schedule.milestones[launch].expected
-      else { return nil }
-      return window.contains(day) ? 1 : 0
+      else { continue }
+      chanceInWindow[index] = window.contains(day) ? 1 : 0
     }
   }
 
@@ -103,11 +108,11 @@ package struct Forecast: Sendable {
     for (group, outcome) in zip(groups, outcomes) {
       for (node, milestone) in zip(group.nodes, outcome.milestones) {
         // A date that has passed is no estimate, and there are no days beyond the calendar.
-        if schedule.milestones[Int(node.milestone)].isOverdue || milestone.p90 > Day.supported.upperBound { continue }
-        milestones[Int(node.milestone)] = milestone
+        if schedule.milestones[node.milestone].isOverdue || milestone.p90 > Day.supported.upperBound { continue }
+        milestones[node.milestone] = milestone
       }
       for (launch, chance) in zip(group.launches, outcome.chances) {
-        if schedule.milestones[Int(group.nodes[launch.place].milestone)].isOverdue { continue }
+        if schedule.milestones[group.nodes[launch.place].milestone].isOverdue { continue }
         for chip in launch.chips { chanceInWindow[chip] = chance }
       }
       for word in outcome.outside.indices { outside[word] |= outcome.outside[word] }

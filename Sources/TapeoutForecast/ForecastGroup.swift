@@ -10,8 +10,7 @@ struct ForecastGroup: Sendable {
   struct Launch: Sendable {
     /// Place among the nodes.
     var place: Int
-    /// Places in ``Plan/chips``.
-    var chips: [Int]
+    var chips: [ChipIndex]
   }
 
   /// In the network's order, in which each comes after what it waits for.
@@ -20,8 +19,8 @@ struct ForecastGroup: Sendable {
   var delays: [ForecastNetwork.Delay] = []
   /// In the order of the nodes.
   var launches: [Launch] = []
-  /// Place in ``Plan/chips`` of each node's chip.
-  var chipOf: [Int] = []
+  /// Each node's chip.
+  var chipOf: [ChipIndex] = []
   /// The day by which each node is needed; nil where nobody says.
   var needBy: [Int32?] = []
 
@@ -45,7 +44,7 @@ extension ForecastNetwork {
   /// All groups, in the order of their first nodes.
   ///
   /// - Parameter launchesOf: the chips whose launch a milestone is.
-  func groups(_ plan: Plan, launchesOf: [Int32: [Int]]) -> [ForecastGroup] {
+  func groups(_ plan: Plan, launchesOf: [MilestoneIndex: [ChipIndex]]) -> [ForecastGroup] {
     var joined = UnionFind(nodes.count)
     for node in nodes.indices {
       for input in nodes[node].inputs where inputs[Int(input)].node >= 0 {
@@ -56,7 +55,7 @@ extension ForecastNetwork {
     // The group of each root, and the place of each node in its group.
     var groupOf = [Int](repeating: -1, count: nodes.count)
     var places = [Int32](repeating: 0, count: nodes.count)
-    plan.milestones.withUnsafeBufferPointer { milestones in
+    plan.milestones.elements.withUnsafeBufferPointer { milestones in
       for node in nodes.indices {
         let root = joined.root(node)
         if groupOf[root] < 0 {
@@ -82,7 +81,7 @@ extension ForecastNetwork {
 extension ForecastGroup {
   fileprivate mutating func add(
     _ number: Int, of network: ForecastNetwork, _ milestones: UnsafeBufferPointer<Milestone>, _ places: [Int32],
-    _ launchesOf: [Int32: [Int]]
+    _ launchesOf: [MilestoneIndex: [ChipIndex]]
   ) {
     var node = network.nodes[number]
     if let chips = launchesOf[node.milestone] { launches.append(Launch(place: nodes.count, chips: chips)) }
@@ -95,8 +94,8 @@ extension ForecastGroup {
     for index in node.delays { delays.append(network.delays[Int(index)]) }
     node.inputs = firstInput..<Int32(inputs.count)
     node.delays = firstDelay..<Int32(delays.count)
-    chipOf.append(milestones[Int(node.milestone)].chip)
-    let deadline = network.facts[Int(node.milestone)].needBy
+    chipOf.append(milestones[node.milestone.position].chip)
+    let deadline = network.facts[node.milestone].needBy
     needBy.append(deadline == MilestoneFacts.none ? nil : deadline)
     nodes.append(node)
   }

@@ -58,15 +58,15 @@ struct DrawConditions: Sendable {
     key.add(group.nodes.count)
     key.add(group.inputs.count)
     key.add(group.delays.count)
-    var chips = Numbering()
+    var chips = Numbering<ChipIndex>()
     for place in group.nodes.indices { key.add(group, place, &chips) }
     for input in group.inputs {
       key.add(input.node, input.node < 0 ? input.day : 0)
       key.add(input.draw, network)
     }
-    var risks = Numbering()
+    var risks = Numbering<RiskIndex>()
     for delay in group.delays {
-      key.add(risks.number(of: Int(delay.risk)))
+      key.add(risks.number(of: delay.risk))
       key.add(delay.riskKey)
       key.add(delay.threshold)
       key.add(delay.draw, network)
@@ -82,10 +82,10 @@ struct DrawConditions: Sendable {
 }
 
 /// Numbers things in the order in which they come: which they are does not count, only which are the same.
-private struct Numbering {
-  private var numbers: [Int: Int] = [:]
+private struct Numbering<Thing: Hashable> {
+  private var numbers: [Thing: Int] = [:]
 
-  mutating func number(of thing: Int) -> Int {
+  mutating func number(of thing: Thing) -> Int {
     if let known = numbers[thing] { return known }
     let number = numbers.count
     numbers[thing] = number
@@ -94,7 +94,7 @@ private struct Numbering {
 }
 
 extension DrawKey {
-  fileprivate mutating func add(_ group: ForecastGroup, _ place: Int, _ chips: inout Numbering) {
+  fileprivate mutating func add(_ group: ForecastGroup, _ place: Int, _ chips: inout Numbering<ChipIndex>) {
     let node = group.nodes[place]
     add(node.inputs.upperBound, node.delays.upperBound)
     add(node.floor, node.shift)

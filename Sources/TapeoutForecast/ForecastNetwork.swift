@@ -28,8 +28,7 @@ struct ForecastNetwork {
 
   /// An open risk's delay to a node.
   struct Delay {
-    /// Place in ``Plan/risks``.
-    var risk: Int32
+    var risk: RiskIndex
     var riskKey: UInt64
     /// The risk happens where 32 random bits lie below this.
     var threshold: UInt64
@@ -37,8 +36,7 @@ struct ForecastNetwork {
   }
 
   struct Node {
-    /// Place in ``Plan/milestones``.
-    var milestone: Int32
+    var milestone: MilestoneIndex
     var inputs: Range<Int32>
     var delays: Range<Int32>
     /// No draw puts it before this day: status date, `not_before`, stated forecast.
@@ -71,23 +69,21 @@ struct ForecastNetwork {
   let calendars: [WorkCalendar]
   let statusDate: Int32
   /// Node of each milestone of the plan; -1 where it is not drawn.
-  private(set) var nodeOf: [Int32]
-  /// Beside ``Plan/milestones``.
-  let facts: [MilestoneFacts]
+  private(set) var nodeOf: IndexedArray<MilestoneIndex, Int32>
+  let facts: IndexedArray<MilestoneIndex, MilestoneFacts>
   private var tableOf: [Int: Int32] = [:]
 
-  init(_ plan: Plan, _ schedule: Schedule, seed: UInt64, whatIfs: [WhatIf], targets: [Int]?) {
+  init(_ plan: Plan, _ schedule: Schedule, seed: UInt64, whatIfs: [WhatIf], targets: [MilestoneIndex]?) {
     statusDate = schedule.statusDate.number
     facts = MilestoneFacts.gather(plan, statusDate)
-    nodeOf = Array(repeating: -1, count: facts.count)
+    nodeOf = IndexedArray(repeating: -1, count: facts.count)
     let wanted = targets.map { ForecastNetwork.ancestors(of: $0, schedule.graph) }
     let risks = ForecastNetwork.risksByMilestone(plan)
     let shifts = Dictionary(whatIfs.map { ($0.milestone, $0.days) }, uniquingKeysWith: +)
     var pool = schedule.pool
     let delayCalendars = ForecastNetwork.delayCalendars(plan, &pool)
     calendars = pool.calendars
-    for place in schedule.graph.order {
-      let milestone = Int(place)
+    for milestone in schedule.graph.order {
       if let wanted, !wanted[milestone] { continue }
       let own = facts[milestone]
       guard !own.flags.contains(.done), schedule.milestones[milestone].expected != nil else { continue }
@@ -95,10 +91,10 @@ struct ForecastNetwork {
       let firstInput = Int32(inputs.count)
       addInputs(of: milestone, plan, schedule, seed)
       let firstDelay = Int32(delays.count)
-      for risk in risks[place] ?? [] { addDelay(risk, to: milestone, plan, seed, delayCalendars) }
+      for risk in risks[milestone] ?? [] { addDelay(risk, to: milestone, plan, seed, delayCalendars) }
       let ownInputs = firstInput..<Int32(inputs.count)
       var node = Node(
-        milestone: place, inputs: ownInputs, delays: firstDelay..<Int32(delays.count),
+        milestone: milestone, inputs: ownInputs, delays: firstDelay..<Int32(delays.count),
         floor: max(statusDate, own.notBefore, own.forecast), shift: Int32(shifts[milestone] ?? 0),
         isConditional: false, earliest: 0, latest: 0)
       // A slot still to come says nothing about the work before it; an estimate does not hold the work back.
@@ -109,34 +105,36 @@ struct ForecastNetwork {
     }
   }
 
-  private static func ancestors(of targets: [Int], _ graph: DependencyGraph) -> [Bool] {
-    var isWanted = [Bool](repeating: false, count: graph.count)
+  private static func ancestors(
+    of targets: [MilestoneIndex], _ graph: DependencyGraph
+  ) -> IndexedArray<MilestoneIndex, Bool> {
+    var isWanted = IndexedArray<MilestoneIndex, Bool>(repeating: false, count: graph.count)
     var stack = targets
     while let milestone = stack.popLast() {
       if isWanted[milestone] { continue }
       isWanted[milestone] = true
-      for edge in graph.incoming(milestone) { stack.append(Int(graph.edges[edge].from)) }
+      for edge in graph.incoming(milestone) { stack.append(graph.edges[edge].from) }
     }
     return isWanted
   }
 
-  private typealias RiskDelay = (risk: Int, delay: Int)
+  private typealias RiskDelay = (risk: RiskIndex, delay: Int)
 
   /// Open risks only: a mitigated or closed one no longer delays, and one that occurred is in the dates by now.
-  private static func risksByMilestone(_ plan: Plan) -> [Int32: [RiskDelay]] {
-    var risks: [Int32: [RiskDelay]] = [:]
+  private static func risksByMilestone(_ plan: Plan) -> [MilestoneIndex: [RiskDelay]] {
+    var risks: [MilestoneIndex: [RiskDelay]] = [:]
     for risk in plan.risks.indices where plan.risks[risk].isOpen && plan.risks[risk].probability != nil {
       for delay in plan.risks[risk].delays.indices {
         guard let milestone = plan.risks[risk].delays[delay].milestone.index else { continue }
-        risks[Int32(milestone), default: []].append((risk, delay))
+        risks[milestone, default: []].append((risk, delay))
       }
     }
     return risks
   }
 
   /// Working calendars of the milestones that a risk delays by working days.
-  private static func delayCalendars(_ plan: Plan, _ pool: inout CalendarPool) -> [Int: Int32] {
-    var calendars: [Int: Int32] = [:]
+  private static func delayCalendars(_ plan: Plan, _ pool: inout CalendarPool) -> [MilestoneIndex: Int32] {
+    var calendars: [MilestoneIndex: Int32] = [:]
     for delay in plan.risks.flatMap(\.delays) where delay.duration?.usesWorkingDays == true {
       guard let milestone = delay.milestone.index else { continue }
       calendars[milestone] = pool.place(ofGiver: plan.milestones[milestone].giver)
@@ -144,10 +142,10 @@ struct ForecastNetwork {
     return calendars
   }
 
-  private mutating func addInputs(of milestone: Int, _ plan: Plan, _ schedule: Schedule, _ seed: UInt64) {
+  private mutating func addInputs(of milestone: MilestoneIndex, _ plan: Plan, _ schedule: Schedule, _ seed: UInt64) {
     for index in schedule.graph.incoming(milestone) {
       let edge = schedule.graph.edges[index]
-      let from = Int(edge.from)
+      let from = edge.from
       if facts[from].isAbandoned { continue }
       let isDone = facts[from].flags.contains(.done)
       guard let day = schedule.milestones[from].expected, isDone || nodeOf[from] >= 0 else { continue }
@@ -159,24 +157,27 @@ struct ForecastNetwork {
   }
 
   /// The key of a dependency's draws.
-  private static func key(_ plan: Plan, _ from: Int, _ to: Int, _ seed: UInt64) -> UInt64 {
-    plan.milestones.withUnsafeBufferPointer { milestones in
-      CounterBasedRandom.key("\(milestones[from].id) \(milestones[to].id)", seed: seed)
+  private static func key(
+    _ plan: Plan, _ from: MilestoneIndex, _ to: MilestoneIndex, _ seed: UInt64
+  ) -> UInt64 {
+    plan.milestones.elements.withUnsafeBufferPointer { milestones in
+      CounterBasedRandom.key("\(milestones[from.position].id) \(milestones[to.position].id)", seed: seed)
     }
   }
 
   private mutating func addDelay(
-    _ place: RiskDelay, to milestone: Int, _ plan: Plan, _ seed: UInt64, _ delayCalendars: [Int: Int32]
+    _ place: RiskDelay, to milestone: MilestoneIndex, _ plan: Plan, _ seed: UInt64,
+    _ delayCalendars: [MilestoneIndex: Int32]
   ) {
     let risk = plan.risks[place.risk]
     guard let duration = risk.delays[place.delay].duration, let probability = risk.probability?.value else { return }
     let name = "\(plan.chips[risk.chip].id)/risks/\(risk.id)"
     let calendar = duration.usesWorkingDays ? delayCalendars[milestone] ?? -1 : -1
-    let edge = DependencyGraph.Edge(from: 0, to: milestone, dependency: 0, duration, calendar: calendar)
+    let edge = DependencyGraph.Edge(from: milestone, to: milestone, dependency: 0, duration, calendar: calendar)
     let key = CounterBasedRandom.key("\(name) \(plan.milestones[milestone].id)", seed: seed)
     delays.append(
       Delay(
-        risk: Int32(place.risk), riskKey: CounterBasedRandom.key(name, seed: seed),
+        risk: place.risk, riskKey: CounterBasedRandom.key(name, seed: seed),
         threshold: UInt64(probability * 0x1p32),
         draw: draw(key, edge.optimistic, edge.likely, edge.pessimistic, calendar)))
   }

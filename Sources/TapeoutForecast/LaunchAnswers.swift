@@ -6,10 +6,10 @@ package enum LaunchAnswers {
   /// - Parameter firstBaseline: the first baseline of a milestone, where today's is another one; nil elsewhere.
   /// - Complexity: O(milestones + dependencies + risks).
   package static func all(
-    of plan: Plan, schedule: Schedule, forecast: Forecast, firstBaseline: (Int) -> PlanDate?
-  ) -> [LaunchAnswer] {
+    of plan: Plan, schedule: Schedule, forecast: Forecast, firstBaseline: (MilestoneIndex) -> PlanDate?
+  ) -> IndexedArray<ChipIndex, LaunchAnswer> {
     let basis = UncertaintyPass(plan, schedule)
-    return plan.chips.indices.map { chip in
+    let answers = plan.chips.indices.map { chip -> LaunchAnswer in
       var answer = LaunchAnswer(chip: chip, chipTitle: plan.chips[chip].displayTitle, outlook: .noLaunch)
       answer.isBought = plan.chips[chip].kind?.value == .merchant
       answer.window = plan.program.launchWindow?.value
@@ -20,13 +20,14 @@ package enum LaunchAnswers {
       if answer.planned != nil { answer.take(forecast, launch: launch) }
       return answer
     }
+    return IndexedArray(answers)
   }
 }
 
 extension LaunchAnswer {
   /// Takes what the schedule knows of the launch.
-  fileprivate mutating func take(_ index: Int, plan: Plan, schedule: Schedule, firstBaseline: PlanDate?) {
-    func step(_ index: Int) -> Step { Step(milestone: index, title: plan.milestones[index].displayTitle) }
+  fileprivate mutating func take(_ index: MilestoneIndex, plan: Plan, schedule: Schedule, firstBaseline: PlanDate?) {
+    func step(_ index: MilestoneIndex) -> Step { Step(milestone: index, title: plan.milestones[index].displayTitle) }
     var milestone: Milestone { _read { yield plan.milestones[index] } }
     let scheduled = schedule.milestones[index]
     launch = step(index)
@@ -49,7 +50,7 @@ extension LaunchAnswer {
     }
   }
 
-  private static func outlook(of index: Int, plan: Plan, schedule: Schedule) -> Outlook {
+  private static func outlook(of index: MilestoneIndex, plan: Plan, schedule: Schedule) -> Outlook {
     if let actual = plan.milestones[index].actual?.value { return .launched(actual) }
     if plan.milestones[index].isDropped { return .dropped }
     if let passed = schedule.passedDate(of: index, in: plan) { return .overdue(passed) }
@@ -62,7 +63,7 @@ extension LaunchAnswer {
   }
 
   /// Takes what the simulation knows of the launch.
-  fileprivate mutating func take(_ forecast: Forecast, launch: Int) {
+  fileprivate mutating func take(_ forecast: Forecast, launch: MilestoneIndex) {
     guard let outcome = forecast.milestones[launch] else { return }
     p50 = outcome.p50
     p80 = outcome.p80
@@ -73,26 +74,25 @@ extension LaunchAnswer {
 
 /// One pass over the network: which milestones wait, however far back, for an open risk or for an uncertain length.
 private struct UncertaintyPass {
-  private var waitsForRisk: [Bool]
-  private var waitsForRange: [Bool]
+  private var waitsForRisk: IndexedArray<MilestoneIndex, Bool>
+  private var waitsForRange: IndexedArray<MilestoneIndex, Bool>
 
   init(_ plan: Plan, _ schedule: Schedule) {
-    waitsForRisk = Array(repeating: false, count: plan.milestones.count)
+    waitsForRisk = IndexedArray(repeating: false, count: plan.milestones.count)
     waitsForRange = waitsForRisk
     for risk in plan.risks where risk.isOpen && (risk.probability?.value ?? 0) > 0 {
       for delay in risk.delays {
         if let index = delay.milestone.index, (delay.duration?.pessimistic.days ?? 0) > 0 { waitsForRisk[index] = true }
       }
     }
-    for place in schedule.graph.order {
-      let index = Int(place)
+    for index in schedule.graph.order {
       guard !plan.milestones[index].isDone else {
         waitsForRisk[index] = false
         continue
       }
       for incoming in schedule.graph.incoming(index) {
         let edge = schedule.graph.edges[incoming]
-        let from = Int(edge.from)
+        let from = edge.from
         if waitsForRisk[from] { waitsForRisk[index] = true }
         if waitsForRange[from] { waitsForRange[index] = true }
         if let duration = plan.milestones[index].dependencies[Int(edge.dependency)].duration, !duration.isCertain {
@@ -102,7 +102,7 @@ private struct UncertaintyPass {
     }
   }
 
-  func basis(_ milestone: Int) -> LaunchAnswer.Basis {
+  func basis(_ milestone: MilestoneIndex) -> LaunchAnswer.Basis {
     waitsForRisk[milestone] ? .risks : waitsForRange[milestone] ? .ranges : .certain
   }
 }

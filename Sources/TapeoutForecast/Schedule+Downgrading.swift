@@ -8,7 +8,7 @@ extension Schedule {
   /// launch has its P80 after the launch window, the chip's `need_by` or its own.
   package func downgradingHealth(using forecast: Forecast, _ plan: Plan) -> Schedule {
     var downgraded = self
-    func isAfter(_ milestone: Int, _ days: Day?...) -> Bool {
+    func isAfter(_ milestone: MilestoneIndex, _ days: Day?...) -> Bool {
       // What is dated, not overdue and yet without percentiles has its P90 beyond the calendar.
       let isBeyond = milestones[milestone].expected != nil && !milestones[milestone].isOverdue
       guard let p80 = forecast.milestones[milestone]?.p80 ?? (isBeyond ? Day.supported.upperBound : nil) else {
@@ -20,7 +20,8 @@ extension Schedule {
       if isAfter(index, plan.milestones[index].needBy?.value.last) { downgraded.milestones[index].health = .atRisk }
     }
     let windowEnd = plan.program.launchWindow?.value.days.upperBound
-    for (index, chip) in plan.chips.enumerated() {
+    for index in plan.chips.indices {
+      let chip = plan.chips[index]
       guard let launch = chip.launch else { continue }
       let chipNeedBy = chip.needBy?.value.last
       if milestones[launch].health == .onTrack, isAfter(launch, chipNeedBy) {

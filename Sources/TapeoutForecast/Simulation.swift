@@ -15,7 +15,8 @@ struct Simulation: Sendable {
 
   /// - Parameter launchesOf: the chips whose launch a milestone is.
   init(
-    _ plan: Plan, _ network: ForecastNetwork, launchesOf: [Int32: [Int]], samples: Int, hasTornados: Bool = false
+    _ plan: Plan, _ network: ForecastNetwork, launchesOf: [MilestoneIndex: [ChipIndex]], samples: Int,
+    hasTornados: Bool = false
   ) {
     self.network = network
     let window = plan.program.launchWindow.map {

@@ -10,8 +10,7 @@ package struct Tornado: Sendable {
   package enum Subject: Hashable, Sendable {
     /// A dependency: a place in the graph's edges.
     case duration(edge: Int)
-    /// Place in ``Plan/risks``.
-    case risk(Int)
+    case risk(RiskIndex)
   }
 
   package struct Bar: Hashable, Sendable {
@@ -37,16 +36,18 @@ package struct Tornado: Sendable {
       let subject =
         isInput
         ? Subject.duration(edge: Int(group.inputs[swing.factor].edge))
-        : .risk(Int(group.delays[swing.factor - group.inputs.count].risk))
+        : .risk(group.delays[swing.factor - group.inputs.count].risk)
       return Bar(subject: subject, low: swing.low, high: swing.high)
     }
   }
 
-  package static func run(_ plan: Plan, _ schedule: Schedule, launch: Int, _ settings: Forecast.Settings) -> Tornado {
+  package static func run(
+    _ plan: Plan, _ schedule: Schedule, launch: MilestoneIndex, _ settings: Forecast.Settings
+  ) -> Tornado {
     let network = ForecastNetwork(
       plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: [launch])
     let simulation = Simulation(
-      plan, network, launchesOf: [Int32(launch): []], samples: max(1, settings.samples), hasTornados: true)
+      plan, network, launchesOf: [launch: []], samples: max(1, settings.samples), hasTornados: true)
     for group in simulation.groups where !group.launches.isEmpty {
       if let sensitivities = simulation.outcome(group).tornados.first { return Tornado(sensitivities, group) }
     }

@@ -7,14 +7,14 @@ package struct ChangeLog: Sendable {
 
   /// The changes between two days.
   package struct Entry: Sendable {
-    /// Place of the report in ``Plan/reports``; nil for what changed since the newest one.
-    package var report: Int?
+    /// The report; nil for what changed since the newest one.
+    package var report: ReportIndex?
     /// The day that it tells of: the report's, else the status date.
     package var day: Day
     /// The day that it compares with: the report's before; nil where nothing is known of an earlier day.
     package var since: Day?
-    /// Place of the report that it compares with; nil where there is none.
-    package var sinceReport: Int?
+    /// The report that it compares with; nil where there is none.
+    package var sinceReport: ReportIndex?
     /// The plan of this report is not known, because it came in one commit with a newer one: what changed by then is told
     /// there. It has no changes.
     package var isUnknown = false
@@ -28,7 +28,7 @@ package struct ChangeLog: Sendable {
     package var knowsAllDates: Bool { !isUnknown && !isReconstructed }
 
     package init(
-      report: Int?, day: Day, since: Day?, sinceReport: Int?, isReconstructed: Bool, changes: [Change]
+      report: ReportIndex?, day: Day, since: Day?, sinceReport: ReportIndex?, isReconstructed: Bool, changes: [Change]
     ) {
       self.report = report
       self.day = day
@@ -50,7 +50,7 @@ package struct ChangeLog: Sendable {
     guard !reports.isEmpty else { return }
     let states = States(plan, schedule, history)
     let unknown = Set(history.unknownReports)
-    var before: (report: Int, state: KnownPlan)?
+    var before: (report: ReportIndex, state: KnownPlan)?
     for report in reports {
       let day = plan.reports[report].day
       if let before, unknown.contains(day) {
@@ -95,7 +95,9 @@ private struct States {
     return day == today.snapshot.day ? today : KnownPlan(plan, schedule, on: day)
   }
 
-  func entry(from before: (report: Int, state: KnownPlan)?, to state: KnownPlan, report: Int?) -> ChangeLog.Entry {
+  func entry(from before: (report: ReportIndex, state: KnownPlan)?, to state: KnownPlan, report: ReportIndex?)
+    -> ChangeLog.Entry
+  {
     var entry = ChangeLog.Entry(
       report: report, day: state.snapshot.day, since: before?.state.snapshot.day, sinceReport: before?.report,
       isReconstructed: !state.isWhole || !(before?.state.isWhole ?? true), changes: [])

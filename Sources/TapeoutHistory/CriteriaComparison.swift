@@ -80,7 +80,7 @@ extension CriterionSnapshot {
   ///
   /// - Complexity: a comparison of criteria for each snapshot that has others than the next.
   package static func metBefore(
-    _ now: [CriterionSnapshot], _ milestone: Int, _ earlier: EarlierMilestones
+    _ now: [CriterionSnapshot], _ milestone: MilestoneIndex, _ earlier: EarlierMilestones
   ) -> [Day?] {
     var days = [Day?](repeating: nil, count: now.count)
     var compared: [CriterionSnapshot] = []

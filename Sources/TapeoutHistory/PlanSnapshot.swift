@@ -71,7 +71,7 @@ package struct MilestoneSnapshot: Hashable, Sendable {
   package var driver: DriverSnapshot?
   package var criteria: [CriterionSnapshot]
 
-  package init(_ plan: Plan, _ schedule: Schedule, _ index: Int) {
+  package init(_ plan: Plan, _ schedule: Schedule, _ index: MilestoneIndex) {
     let milestone = plan.milestones[index]
     let scheduled = schedule.milestones[index]
     id = milestone.id
@@ -93,17 +93,17 @@ package struct MilestoneSnapshot: Hashable, Sendable {
     driver = scheduled.driver.edge.map { place in
       let edge = schedule.graph.edges[place]
       return DriverSnapshot(
-        predecessor: plan.milestones[Int(edge.from)].id, days: Int(edge.likely), countsWorkingDays: edge.calendar >= 0)
+        predecessor: plan.milestones[edge.from].id, days: Int(edge.likely), countsWorkingDays: edge.calendar >= 0)
     }
     criteria = milestone.criteria.map(CriterionSnapshot.init)
   }
 
   /// The latest day that the plan asks of a milestone, were there no status date; the forecast where it is that day.
-  static func promised(_ index: Int, plan: Plan, schedule: Schedule) -> PlanDate? {
+  static func promised(_ index: MilestoneIndex, plan: Plan, schedule: Schedule) -> PlanDate? {
     var latest = plan.milestones[index].notBefore?.value.last
     for place in schedule.graph.incoming(index) {
       let edge = schedule.graph.edges[place]
-      guard let start = schedule.milestones[Int(edge.from)].expected else { continue }
+      guard let start = schedule.milestones[edge.from].expected else { continue }
       let day = schedule.arrival(edge, from: start)
       latest = latest.map { max($0, day) } ?? day
     }

@@ -4,7 +4,7 @@ package import TapeoutSchedule
 extension Stability {
   /// - Parameter trend: of the same plan, schedule and history.
   package init(_ plan: Plan, _ schedule: Schedule, _ history: PlanHistory, _ trend: Trend) {
-    chips = plan.chips.map { _ in Figures() }
+    chips = IndexedArray(repeating: Figures(), count: plan.chips.count)
     for index in plan.milestones.indices {
       let chip = plan.milestones[index].chip
       guard chips.indices.contains(chip) else { continue }
@@ -24,7 +24,7 @@ extension Stability {
   /// Oldest first.
   ///
   /// - Parameter changed: the days on which its file was changed, oldest first; empty where they are not known.
-  package static func slips(of milestone: Int, _ trend: Trend, changed: [Day]) -> [Slip] {
+  package static func slips(of milestone: MilestoneIndex, _ trend: Trend, changed: [Day]) -> [Slip] {
     let points = trend.series[milestone]
     guard points.count > 1 else { return [] }
     var slips: [Slip] = []
@@ -62,7 +62,7 @@ extension Stability {
   }
 
   /// Whether the predecessor that drives a computed date moved later as well, lost its date or is overdue.
-  private static func follows(_ milestone: Int, _ before: Day, _ point: TrendPoint, _ trend: Trend) -> Bool {
+  private static func follows(_ milestone: MilestoneIndex, _ before: Day, _ point: TrendPoint, _ trend: Trend) -> Bool {
     guard let driver = point.driver, trend.series.indices.contains(driver) else { return false }
     let series = trend.series[driver]
     // A line that ended is done: what it says on its last day it says from then on.
@@ -74,7 +74,7 @@ extension Stability {
   }
 
   private static func rebaselines(
-    of milestone: Int, _ plan: Plan, _ history: PlanHistory, _ statusDate: Day
+    of milestone: MilestoneIndex, _ plan: Plan, _ history: PlanHistory, _ statusDate: Day
   ) -> [Rebaseline] {
     BaselineRecord(plan.milestones[milestone], history, statusDate: statusDate).replacements.map { replacement in
       Rebaseline(

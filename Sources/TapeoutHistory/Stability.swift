@@ -5,8 +5,8 @@ package import TapeoutModel
 package struct Stability: Sendable {
   /// Of all chips together.
   package var program: Figures
-  /// Beside ``Plan/chips``.
-  package var chips: [Figures]
+  /// Parallel to ``Plan/chips``.
+  package var chips: IndexedArray<ChipIndex, Figures>
 
   /// The figures, with the slips and re-baselinings that they count, so that each can be shown.
   package struct Figures: Hashable, Sendable {
@@ -44,8 +44,7 @@ package struct Stability: Sendable {
   /// cause, one slip. Nor is a day on which a date has passed and nobody states another: the slip comes when somebody
   /// does.
   package struct Slip: Hashable, Sendable {
-    /// Place in ``Plan/milestones``.
-    package var milestone: Int
+    package var milestone: MilestoneIndex
     /// The first known day on which the new date stood; of an actual, that day.
     package var announced: Day
     /// The first day on which it may have been written: ``announced`` where that is known to the day, else the day after
@@ -57,7 +56,7 @@ package struct Stability: Sendable {
     package var reason: String?
 
     package init(
-      milestone: Int, announced: Day, earliest: Day, old: PlanDate, new: PlanDate?, reason: String?
+      milestone: MilestoneIndex, announced: Day, earliest: Day, old: PlanDate, new: PlanDate?, reason: String?
     ) {
       self.milestone = milestone
       self.announced = announced
@@ -75,8 +74,7 @@ package struct Stability: Sendable {
 
   /// The plan of record of a milestone was replaced.
   package struct Rebaseline: Hashable, Sendable {
-    /// Place in ``Plan/milestones``.
-    package var milestone: Int
+    package var milestone: MilestoneIndex
     /// The day of the first known plan that has it.
     package var day: Day
     package var old: StatedDate
@@ -85,7 +83,7 @@ package struct Stability: Sendable {
     /// What `reason` said from then on, where it said something new.
     package var reason: String?
 
-    package init(milestone: Int, day: Day, old: StatedDate, new: StatedDate?, reason: String?) {
+    package init(milestone: MilestoneIndex, day: Day, old: StatedDate, new: StatedDate?, reason: String?) {
       self.milestone = milestone
       self.day = day
       self.old = old

@@ -5,9 +5,9 @@ import TapeoutSchedule
 package struct Trend: Sendable {
   /// Parallel to ``Plan/milestones``, each oldest first, none after the status date; points of one day stand in the
   /// order in which they were stated. The last point is today's; of a done milestone, the first at which it was done.
-  package var series: [[TrendPoint]]
+  package var series: IndexedArray<MilestoneIndex, [TrendPoint]>
 
-  package init(series: [[TrendPoint]]) { self.series = series }
+  package init(series: IndexedArray<MilestoneIndex, [TrendPoint]>) { self.series = series }
 }
 
 /// What the date of one milestone was thought to be on one day.
@@ -44,9 +44,9 @@ package struct TrendPoint: Hashable, Sendable {
   package var isDropped = false
   /// When it had happened; of a `history:` line at or after that day as well.
   package var actual: PlanDate?
-  /// Place in ``Plan/milestones`` of the predecessor that made its date or left it open; nil where something else did,
+  /// The predecessor that made its date or left it open; nil where something else did,
   /// or only a `history:` line is known.
-  package var driver: Int?
+  package var driver: MilestoneIndex?
   /// Why it moved to this date, where somebody said so; of a `history:` line, as written there. A text that stood there
   /// before the move explains an older one, and is left out.
   package var reason: String?
@@ -55,7 +55,8 @@ package struct TrendPoint: Hashable, Sendable {
 
   package init(
     day: Day, baseline: StatedDate?, forecast: StatedDate?, expected: Day?, health: Health?, isDone: Bool,
-    isOverdue: Bool = false, promised: PlanDate? = nil, actual: PlanDate? = nil, driver: Int? = nil, reason: String?,
+    isOverdue: Bool = false, promised: PlanDate? = nil, actual: PlanDate? = nil, driver: MilestoneIndex? = nil,
+    reason: String?,
     source: Source? = nil
   ) {
     self.day = day

@@ -8,7 +8,7 @@ package struct ForecastPrinter {
   private let plan: Plan
   private let schedule: Schedule
   private let forecast: Forecast
-  private let launches: [LaunchAnswer]
+  private let launches: IndexedArray<ChipIndex, LaunchAnswer>
   private let style: TextStyle
 
   private static let nameWidth = 28
@@ -16,7 +16,10 @@ package struct ForecastPrinter {
   private static let barWidth = 24
 
   /// - Parameter launches: of the same plan and forecast, in the order of the chips.
-  package init(plan: Plan, schedule: Schedule, forecast: Forecast, launches: [LaunchAnswer], style: TextStyle) {
+  package init(
+    plan: Plan, schedule: Schedule, forecast: Forecast, launches: IndexedArray<ChipIndex, LaunchAnswer>,
+    style: TextStyle
+  ) {
     self.plan = plan
     self.schedule = schedule
     self.forecast = forecast
@@ -86,7 +89,7 @@ package struct ForecastPrinter {
 
   // MARK: One chip
 
-  package func milestones(of chip: Int) -> String {
+  package func milestones(of chip: ChipIndex) -> String {
     var lines = [row(title(chip), ["expected", "P50", "P80", "P90", "drives"])]
     let open = plan.chips[chip].milestones.filter { !plan.milestones[$0].isDone && !plan.milestones[$0].isDropped }
     let dated = open.sorted { day($0) < day($1) }
@@ -130,9 +133,9 @@ package struct ForecastPrinter {
       return "risk: \(plan.risks[index].displayTitle.printable)\(chance)"
     case .duration(let place):
       let edge = schedule.graph.edges[place]
-      let milestone = plan.milestones[Int(edge.to)]
+      let milestone = plan.milestones[edge.to]
       let dependency = milestone.dependencies[Int(edge.dependency)]
-      let names = "\(plan.milestones[Int(edge.from)].id) to \(milestone.id)".printable
+      let names = "\(plan.milestones[edge.from].id) to \(milestone.id)".printable
       return "\(names): \(dependency.duration?.description ?? "")"
     }
   }
@@ -140,7 +143,7 @@ package struct ForecastPrinter {
   // MARK: Before and after
 
   /// - Parameter before: the same plan without the suppositions.
-  package func comparison(with before: ForecastPrinter, only: Int?) -> String {
+  package func comparison(with before: ForecastPrinter, only: ChipIndex?) -> String {
     var blocks: [String] = []
     for chip in plan.chips.indices where only == nil || only == chip {
       guard let launch = plan.chips[chip].launch else { continue }
@@ -171,6 +174,6 @@ package struct ForecastPrinter {
     return ("\(name.printable.column(ForecastPrinter.nameWidth))" + columns.joined(separator: " ")).trimmingEnd
   }
 
-  private func title(_ chip: Int) -> String { plan.chips[chip].displayTitle }
-  private func day(_ index: Int) -> Day { schedule.milestones[index].expected ?? Day.supported.upperBound }
+  private func title(_ chip: ChipIndex) -> String { plan.chips[chip].displayTitle }
+  private func day(_ index: MilestoneIndex) -> Day { schedule.milestones[index].expected ?? Day.supported.upperBound }
 }

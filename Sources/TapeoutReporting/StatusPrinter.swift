@@ -6,7 +6,7 @@ import TapeoutWording
 package struct StatusPrinter {
   private let plan: Plan
   private let schedule: Schedule
-  private let launches: [LaunchAnswer]
+  private let launches: IndexedArray<ChipIndex, LaunchAnswer>
   private let counts: SeverityCounts
   private let style: TextStyle
 
@@ -15,7 +15,7 @@ package struct StatusPrinter {
   private static let horizon = 42
 
   package init(
-    plan: Plan, schedule: Schedule, launches: [LaunchAnswer], counts: SeverityCounts,
+    plan: Plan, schedule: Schedule, launches: IndexedArray<ChipIndex, LaunchAnswer>, counts: SeverityCounts,
     style: TextStyle
   ) {
     self.plan = plan
@@ -55,7 +55,7 @@ package struct StatusPrinter {
     return sentences.joined().text.printable
   }
 
-  private func title(_ chip: Int) -> String { plan.chips[chip].displayTitle.printable }
+  private func title(_ chip: ChipIndex) -> String { plan.chips[chip].displayTitle.printable }
 
   // MARK: Chips
 
@@ -76,7 +76,7 @@ package struct StatusPrinter {
     return lines.joined(separator: "\n")
   }
 
-  private func figures(_ chip: Int) -> String {
+  private func figures(_ chip: ChipIndex) -> String {
     let figures = ([schedule.chips[chip].health.word] + Wording.line(launches[chip])).joined(separator: " · ")
     return "  "
       + figures.wrapped(StatusPrinter.width - 2).utf8.split(separator: 0x0A).map { String(Substring($0)) }
@@ -102,7 +102,7 @@ package struct StatusPrinter {
     return style.bold("Due within six weeks, and what is blocked") + "\n" + lines.joined(separator: "\n")
   }
 
-  private func isNext(_ index: Int) -> Bool {
+  private func isNext(_ index: MilestoneIndex) -> Bool {
     switch schedule.milestones[index].health {
     case .done, .dropped: return false
     case .blocked: return true
@@ -112,5 +112,5 @@ package struct StatusPrinter {
   }
 
   /// Undated ones come last.
-  private func day(_ index: Int) -> Day { schedule.milestones[index].expected ?? Day.supported.upperBound }
+  private func day(_ index: MilestoneIndex) -> Day { schedule.milestones[index].expected ?? Day.supported.upperBound }
 }

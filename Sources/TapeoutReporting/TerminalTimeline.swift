@@ -9,12 +9,14 @@ package struct TerminalTimeline {
 
   private let plan: Plan
   private let schedule: Schedule
-  private let launches: [LaunchAnswer]
+  private let launches: IndexedArray<ChipIndex, LaunchAnswer>
   private let style: TextStyle
   private let first: Day
   private let last: Day
 
-  package init(_ plan: Plan, _ schedule: Schedule, _ launches: [LaunchAnswer], _ style: TextStyle) {
+  package init(
+    _ plan: Plan, _ schedule: Schedule, _ launches: IndexedArray<ChipIndex, LaunchAnswer>, _ style: TextStyle
+  ) {
     self.plan = plan
     self.schedule = schedule
     self.launches = launches
@@ -59,7 +61,7 @@ package struct TerminalTimeline {
     return String(axis).trimmingEnd
   }
 
-  package func line(_ chip: Int) -> String {
+  package func line(_ chip: ChipIndex) -> String {
     var cells = [(text: String, health: Health?)](repeating: (" ", nil), count: TerminalTimeline.columns)
     let gates = plan.chips[chip].milestones.filter { plan.milestones[$0].isGate || $0 == plan.chips[chip].launch }
       .filter { schedule.milestones[$0].health != .dropped }
@@ -86,7 +88,9 @@ package struct TerminalTimeline {
   }
 
   /// Where a gate stands: at its date, else at the day before which it cannot happen.
-  private func place(_ gate: Int) -> Day? { schedule.milestones[gate].expected ?? schedule.milestones[gate].earliest }
+  private func place(_ gate: MilestoneIndex) -> Day? {
+    schedule.milestones[gate].expected ?? schedule.milestones[gate].earliest
+  }
 
   package var key: String {
     let marks = [Health.done, .onTrack, .planned, .atRisk, .late, .blocked].map { "\($0.mark) \($0.word)" }

@@ -14,7 +14,7 @@ package struct WhyPrinter {
     self.style = style
   }
 
-  package func printed(_ milestone: Int, to target: Int?) -> String {
+  package func printed(_ milestone: MilestoneIndex, to target: MilestoneIndex?) -> String {
     var parts = [head(milestone), steps(milestone)]
     let chains = chains(milestone)
     if !chains.isEmpty { parts.append(chains) }
@@ -22,7 +22,7 @@ package struct WhyPrinter {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func head(_ index: Int) -> String {
+  private func head(_ index: MilestoneIndex) -> String {
     let milestone = plan.milestones[index]
     let scheduled = schedule.milestones[index]
     var facts = [scheduled.health.word, "expected \(scheduled.expected.text)"]
@@ -36,11 +36,11 @@ package struct WhyPrinter {
     return style.bold(title) + " (\(name(index)))\n" + facts.joined(separator: " · ")
   }
 
-  private func name(_ index: Int) -> String { plan.milestones[index].id.description.printable }
+  private func name(_ index: MilestoneIndex) -> String { plan.milestones[index].id.description.printable }
 
   // MARK: Steps
 
-  private func steps(_ index: Int) -> String {
+  private func steps(_ index: MilestoneIndex) -> String {
     let lines = schedule.drivers(of: index).map { step in
       "  \(schedule.milestones[step].expected.text.column(10))  "
         + "\(name(step).column(34)) \(reason(step))"
@@ -48,7 +48,7 @@ package struct WhyPrinter {
     return style.bold("What makes the date") + "\n" + lines.joined(separator: "\n")
   }
 
-  private func reason(_ index: Int) -> String {
+  private func reason(_ index: MilestoneIndex) -> String {
     let milestone = plan.milestones[index]
     switch schedule.milestones[index].driver {
     case .actual: return "happened\(milestone.actual.map { " \($0.value)" } ?? "")"
@@ -57,7 +57,7 @@ package struct WhyPrinter {
     case .forecast: return "stated forecast \(milestone.forecast?.value.description ?? "")"
     case .statusDate: return "its date has passed, so the status date"
     case .undated(let edge):
-      let from = Int(schedule.graph.edges[Int(edge)].from)
+      let from = schedule.graph.edges[Int(edge)].from
       return schedule.milestones[from].expected == nil
         ? "waits for \(name(from)), which has no date" : "nobody knows how long it takes after \(name(from))"
     case .beyondCalendar: return "beyond \(Day.supported.upperBound), the last day that the calendar has"
@@ -67,24 +67,24 @@ package struct WhyPrinter {
 
   /// `timing-signoff 2026-03-26 + 1w = 2026-04-02`
   private func sum(_ edge: DependencyGraph.Edge) -> String {
-    let dependency = plan.milestones[Int(edge.to)].dependencies[Int(edge.dependency)]
-    let from = schedule.milestones[Int(edge.from)]
+    let dependency = plan.milestones[edge.to].dependencies[Int(edge.dependency)]
+    let from = schedule.milestones[edge.from]
     guard let start = from.earliest else { return "" }
     let length = dependency.duration?.likely.description ?? (edge.isUnknown ? "TBD" : "0d")
     let bound = from.expected == nil || edge.isUnknown ? "≥ " : ""
     return
-      "\(plan.milestones[Int(edge.from)].id.milestone.printable) \(start) + \(length) = \(bound)\(schedule.arrival(edge, from: start))"
+      "\(plan.milestones[edge.from].id.milestone.printable) \(start) + \(length) = \(bound)\(schedule.arrival(edge, from: start))"
   }
 
   // MARK: Chains
 
-  private func chains(_ index: Int) -> String {
+  private func chains(_ index: MilestoneIndex) -> String {
     guard schedule.milestones[index].driver != .actual else { return "" }
     let edges = schedule.graph.incoming(index).map { schedule.graph.edges[$0] }
     let lines = edges.compactMap { edge -> (Int, String)? in
       guard let spare = schedule.spare(edge) else { return nil }
       let from =
-        schedule.milestones[Int(edge.from)].driver == .actual ? "done" : "may slip \(Wording.counted(spare, "day"))"
+        schedule.milestones[edge.from].driver == .actual ? "done" : "may slip \(Wording.counted(spare, "day"))"
       return (spare, "  \(from.column(18)) \(sum(edge))")
     }
     let sorted = lines.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
@@ -93,7 +93,7 @@ package struct WhyPrinter {
 
   // MARK: Float
 
-  private func floats(_ index: Int, to target: Int?) -> String {
+  private func floats(_ index: MilestoneIndex, to target: MilestoneIndex?) -> String {
     var lines: [String] = []
     let scheduled = schedule.milestones[index]
     if scheduled.driver == .actual {
@@ -125,7 +125,7 @@ package struct WhyPrinter {
     ]
   }
 
-  private func line(_ index: Int, to target: Int) -> String {
+  private func line(_ index: MilestoneIndex, to target: MilestoneIndex) -> String {
     let name = name(target)
     guard let float = schedule.float(of: index, to: target) else {
       return "\(name) does not wait for it, or one of the two is done or has no date."

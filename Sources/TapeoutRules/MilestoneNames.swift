@@ -3,9 +3,9 @@ import TapeoutModel
 /// The names of a plan's milestones, for messages about references that lead nowhere.
 struct MilestoneNames {
   private let plan: Plan
-  private var own: [Int: SuggestionIndex] = [:]
+  private var own: [ChipIndex: SuggestionIndex] = [:]
   private var all: SuggestionIndex?
-  private var byName: [String: Int]?
+  private var byName: [String: MilestoneIndex]?
   /// Shared by all indices, so that the time is bounded for the whole run.
   private var budget = SuggestionIndex.budget
 
@@ -17,7 +17,7 @@ struct MilestoneNames {
   ///
   /// - Parameters:
   ///   - taken: milestones that are not meant, because the same place names them already.
-  mutating func suggestion(for id: MilestoneID, from chip: Int, besides taken: [MilestoneID]) -> String? {
+  mutating func suggestion(for id: MilestoneID, from chip: ChipIndex, besides taken: [MilestoneID]) -> String? {
     let isLocal = id.chip == plan.chips[chip].id
     // The chip's own milestones are likelier, so they come first.
     let own = isLocal ? nearestOwn(id.milestone, chip) : nil
@@ -26,7 +26,7 @@ struct MilestoneNames {
     return taken.contains(found) ? nil : meant
   }
 
-  private mutating func nearestOwn(_ word: String, _ chip: Int) -> String? {
+  private mutating func nearestOwn(_ word: String, _ chip: ChipIndex) -> String? {
     if own[chip] == nil {
       let names = plan.chips[chip].milestones.map { plan.milestones[$0].id.milestone }
       own[chip] = SuggestionIndex(names.filter { ContentID.isValid($0) })

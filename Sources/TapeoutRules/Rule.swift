@@ -35,7 +35,7 @@ package struct RuleContext: Sendable {
   package let sources: SourceSet
   /// The probability that a chip's launch (by place in ``Plan/chips``) falls inside the window, where it was worked
   /// out.
-  package let chanceInWindow: [Int: Double]
+  package let chanceInWindow: [ChipIndex: Double]
   /// Earlier plans, as far as they were read.
   package let history: PlanHistory
   /// Where today's milestones stand in them.
@@ -53,7 +53,7 @@ package struct RuleContext: Sendable {
   ///   - today: the day by the clock.
   ///   - isStatusDateGiven: whether the status date is stronger than what the plan states.
   package init(
-    plan: Plan, schedule: Schedule, sources: SourceSet, chanceInWindow: [Int: Double] = [:],
+    plan: Plan, schedule: Schedule, sources: SourceSet, chanceInWindow: [ChipIndex: Double] = [:],
     history: PlanHistory = PlanHistory(), earlier: EarlierMilestones? = nil, trend: Trend? = nil, today: Day? = nil,
     isStatusDateGiven: Bool = false
   ) {

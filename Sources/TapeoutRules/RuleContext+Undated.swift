@@ -6,7 +6,7 @@ extension RuleContext {
   private static let mostNotes = 3
 
   /// The dates that are stated behind an undated input, in the order of the plan.
-  func stated(behind input: UndatedInput) -> [(milestone: Int, date: Located<PlanDate>)] {
+  func stated(behind input: UndatedInput) -> [(milestone: MilestoneIndex, date: Located<PlanDate>)] {
     input.behind.compactMap { index in
       guard plan.milestones[index].isPending, let forecast = plan.milestones[index].forecast,
         let date = forecast.value.date

@@ -31,26 +31,26 @@ extension Chip {
 
 extension RuleContext {
   /// A milestone as a file of the same chip would name it: `tape-out`, from elsewhere `custom-1/tape-out`.
-  func name(of milestone: Int, from other: Int) -> String {
+  func name(of milestone: MilestoneIndex, from other: MilestoneIndex) -> String {
     let id = plan.milestones[milestone].id
     return id.chip == plan.milestones[other].id.chip ? id.milestone : id.description
   }
 
   /// What holds up the other end of an edge, as a sum: `timing-signoff 2026-03-26 + 1w = 2026-04-02`.
   func sum(_ edge: DependencyGraph.Edge, from start: String, to day: Day) -> String {
-    let milestone = Int(edge.to)
+    let milestone = edge.to
     let duration = plan.milestones[milestone].dependencies[Int(edge.dependency)].duration
     let length = duration.map { $0.isOrdered ? " + \($0.likely)" : " + \(edge.likely)d" } ?? ""
-    return "\(name(of: Int(edge.from), from: milestone)) \(start)\(length) = \(day)"
+    return "\(name(of: edge.from, from: milestone)) \(start)\(length) = \(day)"
   }
 
   /// The dependency that an edge stands for.
   func dependency(_ edge: DependencyGraph.Edge) -> Dependency {
-    plan.milestones[Int(edge.to)].dependencies[Int(edge.dependency)]
+    plan.milestones[edge.to].dependencies[Int(edge.dependency)]
   }
 
   /// Whether a milestone no longer holds anything up: given up before it happened.
-  func isGivenUp(_ milestone: Int) -> Bool {
+  func isGivenUp(_ milestone: MilestoneIndex) -> Bool {
     plan.milestones[milestone].isDropped && !plan.milestones[milestone].isDone
   }
 }

@@ -18,33 +18,34 @@ struct ChipPass {
 
   private let plan: Plan
   private let pass: SchedulePass
-  private var signs: [Signs]
+  private var signs: IndexedArray<MilestoneIndex, Signs>
 
   /// - Complexity: O(milestones + dependencies), in rings too.
   init(_ plan: Plan, _ pass: SchedulePass) {
     self.plan = plan
     self.pass = pass
-    signs = Array(repeating: [], count: pass.facts.count)
+    signs = IndexedArray(repeating: [], count: pass.facts.count)
     for milestone in signs.indices { signs[milestone] = ownSigns(milestone) }
-    for milestone in pass.graph.order { gather(Int(milestone)) }
+    for milestone in pass.graph.order { gather(milestone) }
     spread(from: pass.graph.unordered)
   }
 
   /// Every chip of the plan, in its order.
-  func chips() -> [ScheduledChip] {
+  func chips() -> IndexedArray<ChipIndex, ScheduledChip> {
     let overdue = overdueInputs()
-    return plan.chips.indices.map { index in
-      let chip = plan.chips[index]
-      guard let launch = chip.launch else { return ScheduledChip(health: healthWithoutLaunch(chip)) }
-      return ScheduledChip(
-        health: health(ofLaunch: launch, windowEnd: pass.windowEnd, needBy: chip.needBy?.value.last.number),
-        launch: pass.results[launch].expected, drivingPath: drivingPath(to: launch), overdue: overdue[index])
-    }
+    return IndexedArray(
+      plan.chips.indices.map { index in
+        let chip = plan.chips[index]
+        guard let launch = chip.launch else { return ScheduledChip(health: healthWithoutLaunch(chip)) }
+        return ScheduledChip(
+          health: health(ofLaunch: launch, windowEnd: pass.windowEnd, needBy: chip.needBy?.value.last.number),
+          launch: pass.results[launch].expected, drivingPath: drivingPath(to: launch), overdue: overdue[index])
+      })
   }
 
   // MARK: What leads to a milestone
 
-  private func ownSigns(_ milestone: Int) -> Signs {
+  private func ownSigns(_ milestone: MilestoneIndex) -> Signs {
     let own = pass.facts[milestone]
     if own.isDone { return .begun }
     if own.isAbandoned { return [] }
@@ -55,25 +56,25 @@ struct ChipPass {
     return signs
   }
 
-  private func isTroubled(_ milestone: Int) -> Bool {
+  private func isTroubled(_ milestone: MilestoneIndex) -> Bool {
     let result = pass.results[milestone]
     if result.isOverdue || (pass.slipAtLeast(milestone) ?? 0) > pass.thresholds.late { return true }
     let needBy = pass.facts[milestone].needBy
     return needBy != MilestoneFacts.none && result.earliest.map { $0.number > needBy } ?? false
   }
 
-  private mutating func gather(_ milestone: Int) {
+  private mutating func gather(_ milestone: MilestoneIndex) {
     guard pass.facts[milestone].isUnfinished else { return }
-    for edge in pass.graph.incoming(milestone) { signs[milestone].formUnion(signs[Int(pass.graph.edges[edge].from)]) }
+    for edge in pass.graph.incoming(milestone) { signs[milestone].formUnion(signs[pass.graph.edges[edge].from]) }
   }
 
   /// Each milestone is passed on from at most once for every sign that is new to it.
-  private mutating func spread(from milestones: [Int]) {
+  private mutating func spread(from milestones: [MilestoneIndex]) {
     for milestone in milestones { gather(milestone) }
     var open = milestones
     while let milestone = open.popLast() {
       for edge in pass.graph.outgoing(milestone) {
-        let to = Int(pass.graph.edges[Int(edge)].to)
+        let to = pass.graph.edges[Int(edge)].to
         guard pass.facts[to].isUnfinished, !signs[to].isSuperset(of: signs[milestone]) else { continue }
         signs[to].formUnion(signs[milestone])
         open.append(to)
@@ -83,7 +84,7 @@ struct ChipPass {
 
   // MARK: Health
 
-  private func health(ofLaunch launch: Int, windowEnd: Int32?, needBy: Int32?) -> Health {
+  private func health(ofLaunch launch: MilestoneIndex, windowEnd: Int32?, needBy: Int32?) -> Health {
     let own = pass.facts[launch]
     if own.isDone { return .done }
     if own.isAbandoned { return .dropped }
@@ -97,7 +98,7 @@ struct ChipPass {
 
   /// Whether a launch lies too late by its earliest date, or, where nobody dates it any more, by the last date that
   /// was stated.
-  private func isLate(_ launch: Int, windowEnd: Int32?, needBy: Int32?) -> Bool {
+  private func isLate(_ launch: MilestoneIndex, windowEnd: Int32?, needBy: Int32?) -> Bool {
     let own = pass.facts[launch]
     var days = [pass.results[launch].earliest?.number].compactMap { $0 }
     if pass.results[launch].expected == nil { days += lastStated(launch).map { [$0] } ?? [] }
@@ -110,7 +111,7 @@ struct ChipPass {
   }
 
   /// The stated forecast, else the newest date among the estimates that the file remembers.
-  private func lastStated(_ milestone: Int) -> Int32? {
+  private func lastStated(_ milestone: MilestoneIndex) -> Int32? {
     let own = pass.facts[milestone]
     if own.forecast != MilestoneFacts.none { return own.forecast }
     return plan.milestones[milestone].history.last { $0.date.date != nil }?.date.date?.last.number
@@ -123,10 +124,10 @@ struct ChipPass {
 
   // MARK: Paths
 
-  private func drivingPath(to launch: Int) -> [Int] {
+  private func drivingPath(to launch: MilestoneIndex) -> [MilestoneIndex] {
     var path = [launch]
     while let edge = pass.results[path[path.count - 1]].driver.edge, path.count <= pass.results.count {
-      let from = Int(pass.graph.edges[edge].from)
+      let from = pass.graph.edges[edge].from
       if pass.facts[from].isDone { break }
       path.append(from)
     }
@@ -136,25 +137,25 @@ struct ChipPass {
   /// The overdue milestones that lead to each chip's launch; nil where there are none.
   ///
   /// One pass back over the network serves 64 launches, a bit each.
-  private func overdueInputs() -> [ScheduledChip.OverdueInputs?] {
-    var inputs = [ScheduledChip.OverdueInputs?](repeating: nil, count: plan.chips.count)
+  private func overdueInputs() -> IndexedArray<ChipIndex, ScheduledChip.OverdueInputs?> {
+    var inputs = IndexedArray<ChipIndex, ScheduledChip.OverdueInputs?>(repeating: nil, count: plan.chips.count)
     let waiting = plan.chips.indices.filter { chip in
       plan.chips[chip].launch.map { pass.results[$0].worstOverdue != nil } ?? false
     }
     for first in stride(from: 0, to: waiting.count, by: 64) {
       let chips = waiting[first..<min(first + 64, waiting.count)]
-      var leadsTo = [UInt64](repeating: 0, count: pass.facts.count)
+      var leadsTo = IndexedArray<MilestoneIndex, UInt64>(repeating: 0, count: pass.facts.count)
       var counts = [Int](repeating: 0, count: chips.count)
       for (bit, chip) in chips.enumerated() {
         if let launch = plan.chips[chip].launch { leadsTo[launch] |= 1 << UInt64(bit) }
       }
-      for milestone in pass.graph.order.reversed().map(Int.init) where leadsTo[milestone] != 0 {
+      for milestone in pass.graph.order.reversed() where leadsTo[milestone] != 0 {
         guard pass.facts[milestone].isUnfinished else { continue }
         if pass.results[milestone].isOverdue {
           for bit in counts.indices where leadsTo[milestone] >> UInt64(bit) & 1 == 1 { counts[bit] += 1 }
         }
         for edge in pass.graph.incoming(milestone) {
-          leadsTo[Int(pass.graph.edges[edge].from)] |= leadsTo[milestone]
+          leadsTo[pass.graph.edges[edge].from] |= leadsTo[milestone]
         }
       }
       for (bit, chip) in chips.enumerated() {

@@ -7,20 +7,21 @@ extension Schedule {
   /// Where dates contradict the dependencies, the dependencies win. What lies in a cycle comes by its date. A milestone
   /// without an expected date comes last of those that may stand there: nobody knows that it comes earlier.
   ///
-  /// - Parameter milestones: places in ``Plan/milestones``, as of one chip.
+  /// - Parameter milestones: such as those of one chip.
   /// - Complexity: O(n log n) for the sorting, else linear in milestones and dependencies.
-  package func readingOrder(of milestones: Range<Int>, in plan: Plan) -> [Int] {
-    let sorted = milestones.map { index -> (Int32, Int, Int) in
+  package func readingOrder(of milestones: Range<MilestoneIndex>, in plan: Plan) -> [MilestoneIndex] {
+    let sorted = milestones.map { index -> (Int32, Int, MilestoneIndex) in
       let day = self.milestones[index].expected?.number ?? .max
       return (day, plan.milestones[index].kind?.phase.order ?? Phase.gate.order, index)
     }.sorted { $0 < $1 }.map(\.2)
-    var order: [Int] = []
+    var order: [MilestoneIndex] = []
     order.reserveCapacity(sorted.count)
     var isMet = [Bool](repeating: false, count: milestones.count)
+    func offset(_ milestone: MilestoneIndex) -> Int { milestones.lowerBound.distance(to: milestone) }
     // Each milestone waits on the stack until all that it waits for has been placed; the stack replaces recursion.
-    var stack: [(milestone: Int, next: Int)] = []
-    for start in sorted where !isMet[start - milestones.lowerBound] {
-      isMet[start - milestones.lowerBound] = true
+    var stack: [(milestone: MilestoneIndex, next: Int)] = []
+    for start in sorted where !isMet[offset(start)] {
+      isMet[offset(start)] = true
       stack.append((start, graph.incoming(start).lowerBound))
       while let (milestone, next) = stack.last {
         guard next < graph.incoming(milestone).upperBound else {
@@ -29,9 +30,9 @@ extension Schedule {
           continue
         }
         stack[stack.count - 1].next = next + 1
-        let predecessor = Int(graph.edges[next].from)
-        guard milestones.contains(predecessor), !isMet[predecessor - milestones.lowerBound] else { continue }
-        isMet[predecessor - milestones.lowerBound] = true
+        let predecessor = graph.edges[next].from
+        guard milestones.contains(predecessor), !isMet[offset(predecessor)] else { continue }
+        isMet[offset(predecessor)] = true
         stack.append((predecessor, graph.incoming(predecessor).lowerBound))
       }
     }

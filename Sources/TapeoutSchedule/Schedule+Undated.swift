@@ -1,18 +1,17 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// What leaves dates open: a milestone that nothing dates, or a length that nobody knows.
 package struct UndatedInput: Sendable {
   package enum Cause: Hashable, Sendable {
-    /// A place in ``Plan/milestones``.
-    case milestone(Int)
+    case milestone(MilestoneIndex)
     /// A dependency of unknown length: a place in the graph's edges.
     case duration(edge: Int)
   }
 
   package var cause: Cause
-  /// The unfinished milestones that have no date for this cause, without the cause itself: places in the plan, in its
-  /// order.
-  package var behind: [Int] = []
+  /// The unfinished milestones that have no date for this cause, without the cause itself, in the order of the
+  /// plan.
+  package var behind: [MilestoneIndex] = []
 }
 
 extension Schedule {
@@ -23,12 +22,12 @@ extension Schedule {
   package var undatedInputs: [UndatedInput] {
     var causes: [UndatedInput.Cause: Int] = [:]
     var inputs: [UndatedInput] = []
-    var causeOf = [UndatedInput.Cause?](repeating: nil, count: milestones.count)
-    for milestone in graph.order.map(Int.init) where milestones[milestone].expected == nil {
+    var causeOf = IndexedArray<MilestoneIndex, UndatedInput.Cause?>(repeating: nil, count: milestones.count)
+    for milestone in graph.order where milestones[milestone].expected == nil {
       switch milestones[milestone].driver {
       case .nothing where milestones[milestone].earliest != nil: causeOf[milestone] = .milestone(milestone)
       case .undated(let edge):
-        let from = Int(graph.edges[Int(edge)].from)
+        let from = graph.edges[Int(edge)].from
         let isDated = milestones[from].expected != nil
         causeOf[milestone] = isDated ? .duration(edge: Int(edge)) : causeOf[from]
       default: continue

@@ -12,10 +12,10 @@ package struct Schedule: Sendable {
   /// The working calendars that edges name by place.
   package var calendars: [WorkCalendar] { pool.calendars }
   package let pool: CalendarPool
-  /// Beside ``Plan/milestones``, place by place.
-  package var milestones: [ScheduledMilestone]
-  /// Beside ``Plan/chips``, place by place.
-  package var chips: [ScheduledChip]
+  /// Parallel to `Plan.milestones`.
+  package var milestones: IndexedArray<MilestoneIndex, ScheduledMilestone>
+  /// Parallel to `Plan.chips`.
+  package var chips: IndexedArray<ChipIndex, ScheduledChip>
   /// The worst of the chips.
   package var health: Health
 
@@ -54,17 +54,17 @@ extension DependencyGraph.Edge {
 
 /// The working calendars that a plan needs, each built once, and only if a duration counts working days.
 package struct CalendarPool: Sendable {
-  private let partners: [CalendarRules]
+  private let partners: IndexedArray<PartnerIndex, CalendarRules>
   private let program: CalendarRules
   private var places: [CalendarRules: Int32] = [:]
   package private(set) var calendars: [WorkCalendar] = []
 
   package init(_ plan: Plan) {
     program = plan.program.calendar
-    partners = plan.partners.map { $0.calendar ?? plan.program.calendar }
+    partners = IndexedArray(plan.partners.map { $0.calendar ?? plan.program.calendar })
   }
 
-  package mutating func place(ofGiver giver: Int?) -> Int32 {
+  package mutating func place(ofGiver giver: PartnerIndex?) -> Int32 {
     let rules = giver.map { partners[$0] } ?? program
     if let place = places[rules] { return place }
     calendars.append(WorkCalendar(rules))

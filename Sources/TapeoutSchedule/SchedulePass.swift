@@ -10,9 +10,9 @@ struct SchedulePass {
   let statusDate: Int32
   let thresholds: Program.Thresholds
   let windowEnd: Int32?
-  let facts: [MilestoneFacts]
-  private var shifts: [Int32: Int32] = [:]
-  private(set) var results: [ScheduledMilestone]
+  let facts: IndexedArray<MilestoneIndex, MilestoneFacts>
+  private var shifts: [MilestoneIndex: Int32] = [:]
+  private(set) var results: IndexedArray<MilestoneIndex, ScheduledMilestone>
 
   init(_ plan: Plan, _ statusDate: Day, _ graph: DependencyGraph, _ calendars: [WorkCalendar], _ whatIfs: [WhatIf]) {
     self.graph = graph
@@ -21,8 +21,8 @@ struct SchedulePass {
     thresholds = plan.program.thresholds
     windowEnd = plan.program.launchWindow?.value.days.upperBound.number
     facts = MilestoneFacts.gather(plan, statusDate.number)
-    results = Array(repeating: ScheduledMilestone(), count: facts.count)
-    for whatIf in whatIfs { shifts[Int32(whatIf.milestone), default: 0] += Int32(whatIf.days) }
+    results = IndexedArray(repeating: ScheduledMilestone(), count: facts.count)
+    for whatIf in whatIfs { shifts[whatIf.milestone, default: 0] += Int32(whatIf.days) }
     forward()
     backward(plan)
     for milestone in facts.indices { results[milestone].health = health(milestone) }
@@ -31,8 +31,7 @@ struct SchedulePass {
   // MARK: Forward
 
   private mutating func forward() {
-    for place in graph.order {
-      let milestone = Int(place)
+    for milestone in graph.order {
       let own = facts[milestone]
       if own.isDone {
         results[milestone].driver = .actual
@@ -46,13 +45,13 @@ struct SchedulePass {
   }
 
   /// Dates what is still to come. What it waits for has been dated.
-  private mutating func date(_ milestone: Int) {
+  private mutating func date(_ milestone: MilestoneIndex) {
     let own = facts[milestone]
     var (latest, driver, undated) = latestInput(of: milestone)
     if own.notBefore > latest { (latest, driver) = (own.notBefore, .notBefore) }
     if own.forecast > latest { (latest, driver) = (own.forecast, .forecast) }
     var day = max(latest, statusDate)
-    if !shifts.isEmpty, let days = shifts[Int32(milestone)] { day = max(day + days, statusDate) }
+    if !shifts.isEmpty, let days = shifts[milestone] { day = max(day + days, statusDate) }
     results[milestone].earliest = Day(number: Int(min(day, SchedulePass.lastDay)))
     if let undated {
       // Nothing is invented behind a milestone that nobody can date, not even where a date is promised.
@@ -77,14 +76,14 @@ struct SchedulePass {
   ///
   /// Takes over the worst overdue milestone of what still has to happen.
   private mutating func latestInput(
-    of milestone: Int
+    of milestone: MilestoneIndex
   ) -> (day: Int32, driver: ScheduledMilestone.Driver, undated: Int32?) {
     var latest = SchedulePass.none
     var decisive: Int?
     var undated: Int32?
     for index in graph.incoming(milestone) {
       let edge = graph.edges[index]
-      let from = Int(edge.from)
+      let from = edge.from
       guard let start = results[from].earliest else { continue }
       if !facts[from].isDone { takeOver(results[from].worstOverdue, milestone) }
       if undated == nil, results[from].expected == nil || edge.isUnknown { undated = Int32(index) }
@@ -100,18 +99,18 @@ struct SchedulePass {
   /// first in the order of the plan, whatever the order of the lines.
   private func precedes(_ index: Int, _ other: Int) -> Bool {
     let (from, otherFrom) = (graph.edges[index].from, graph.edges[other].from)
-    let (isDone, isOtherDone) = (facts[Int(from)].isDone, facts[Int(otherFrom)].isDone)
+    let (isDone, isOtherDone) = (facts[from].isDone, facts[otherFrom].isDone)
     return isDone == isOtherDone ? from < otherFrom : isOtherDone
   }
 
-  private mutating func setPassedDate(of milestone: Int, _ day: Int32) {
+  private mutating func setPassedDate(of milestone: MilestoneIndex, _ day: Int32) {
     guard day != SchedulePass.none, day < statusDate else { return }
     results[milestone].passedDate = Day(number: Int(day))
     takeOver(milestone, milestone)
   }
 
   /// Keeps the overdue milestone whose date passed first; of equal ones the first in the order of the plan.
-  private mutating func takeOver(_ other: Int?, _ milestone: Int) {
+  private mutating func takeOver(_ other: MilestoneIndex?, _ milestone: MilestoneIndex) {
     guard let other, let passed = results[other].passedDate else { return }
     if let own = results[milestone].worstOverdue, let ownPassed = results[own].passedDate,
       (ownPassed, own) <= (passed, other)
@@ -130,7 +129,7 @@ struct SchedulePass {
 
   /// The slip of a milestone, where it has no date by its earliest one; nil without a baseline, 0 for one that is not
   /// behind.
-  func slipAtLeast(_ milestone: Int) -> Int? {
+  func slipAtLeast(_ milestone: MilestoneIndex) -> Int? {
     if let slip = results[milestone].slipDays { return slip }
     guard let earliest = results[milestone].earliest else { return nil }
     return slip(of: earliest.number, facts[milestone]).map { max($0, 0) }
@@ -144,8 +143,7 @@ struct SchedulePass {
       bound(launch, end.number)
       if let needBy = chip.needBy?.value.last { bound(launch, needBy.number) }
     }
-    for place in graph.order.reversed() {
-      let milestone = Int(place)
+    for milestone in graph.order.reversed() {
       guard !facts[milestone].isDone, let earliest = results[milestone].earliest else {
         results[milestone].latest = nil
         continue
@@ -154,8 +152,8 @@ struct SchedulePass {
       var free = Int32.max
       for index in graph.outgoing(milestone) {
         let edge = graph.edges[Int(index)]
-        guard !facts[Int(edge.to)].isDone, let later = results[Int(edge.to)].earliest else { continue }
-        if let latest = results[Int(edge.to)].latest { bound(milestone, edge.departure(to: latest.number, calendars)) }
+        guard !facts[edge.to].isDone, let later = results[edge.to].earliest else { continue }
+        if let latest = results[edge.to].latest { bound(milestone, edge.departure(to: latest.number, calendars)) }
         free = min(free, edge.departure(to: later.number, calendars) - earliest.number)
       }
       if let latest = results[milestone].latest { results[milestone].totalFloat = latest - earliest }
@@ -163,14 +161,14 @@ struct SchedulePass {
     }
   }
 
-  private mutating func bound(_ milestone: Int, _ day: Int32) {
+  private mutating func bound(_ milestone: MilestoneIndex, _ day: Int32) {
     if let latest = results[milestone].latest, latest.number <= day { return }
     results[milestone].latest = Day(number: Int(day))
   }
 
   // MARK: Health
 
-  private func health(_ milestone: Int) -> Health {
+  private func health(_ milestone: MilestoneIndex) -> Health {
     let own = facts[milestone]
     if own.isDone { return .done }
     if own.flags.contains(.dropped) { return .dropped }
@@ -190,7 +188,7 @@ struct SchedulePass {
   }
 
   /// Whether everything that it waits for has happened.
-  func hasBegun(_ milestone: Int) -> Bool {
-    graph.incoming(milestone).allSatisfy { !facts[Int(graph.edges[$0].from)].isUnfinished }
+  func hasBegun(_ milestone: MilestoneIndex) -> Bool {
+    graph.incoming(milestone).allSatisfy { !facts[graph.edges[$0].from].isUnfinished }
   }
 }

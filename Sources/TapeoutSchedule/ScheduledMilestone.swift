@@ -44,9 +44,9 @@ package struct ScheduledMilestone: Hashable, Sendable {
   package var freeFloat: Int?
   /// The date that it had, where that date has passed and it has not happened. Nil for all others.
   package var passedDate: Day?
-  /// Of the overdue milestones that lead to it, or it itself, the one whose date passed first: a place in the plan.
+  /// Of the overdue milestones that lead to it, or it itself, the one whose date passed first.
   /// Nil where there is none. Where there is one, the expected date and all percentiles are lower bounds.
-  package var worstOverdue: Int?
+  package var worstOverdue: MilestoneIndex?
   package var health = Health.planned
 
   /// Its date has passed, it has not happened, and nobody has stated another date.
@@ -60,8 +60,8 @@ package struct ScheduledMilestone: Hashable, Sendable {
 package struct ScheduledChip: Hashable, Sendable {
   /// The unfinished overdue milestones that lead to a launch, with the launch itself.
   package struct OverdueInputs: Hashable, Sendable {
-    /// The one whose date passed first: a place in the plan.
-    package var worst: Int
+    /// The one whose date passed first.
+    package var worst: MilestoneIndex
     package var count: Int
   }
 
@@ -70,7 +70,7 @@ package struct ScheduledChip: Hashable, Sendable {
   /// Expected date of its launch.
   package var launch: Day?
   /// The milestones whose dates make the launch's date, earliest first: each the driver of the next.
-  package var drivingPath: [Int] = []
+  package var drivingPath: [MilestoneIndex] = []
   /// What makes the launch's date and percentiles lower bounds; nil where nothing that leads to it is overdue.
   package var overdue: OverdueInputs?
 }

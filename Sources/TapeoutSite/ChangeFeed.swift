@@ -34,7 +34,7 @@ extension ChangeFeedEntry {
         moves > 0
         ? "\(Wording.counted(moves, "date")) moved" : entry.knowsAllDates ? "no dates moved" : "not known what changed"
       return ChangeFeedEntry(
-        id: "changes/\(entry.day)", title: "Report \(report + 1): \(count)", day: entry.day,
+        id: "changes/\(entry.day)", title: "Report \(report.number): \(count)", day: entry.day,
         summary: lines.joined(separator: "\n"), path: "\(model.plan.path(report: report))#ch")
     }.prefix(30).map { $0 }
   }

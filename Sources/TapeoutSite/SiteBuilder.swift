@@ -10,17 +10,17 @@ package struct SiteBuilder: Sendable {
   let model: SiteModel
   private let templates: TemplateSet
   /// The milestones that one party hands over to another.
-  let handoffs: [Int]
+  let handoffs: [MilestoneIndex]
   private let units: [Unit]
 
   private enum Unit: Sendable {
     case single(SinglePage)
     case assets
-    case chip(Int)
-    case partner(Int)
-    case report(Int)
+    case chip(ChipIndex)
+    case partner(PartnerIndex)
+    case report(ReportIndex)
     /// Milestones of one chip: they share a frame.
-    case milestones(Range<Int>, chip: Int)
+    case milestones(Range<MilestoneIndex>, chip: ChipIndex)
   }
 
   /// Milestones a unit at most, so that a large chip keeps all cores busy.
@@ -39,7 +39,7 @@ package struct SiteBuilder: Sendable {
       + plan.chips.indices.flatMap { chip -> [Unit] in
         let all = plan.chips[chip].milestones
         return stride(from: all.lowerBound, to: all.upperBound, by: SiteBuilder.stretch).map {
-          .milestones($0..<min($0 + SiteBuilder.stretch, all.upperBound), chip: chip)
+          .milestones($0..<min($0.advanced(by: SiteBuilder.stretch), all.upperBound), chip: chip)
         }
       }
   }
@@ -132,7 +132,7 @@ package struct SiteBuilder: Sendable {
   }
 
   private func makeChip<Failure>(
-    _ index: Int, _ deliver: (OutputFile) throws(Failure) -> Void
+    _ index: ChipIndex, _ deliver: (OutputFile) throws(Failure) -> Void
   ) throws(Failure) {
     let own = model.plan.chips[index]
     let context = ChipPage(model, chip: index)
@@ -154,23 +154,23 @@ package struct SiteBuilder: Sendable {
     try deliver(OutputFile(path: "badges/\(own.id).svg", badge))
   }
 
-  private func partner(_ index: Int) -> OutputFile {
+  private func partner(_ index: PartnerIndex) -> OutputFile {
     page(
       templates.render(PartnerPage(model, partner: index, handoffs: handoffs), "partner"),
       at: SitePath(model.plan.path(partner: index)), title: model.plan.partners[index].displayTitle,
       subject: "what it owes and is owed", section: .partners)
   }
 
-  private func report(_ index: Int) -> OutputFile {
+  private func report(_ index: ReportIndex) -> OutputFile {
     let report = model.plan.reports[index]
     return page(
       templates.render(ReportPage(model: model, report: index), "report"),
-      at: SitePath(model.plan.path(report: index)), title: report.title?.value ?? "Report \(index + 1)",
+      at: SitePath(model.plan.path(report: index)), title: report.title?.value ?? "Report \(index.number)",
       subject: "the status report of \(report.day)", section: .reports)
   }
 
   private func makeMilestones<Failure>(
-    _ range: Range<Int>, chip: Int, _ deliver: (OutputFile) throws(Failure) -> Void
+    _ range: Range<MilestoneIndex>, chip: ChipIndex, _ deliver: (OutputFile) throws(Failure) -> Void
   ) throws(Failure) {
     guard let first = range.first else { return }
     let layout = Layout(
@@ -180,7 +180,7 @@ package struct SiteBuilder: Sendable {
   }
 
   private func makeMilestone<Failure>(
-    _ index: Int, _ frame: LayoutFrame?, _ deliver: (OutputFile) throws(Failure) -> Void
+    _ index: MilestoneIndex, _ frame: LayoutFrame?, _ deliver: (OutputFile) throws(Failure) -> Void
   ) throws(Failure) {
     let context = MilestonePage(model, milestone: index)
     let id = model.milestones[index].id

@@ -7,7 +7,7 @@ extension Wording {
 
   /// The answer that opens the portfolio and `status`, and what stands behind it: which launches miss the window and by
   /// which dates, which meet it with which chance, which have no date.
-  package static func program(_ answers: [LaunchAnswer]) -> (headline: Phrase, rest: [Phrase]) {
+  package static func program(_ answers: some Collection<LaunchAnswer>) -> (headline: Phrase, rest: [Phrase]) {
     if answers.isEmpty { return ("There is no chip in the plan yet.", []) }
     let groups = LaunchGroups(answers)
     var sentences: [Phrase] = []
@@ -162,7 +162,7 @@ private struct LaunchGroups {
   var undated: [LaunchAnswer] = []
   var launched: [LaunchAnswer] = []
 
-  init(_ answers: [LaunchAnswer]) {
+  init(_ answers: some Collection<LaunchAnswer>) {
     for answer in answers {
       switch answer.outlook {
       case .noLaunch, .dropped: break

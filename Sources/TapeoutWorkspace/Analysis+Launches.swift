@@ -9,7 +9,7 @@ extension Analysis {
   /// - Parameters:
   ///   - schedule: of the same plan.
   ///   - forecast: drawn from that schedule.
-  package func launches(_ schedule: Schedule, _ forecast: Forecast) -> [LaunchAnswer] {
+  package func launches(_ schedule: Schedule, _ forecast: Forecast) -> IndexedArray<ChipIndex, LaunchAnswer> {
     let history = self.history ?? PlanHistory()
     return LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) {
       BaselineRecord(plan.milestones[$0], history, statusDate: schedule.statusDate).firstIfReplaced

@@ -118,7 +118,7 @@ package struct Analysis: Sendable {
 
   /// The chance of the launch window for each chip whose expected launch misses it, from the same draws as
   /// `tapeout forecast` makes, so that both say the same.
-  private static func chances(_ plan: Plan, _ schedule: Schedule, isSerial: Bool) async -> [Int: Double] {
+  private static func chances(_ plan: Plan, _ schedule: Schedule, isSerial: Bool) async -> [ChipIndex: Double] {
     guard let window = plan.program.launchWindow?.value.days else { return [:] }
     let missing = plan.chips.indices.filter { chip in
       guard let launch = plan.chips[chip].launch, !plan.milestones[launch].isDone else { return false }

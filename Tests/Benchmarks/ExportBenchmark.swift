@@ -38,19 +38,19 @@ enum ExportBenchmark {
   private static func content(milestones count: Int) async -> ExportContent {
     var plan = Plan.madeUp(milestones: count)
     let nowhere = SourceRange(startOf: FileID(0))
-    plan.partners = (0..<4).map { Partner(origin: Origin(file: FileID(0)), id: "partner-\($0)") }
+    plan.partners = IndexedArray((0..<4).map { Partner(origin: Origin(file: FileID(0)), id: "partner-\($0)") })
     for index in plan.milestones.indices {
       plan.milestones[index].title = Located("Milestone \(index), 第 \(index) 步", at: nowhere)
-      plan.milestones[index].owner = Located("Team \(index % 30)", at: nowhere)
+      plan.milestones[index].owner = Located("Team \(index.position % 30)", at: nowhere)
       plan.milestones[index].reason = Located("A retention test repeats at \"two\" voltages", at: nowhere)
-      plan.milestones[index].giver = index % 4
-      plan.milestones[index].receiver = (index + 1) % 4
+      plan.milestones[index].giver = PartnerIndex(index.position % 4)
+      plan.milestones[index].receiver = PartnerIndex((index.position + 1) % 4)
     }
     let schedule = Schedule(plan, statusDate: Day(unchecked: 2026, 1, 15))
     var settings = Forecast.Settings()
     settings.samples = 100
     let forecast = await Forecast.run(plan, schedule, settings)
-    let ids = plan.milestones.map(\.id)
+    let ids = IndexedArray<MilestoneIndex, MilestoneID>(plan.milestones.map(\.id))
     let addresses = PageAddresses(
       site: "https://status.example.com/", chip: { "chips/\($0).html" }, milestone: { "chips/\(ids[$0]).html" },
       partner: { "partners/\($0).html" }, report: { "reports/\($0).html" }, risk: { "risks/\($0).html" })

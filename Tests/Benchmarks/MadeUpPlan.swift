@@ -18,18 +18,20 @@ extension Plan {
     for chip in 0..<(count / 20) {
       let name = "chip-\(padded(chip))"
       var made = Chip(origin: Origin(file: FileID(0)), id: name)
-      made.milestones = (chip * 20)..<(chip * 20 + 20)
-      made.launch = chip * 20 + 19
+      made.milestones = MilestoneIndex(chip * 20)..<MilestoneIndex(chip * 20 + 20)
+      made.launch = MilestoneIndex(chip * 20 + 19)
       plan.chips.append(made)
       for step in 0..<20 {
         let index = chip * 20 + step
         var milestone = Milestone(
-          origin: Origin(file: FileID(0)), id: MilestoneID(chip: name, milestone: "m-\(padded(step))"), chip: chip)
+          origin: Origin(file: FileID(0)), id: MilestoneID(chip: name, milestone: "m-\(padded(step))"),
+          chip: ChipIndex(chip))
         if step < 8 { milestone.actual = Located(.day(first + step * 30), at: nowhere) }
         milestone.baseline = Located(.date(.day(first + step * 28)), at: nowhere)
         var predecessors = step > 0 ? [index - 1] : isJoined && chip > 0 ? [index - 20] : []
         if step > 3, pick(2) == 0 { predecessors.append(index - 2 - pick(2)) }
-        milestone.dependencies = predecessors.map { from in
+        milestone.dependencies = predecessors.map { position in
+          let from = MilestoneIndex(position)
           let likely = 7 + pick(35)
           let duration = ThreePointDuration(
             optimistic: PlanDuration(likely - 3, .days), likely: PlanDuration(likely, .days),

@@ -48,7 +48,7 @@ struct ExportFixture {
     for (name, title) in titles { plan.milestones[plan.place(name)].title = Located(title, at: ExportFixture.nowhere) }
     if let chipTitle { plan.chips[0].title = Located(chipTitle, at: ExportFixture.nowhere) }
     let start = plan.place("start")
-    if start >= 0 {
+    if start < plan.milestones.endIndex {
       plan.milestones[start].giver = 0
       plan.milestones[start].receiver = 1
       plan.milestones[start].accepted = Located(.day(Day(unchecked: 2026, 1, 8)), at: ExportFixture.nowhere)
@@ -58,7 +58,7 @@ struct ExportFixture {
     settings.samples = 1000
     let schedule = Schedule(plan, statusDate: statusDate)
     let forecast = await Forecast.run(plan, schedule, settings)
-    let ids = plan.milestones.map(\.id)
+    let ids = IndexedArray<MilestoneIndex, MilestoneID>(plan.milestones.map(\.id))
     let addresses = PageAddresses(
       site: site, chip: { "chips/\($0).html" }, milestone: { "chips/\(ids[$0].chip)/\(ids[$0].milestone).html" },
       partner: { "partners/\($0).html" }, report: { "reports/\($0).html" }, risk: { "risks/\($0).html" })

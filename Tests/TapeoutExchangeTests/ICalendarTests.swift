@@ -53,7 +53,7 @@ struct ICalendarTests {
   func parties() async {
     let calendar = ICalendar(await ExportFixture.usual.content())
     let all = events(calendar.all)
-    for party in 0...1 {
+    for party in [0, 1] as [PartnerIndex] {
       let own = events(calendar.partner(party))
       #expect(own.keys.sorted() == ["UID:c.start@tapeout"])
       #expect(own["UID:c.start@tapeout"] == all["UID:c.start@tapeout"])

@@ -7,7 +7,7 @@ import TapeoutTestSupport
 struct ForecastDigest {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  init(_ forecast: Forecast, _ tornados: [Tornado]) {
+  init(_ forecast: Forecast, _ tornados: IndexedArray<ChipIndex, Tornado>) {
     for milestone in forecast.milestones {
       guard let milestone else {
         add(0)
@@ -24,7 +24,7 @@ struct ForecastDigest {
       for bar in tornado.bars {
         switch bar.subject {
         case .duration(let edge): add(edge)
-        case .risk(let risk): add(-1 - risk)
+        case .risk(let risk): add(-1 - risk.position)
         }
         add(Int(bar.low.number))
         add(Int(bar.high.number))
@@ -46,7 +46,7 @@ struct ForecastDigest {
     settings.seed = UInt64(seed)
     if seed % 2 == 1 {
       settings.whatIfs = [
-        WhatIf(milestone: network.plan.milestones.count - 3, days: 12), WhatIf(milestone: 9, days: -9),
+        WhatIf(milestone: network.plan.milestones.endIndex.advanced(by: -3), days: 12), WhatIf(milestone: 9, days: -9),
       ]
     }
     let schedule = Schedule(network.plan, statusDate: network.statusDate, whatIfs: settings.whatIfs)

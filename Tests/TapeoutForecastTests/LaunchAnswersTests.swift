@@ -8,7 +8,9 @@ import Testing
 struct LaunchAnswersTests {
   private let today = Day(unchecked: 2026, 1, 15)
 
-  private func answers(_ builder: PlanBuilder, firstBaseline: PlanDate? = nil) async -> [LaunchAnswer] {
+  private func answers(_ builder: PlanBuilder, firstBaseline: PlanDate? = nil) async -> IndexedArray<
+    ChipIndex, LaunchAnswer
+  > {
     let plan = builder.plan()
     let schedule = Schedule(plan, statusDate: today)
     return LaunchAnswers.all(of: plan, schedule: schedule, forecast: await Forecast.run(plan, schedule)) { _ in

@@ -7,9 +7,9 @@ import TapeoutSchedule
 /// groups, bounds or histograms. It shares the random bits and the quantile tables with the fast one, nothing else.
 struct PlainForecast {
   /// Sample by sample, milestone by milestone; nil where nothing is drawn.
-  private(set) var days: [[Day?]] = []
+  private(set) var days: [IndexedArray<MilestoneIndex, Day?>] = []
   /// Milestone by milestone, the samples in which it drove its own chip's launch.
-  private(set) var drives: [Int]
+  private(set) var drives: IndexedArray<MilestoneIndex, Int>
 
   private let plan: Plan
   private let schedule: Schedule
@@ -22,7 +22,7 @@ struct PlainForecast {
     self.plan = plan
     self.schedule = schedule
     self.settings = settings
-    drives = Array(repeating: 0, count: plan.milestones.count)
+    drives = IndexedArray(repeating: 0, count: plan.milestones.count)
     programCalendar = WorkCalendar(plan.program.calendar)
     calendars = plan.partners.map { WorkCalendar($0.calendar ?? plan.program.calendar) }
     var tables: [Int: BetaQuantiles] = [:]
@@ -71,15 +71,15 @@ struct PlainForecast {
     return Int(Float(length.low) + Float(length.high - length.low) * part + 0.5)
   }
 
-  private func arrival(_ day: Day, _ days: Int, _ length: Length, for milestone: Int) -> Day {
+  private func arrival(_ day: Day, _ days: Int, _ length: Length, for milestone: MilestoneIndex) -> Day {
     guard length.isWorkingDays else { return day + days }
-    let calendar = plan.milestones[milestone].giver.map { calendars[$0] } ?? programCalendar
+    let calendar = plan.milestones[milestone].giver.map { calendars[$0.position] } ?? programCalendar
     return Day(number: calendar.adding(days, to: Int(day.number)))
   }
 
   private func key(_ name: String) -> UInt64 { CounterBasedRandom.key(name, seed: settings.seed) }
 
-  private func inputs(of milestone: Int) -> [(from: Int, length: Length, key: UInt64)] {
+  private func inputs(of milestone: MilestoneIndex) -> [(from: MilestoneIndex, length: Length, key: UInt64)] {
     plan.milestones[milestone].dependencies.compactMap { dependency in
       guard let from = dependency.predecessor.index,
         plan.milestones[from].isDone || !plan.milestones[from].isDropped
@@ -93,9 +93,9 @@ struct PlainForecast {
   // MARK: One sample
 
   private mutating func draw(_ sample: Int) {
-    var days = [Day?](repeating: nil, count: plan.milestones.count)
-    var drivers = [[Int]](repeating: [], count: plan.milestones.count)
-    for milestone in schedule.graph.order.map(Int.init) {
+    var days = IndexedArray<MilestoneIndex, Day?>(repeating: nil, count: plan.milestones.count)
+    var drivers = IndexedArray<MilestoneIndex, [MilestoneIndex]>(repeating: [], count: plan.milestones.count)
+    for milestone in schedule.graph.order {
       guard let expected = schedule.milestones[milestone].expected else { continue }
       if plan.milestones[milestone].isDone {
         days[milestone] = expected
@@ -115,7 +115,9 @@ struct PlainForecast {
     self.days.append(days)
   }
 
-  private func draw(_ milestone: Int, _ sample: Int, _ days: [Day?]) -> (Day, [Int]) {
+  private func draw(_ milestone: MilestoneIndex, _ sample: Int, _ days: IndexedArray<MilestoneIndex, Day?>) -> (
+    Day, [MilestoneIndex]
+  ) {
     let own = plan.milestones[milestone]
     let inputs = inputs(of: milestone)
     let isConditional =
@@ -157,7 +159,7 @@ struct PlainForecast {
 
   /// Drawn on the condition that the latest of them does not lie before the status date; none where nothing is left.
   private func conditionalArrivals(
-    _ milestone: Int, _ inputs: [(from: Int, length: Length, key: UInt64)], _ sample: Int
+    _ milestone: MilestoneIndex, _ inputs: [(from: MilestoneIndex, length: Length, key: UInt64)], _ sample: Int
   ) -> [Day] {
     var futures: [Double] = []
     var tails: [BetaTail?] = []
@@ -210,16 +212,16 @@ struct PlainForecast {
   // MARK: What the samples come to
 
   /// The first day by which so many tenths of the samples have a milestone done.
-  func day(of milestone: Int, tenths: Int) -> Day? {
+  func day(of milestone: MilestoneIndex, tenths: Int) -> Day? {
     let sorted = days.compactMap { $0[milestone] }.sorted()
     guard sorted.count == days.count, !sorted.isEmpty else { return nil }
     return sorted[(sorted.count * tenths + 9) / 10 - 1]
   }
 
-  func criticality(_ milestone: Int) -> Double { Double(drives[milestone]) / Double(days.count) }
+  func criticality(_ milestone: MilestoneIndex) -> Double { Double(drives[milestone]) / Double(days.count) }
 
   /// The share of samples in which a milestone lies inside some days.
-  func share(of milestone: Int, in range: ClosedRange<Day>) -> Double {
+  func share(of milestone: MilestoneIndex, in range: ClosedRange<Day>) -> Double {
     Double(days.count { $0[milestone].map(range.contains) ?? false }) / Double(days.count)
   }
 }

@@ -39,7 +39,7 @@ struct PlainForecastTests {
   func networks(_ seed: Int) async {
     let network = RandomNetwork(seed: UInt64(seed), isRisky: true)
     let whatIfs = [
-      WhatIf(milestone: network.plan.milestones.count - 3, days: 12), WhatIf(milestone: 9, days: -9),
+      WhatIf(milestone: MilestoneIndex(network.plan.milestones.count - 3), days: 12), WhatIf(milestone: 9, days: -9),
     ]
     await compare(
       network.plan, statusDate: network.statusDate, samples: 257, seed: UInt64(seed),

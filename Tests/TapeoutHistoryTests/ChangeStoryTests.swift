@@ -183,7 +183,7 @@ struct ChangeStoryTests {
     Case("a risk raised", ["Chip: risk “ovens” was raised, at 12.5 %"]) { plan in
       var risk = Risk(origin: Origin(file: FileID(0)), id: "ovens", chip: 0)
       risk.probability = located(0.125)
-      plan.risks.insert(risk, at: 0)
+      plan.risks.elements.insert(risk, at: 0)
     },
     Case("a risk likelier", ["Chip: risk “respin” went from 30 % to 45 %"]) { $0.risks[0].probability = located(0.45) },
     Case("a risk occurred", ["Chip: risk “respin” occurred"]) { $0.risks[0].status = located(.occurred) },

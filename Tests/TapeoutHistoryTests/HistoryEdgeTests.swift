@@ -130,7 +130,9 @@ struct HistoryEdgeTests {
   func impreciseActual() {
     func happened(_ actual: String) -> [String] {
       var plan = Story.chain()
-      plan.reports = ["2026-03-10", "2026-04-10"].map { Report(origin: Origin(file: FileID(0)), day: Story.day($0)) }
+      plan.reports.elements = ["2026-03-10", "2026-04-10"].map {
+        Report(origin: Origin(file: FileID(0)), day: Story.day($0))
+      }
       plan.edit("freeze") { $0.actual = located((try? PlanDate(parsing: actual)) ?? .day(Day(number: 0))) }
       let schedule = Schedule(plan, statusDate: Story.day("2026-04-10"))
       let log = ChangeLog(plan, schedule, PlanHistory())
@@ -153,7 +155,9 @@ struct HistoryEdgeTests {
     #expect(points.map(\.reason).first == "Second")
     #expect(points.map { $0.date?.description } == ["2026-05-11", "2026-06-01"])
     // The report before compares with what was said then.
-    plan.reports = ["2025-12-05", "2026-01-05"].map { Report(origin: Origin(file: FileID(0)), day: Story.day($0)) }
+    plan.reports.elements = ["2025-12-05", "2026-01-05"].map {
+      Report(origin: Origin(file: FileID(0)), day: Story.day($0))
+    }
     let log = ChangeLog(plan, Schedule(plan, statusDate: Story.day("2026-01-05")), PlanHistory())
     #expect(log.entries[0].changes.first { $0.title == "boards" }?.old?.description == "2026-05-11")
   }

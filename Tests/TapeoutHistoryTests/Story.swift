@@ -76,27 +76,24 @@ extension Plan {
 
   /// Without one of its milestones, places put right.
   mutating func remove(_ name: String) {
-    let gone = place(name)
-    guard gone >= 0 else { return }
-    milestones.remove(at: gone)
+    let id = MilestoneID(parsing: name, chip: "c")
+    milestones.elements.removeAll { $0.id == id }
     resolve()
   }
 
   /// Puts places right after the milestones of the one chip were changed.
   mutating func resolve() {
     milestones.sort { $0.id < $1.id }
-    var places: [MilestoneID: Int] = [:]
-    for index in milestones.indices { places[milestones[index].id] = index }
     for index in milestones.indices {
       for dependency in milestones[index].dependencies.indices {
         let id = milestones[index].dependencies[dependency].predecessor.id
-        milestones[index].dependencies[dependency].predecessor.index = places[id]
+        milestones[index].dependencies[dependency].predecessor.index = milestoneIndex(of: id)
       }
     }
     for chip in chips.indices {
       let own = milestones.indices.filter { milestones[$0].id.chip == chips[chip].id }
-      chips[chip].milestones = (own.first ?? 0)..<((own.last ?? -1) + 1)
-      chips[chip].launch = places[MilestoneID(chip: chips[chip].id, milestone: "launch")]
+      chips[chip].milestones = own.first.map { $0..<$0.advanced(by: own.count) } ?? .empty
+      chips[chip].launch = milestoneIndex(of: MilestoneID(chip: chips[chip].id, milestone: "launch"))
     }
   }
 }

@@ -20,7 +20,7 @@ struct RuleFixture {
   let plan: Plan
   let schedule: Schedule
   let result: ReadResult
-  var chances: [Int: Double] = [:]
+  var chances: [ChipIndex: Double] = [:]
   var history = PlanHistory()
 
   /// - Parameter files: front matter and body below `Content/`; of a milestone of `custom-1` the id is enough, and

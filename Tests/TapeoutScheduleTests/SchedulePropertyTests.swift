@@ -9,7 +9,7 @@ struct SchedulePropertyTests {
   func longestPaths(_ seed: Int) {
     let network = RandomNetwork(seed: UInt64(seed))
     let schedule = Schedule(network.plan, statusDate: network.statusDate)
-    var known: [Int: Day] = [:]
+    var known: [MilestoneIndex: Day] = [:]
     for index in network.plan.milestones.indices {
       #expect(schedule.milestones[index].expected == network.longestPath(to: index, &known))
     }

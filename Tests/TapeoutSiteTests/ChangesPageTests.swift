@@ -86,7 +86,7 @@ struct ChangesPageTests {
   @Test("Without a second report there is no comparison and no entry in the navigation")
   func alone() async throws {
     var fixture = moved()
-    fixture.plan.reports.removeFirst()
+    fixture.plan.reports.elements.removeFirst()
     fixture.history.snapshots = []
     let page = try await fixture.page("index.html")
     #expect(!page.holds("Changed since") && !page.holds("changes.html"))

@@ -1,5 +1,6 @@
 import TapeoutHistory
 import TapeoutModel
+import TapeoutTestSupport
 import Testing
 
 @testable import TapeoutSite

@@ -37,7 +37,8 @@ struct TrendFixture {
     settings.samples = 8
     var content = SiteContent(
       plan: plan, schedule: schedule, forecast: await Forecast.run(plan, schedule, settings),
-      tornados: plan.chips.map { _ in Tornado.none }, findings: SiteFindings(), site: nil, history: history,
+      tornados: IndexedArray(repeating: .none, count: plan.chips.count), findings: SiteFindings(), site: nil,
+      history: history,
       body: { _, _, _ in [] }, sourcePath: { _ in "Content/program.md" })
     for (name, said) in estimates {
       let index = plan.place(name)

@@ -79,27 +79,27 @@ package struct PlanBuilder {
   /// The plan, sorted and resolved as the assembler leaves it.
   package func plan() -> Plan {
     var plan = Plan(program: program, partners: partners)
-    plan.milestones = milestones.sorted { $0.id < $1.id }
+    plan.milestones = IndexedArray(milestones.sorted { $0.id < $1.id })
     for name in chips.sorted(by: { $0.precedesInBytes($1) }) {
       var chip = Chip(origin: Origin(file: FileID(0)), id: name)
       let own = plan.milestones.indices.filter { plan.milestones[$0].id.chip == name }
-      chip.milestones = (own.first ?? 0)..<((own.last ?? -1) + 1)
+      if let first = own.first { chip.milestones = first..<first.advanced(by: own.count) }
       chip.launch = launches[name].flatMap { plan.milestoneIndex(of: MilestoneID(chip: name, milestone: $0)) }
-      for index in own { plan.milestones[index].chip = plan.chips.count }
+      for index in own { plan.milestones[index].chip = plan.chips.endIndex }
       plan.chips.append(chip)
     }
-    var places: [MilestoneID: Int] = [:]
-    for index in plan.milestones.indices { places[plan.milestones[index].id] = index }
     for index in plan.milestones.indices {
       for dependency in plan.milestones[index].dependencies.indices {
-        let target = places[plan.milestones[index].dependencies[dependency].predecessor.id]
+        let target = plan.milestoneIndex(of: plan.milestones[index].dependencies[dependency].predecessor.id)
         plan.milestones[index].dependencies[dependency].predecessor.index = target
       }
     }
-    plan.risks = risks.map { risk in
+    for risk in risks {
       var risk = risk
-      for delay in risk.delays.indices { risk.delays[delay].milestone.index = places[risk.delays[delay].milestone.id] }
-      return risk
+      for delay in risk.delays.indices {
+        risk.delays[delay].milestone.index = plan.milestoneIndex(of: risk.delays[delay].milestone.id)
+      }
+      plan.risks.append(risk)
     }
     return plan
   }
@@ -114,8 +114,8 @@ package struct PlanBuilder {
 }
 
 extension Plan {
-  /// Place of the milestone `chip/id`, or of `id` in the chip `c`; -1 where there is none.
-  package func place(_ name: String) -> Int {
-    MilestoneID(parsing: name, chip: "c").flatMap(milestoneIndex) ?? -1
+  /// The index of the milestone `chip/id`, or of `id` in the chip `c`; the end index where there is none.
+  package func place(_ name: String) -> MilestoneIndex {
+    MilestoneID(parsing: name, chip: "c").flatMap(milestoneIndex) ?? milestones.endIndex
   }
 }

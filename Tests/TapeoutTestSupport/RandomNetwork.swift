@@ -72,7 +72,7 @@ package struct RandomNetwork {
   }
 
   /// The expected date by the definition, one milestone at a time, with plain recursion and calendars walked day by day.
-  package func longestPath(to milestone: Int, _ known: inout [Int: Day]) -> Day? {
+  package func longestPath(to milestone: MilestoneIndex, _ known: inout [MilestoneIndex: Day]) -> Day? {
     if let day = known[milestone] { return day }
     let one = plan.milestones[milestone]
     if let actual = one.actual?.value.last { return actual }

@@ -1,4 +1,5 @@
 import TapeoutModel
+import TapeoutTestSupport
 import TapeoutWording
 import Testing
 

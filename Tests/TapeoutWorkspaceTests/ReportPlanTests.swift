@@ -36,7 +36,7 @@ struct ReportPlanTests {
       let moves = entry.changes.filter { $0.subject.milestone?.milestone == "tape-out" && $0.kind == .moved }
       let words = moves.map { "\($0.old.map { "\($0)" } ?? "-") to \($0.new.map { "\($0)" } ?? "-")" }
       let kind = entry.isUnknown ? " unknown" : entry.isReconstructed ? " reconstructed" : ""
-      return "\(entry.report.map { "report \($0 + 1)" } ?? "since")\(kind): \(words.joined())"
+      return "\(entry.report.map { "report \($0.number)" } ?? "since")\(kind): \(words.joined())"
     }
   }
 

@@ -14,7 +14,7 @@ public struct Chip: Sendable {
   /// The milestone that `launch:` names.
   public var statedLaunch: MilestoneReference?
   /// Place in ``Plan/milestones`` of the milestone that counts as the launch; nil where there is none.
-  public var launch: Int?
+  public var launch: MilestoneIndex?
   public var needBy: Located<PlanDate>?
   /// Anything worth showing, in the order written.
   public var facts: [Fact] = []
@@ -23,9 +23,9 @@ public struct Chip: Sendable {
   public var sources: [ExternalSource] = []
   public var body = Body()
   /// Its milestones in ``Plan/milestones``.
-  public var milestones: Range<Int> = 0..<0
+  public var milestones: Range<MilestoneIndex> = .empty
   /// Its risks in ``Plan/risks``.
-  public var risks: Range<Int> = 0..<0
+  public var risks: Range<RiskIndex> = .empty
 
   public init(origin: Origin, id: String) {
     self.origin = origin

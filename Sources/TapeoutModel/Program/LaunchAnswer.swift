@@ -23,10 +23,10 @@ public struct LaunchAnswer: Hashable, Sendable {
 
   /// A milestone that the answer names.
   public struct Step: Hashable, Sendable {
-    public var milestone: Int
+    public var milestone: MilestoneIndex
     public var title: String
 
-    public init(milestone: Int, title: String) {
+    public init(milestone: MilestoneIndex, title: String) {
       self.milestone = milestone
       self.title = title
     }
@@ -60,7 +60,7 @@ public struct LaunchAnswer: Hashable, Sendable {
   }
 
   /// The chip: a place in ``Plan/chips``.
-  public var chip: Int
+  public var chip: ChipIndex
   public var chipTitle: String
   /// Whether the chip is bought, so that its launch is a delivery.
   public var isBought = false
@@ -92,7 +92,7 @@ public struct LaunchAnswer: Hashable, Sendable {
   /// The undated milestone that leaves the launch without a date.
   public var undatedStep: Step?
 
-  public init(chip: Int, chipTitle: String, outlook: Outlook) {
+  public init(chip: ChipIndex, chipTitle: String, outlook: Outlook) {
     self.chip = chip
     self.chipTitle = chipTitle
     self.outlook = outlook
@@ -136,7 +136,7 @@ public struct LaunchAnswer: Hashable, Sendable {
   }
 }
 
-extension Array where Element == LaunchAnswer {
+extension Collection where Element == LaunchAnswer {
   /// The planned launch that comes last, by its plan or by its P50; of several the first in order.
   public var latest: LaunchAnswer? {
     var last: (answer: LaunchAnswer, day: Day)?

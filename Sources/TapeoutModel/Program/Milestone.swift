@@ -3,7 +3,7 @@ public struct Milestone: Sendable {
   public var origin: Origin
   public var id: MilestoneID
   /// Place of its chip in ``Plan/chips``.
-  public var chip: Int
+  public var chip: ChipIndex
   public var title: Located<String>?
   public var kind: MilestoneKind?
   /// Where the kind was written, known or not.
@@ -15,9 +15,9 @@ public struct Milestone: Sendable {
   /// Who receives it, as stated.
   public var to: PartnerReference?
   /// Place in ``Plan/partners`` of the giving party: as stated, else by kind; nil where neither tells.
-  public var giver: Int?
+  public var giver: PartnerIndex?
   /// Place in ``Plan/partners`` of the receiving party, likewise.
-  public var receiver: Int?
+  public var receiver: PartnerIndex?
   public var owner: Located<String>?
   /// The plan of record.
   public var baseline: Located<StatedDate>?
@@ -50,7 +50,7 @@ public struct Milestone: Sendable {
   public var hasUnreadCriteria = false
   public var body = Body()
 
-  public init(origin: Origin, id: MilestoneID, chip: Int) {
+  public init(origin: Origin, id: MilestoneID, chip: ChipIndex) {
     self.origin = origin
     self.id = id
     self.chip = chip
@@ -96,9 +96,9 @@ public struct MilestoneReference: Hashable, Sendable {
   public var id: MilestoneID
   public var range: SourceRange
   /// Place in ``Plan/milestones``; nil where there is no such milestone.
-  public var index: Int?
+  public var index: MilestoneIndex?
 
-  public init(id: MilestoneID, range: SourceRange, index: Int? = nil) {
+  public init(id: MilestoneID, range: SourceRange, index: MilestoneIndex? = nil) {
     self.id = id
     self.range = range
     self.index = index

@@ -32,9 +32,9 @@ public enum PartnerRole: String, CaseIterable, Sendable {
 public struct PartnerReference: Hashable, Sendable {
   public var id: Located<String>
   /// Place in ``Plan/partners``; nil where there is no such party.
-  public var index: Int?
+  public var index: PartnerIndex?
 
-  public init(id: Located<String>, index: Int? = nil) {
+  public init(id: Located<String>, index: PartnerIndex? = nil) {
     self.id = id
     self.index = index
   }

@@ -5,12 +5,12 @@
 /// which the disk listed it.
 public struct Plan: Sendable {
   public var program: Program
-  public var partners: [Partner]
-  public var chips: [Chip]
-  public var milestones: [Milestone]
-  public var risks: [Risk]
+  public var partners: IndexedArray<PartnerIndex, Partner>
+  public var chips: IndexedArray<ChipIndex, Chip>
+  public var milestones: IndexedArray<MilestoneIndex, Milestone>
+  public var risks: IndexedArray<RiskIndex, Risk>
   /// Oldest first: report number n is `reports[n - 1]`.
-  public var reports: [Report]
+  public var reports: IndexedArray<ReportIndex, Report>
   /// Paths of the files that are not Markdown (`Content/chips/custom-1/die.png`), sorted by their bytes.
   public var attachments: [String]
   /// Attachments of which only the Git LFS pointer is there.
@@ -29,11 +29,11 @@ public struct Plan: Sendable {
     attachments: [String] = []
   ) {
     self.program = program
-    self.partners = partners
-    self.chips = chips
-    self.milestones = milestones
-    self.risks = risks
-    self.reports = reports
+    self.partners = IndexedArray(partners)
+    self.chips = IndexedArray(chips)
+    self.milestones = IndexedArray(milestones)
+    self.risks = IndexedArray(risks)
+    self.reports = IndexedArray(reports)
     self.attachments = attachments
   }
 
@@ -52,10 +52,10 @@ public struct Plan: Sendable {
     return unreadPaths.contains { $0.text.utf8.starts(with: folder.utf8) }
   }
 
-  /// Place of the milestone in ``milestones``, by binary search; nil where there is none.
-  public func milestoneIndex(of id: MilestoneID) -> Int? {
-    let place = milestones.indices.firstPlace { !(milestones[$0].id < id) }
-    return place < milestones.count && milestones[place].id == id ? place : nil
+  /// The index of a milestone, by binary search; nil where there is none of that id.
+  public func milestoneIndex(of id: MilestoneID) -> MilestoneIndex? {
+    let index = milestones.indices.firstPlace { !(milestones[$0].id < id) }
+    return index < milestones.endIndex && milestones[index].id == id ? index : nil
   }
 }
 

@@ -4,7 +4,7 @@ public struct Risk: Sendable {
   /// The file's name; unique within its chip.
   public var id: String
   /// Place of its chip in ``Plan/chips``.
-  public var chip: Int
+  public var chip: ChipIndex
   public var title: Located<String>?
   public var owner: Located<String>?
   /// Between 0 and 1.
@@ -17,7 +17,7 @@ public struct Risk: Sendable {
   public var sources: [ExternalSource] = []
   public var body = Body()
 
-  public init(origin: Origin, id: String, chip: Int) {
+  public init(origin: Origin, id: String, chip: ChipIndex) {
     self.origin = origin
     self.id = id
     self.chip = chip

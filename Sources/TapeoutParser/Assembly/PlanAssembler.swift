@@ -6,8 +6,8 @@ import TapeoutModel
 /// - Complexity: linear in the files and references, but for sorting and a binary search a reference.
 struct PlanAssembler {
   private var plan: Plan
-  private var chipIndex: [String: Int] = [:]
-  private var partnerIndex: [String: Int] = [:]
+  private var chipIndex: [String: ChipIndex] = [:]
+  private var partnerIndex: [String: PartnerIndex] = [:]
 
   /// - Parameter documents: in the order of the files, in stretches; nothing of them is left.
   static func assemble(_ documents: inout [[Document]], program: Program, attachments: [String]) -> Plan {
@@ -44,8 +44,8 @@ struct PlanAssembler {
     sortMilestones()
     plan.reports.sort { $0.day < $1.day }
     risks.sort { $0.chip == $1.chip ? $0.risk.id.precedesInBytes($1.risk.id) : $0.chip.precedesInBytes($1.chip) }
-    for (index, partner) in plan.partners.enumerated() { partnerIndex[partner.id] = index }
-    for (index, chip) in plan.chips.enumerated() { chipIndex[chip.id] = index }
+    for index in plan.partners.indices { partnerIndex[plan.partners[index].id] = index }
+    for index in plan.chips.indices { chipIndex[plan.chips[index].id] = index }
     for (chip, risk) in risks {
       guard let owner = chipIndex[chip] else { continue }
       var risk = risk
@@ -58,12 +58,12 @@ struct PlanAssembler {
   /// Sorts places, not milestones, and moves each milestone once: they are large.
   private mutating func sortMilestones() {
     let count = plan.milestones.count
-    let order = plan.milestones.withUnsafeBufferPointer { milestones in
+    let order = plan.milestones.elements.withUnsafeBufferPointer { milestones in
       milestones.indices.sorted { milestones[$0].id < milestones[$1].id }
     }
     guard !order.elementsEqual(0..<count) else { return }
     var old: [Milestone] = []
-    swap(&plan.milestones, &old)
+    swap(&plan.milestones.elements, &old)
     // Taken from the end, they lie the other way round.
     var unsorted: [Milestone?] = []
     unsorted.reserveCapacity(count)
@@ -75,22 +75,24 @@ struct PlanAssembler {
   }
 
   private mutating func assignToChips() {
-    var start = 0
-    while start < plan.milestones.count {
+    var start = plan.milestones.startIndex
+    while start < plan.milestones.endIndex {
       let chip = plan.milestones[start].id.chip
       var end = start
-      while end < plan.milestones.count, plan.milestones[end].id.chip == chip { end += 1 }
+      while end < plan.milestones.endIndex, plan.milestones[end].id.chip == chip {
+        plan.milestones.formIndex(after: &end)
+      }
       if let owner = chipIndex[chip] {
         plan.chips[owner].milestones = start..<end
         for index in start..<end { plan.milestones[index].chip = owner }
       }
       start = end
     }
-    var firstRisk = 0
-    while firstRisk < plan.risks.count {
+    var firstRisk = plan.risks.startIndex
+    while firstRisk < plan.risks.endIndex {
       let owner = plan.risks[firstRisk].chip
       var end = firstRisk
-      while end < plan.risks.count, plan.risks[end].chip == owner { end += 1 }
+      while end < plan.risks.endIndex, plan.risks[end].chip == owner { plan.risks.formIndex(after: &end) }
       plan.chips[owner].risks = firstRisk..<end
       firstRisk = end
     }
@@ -102,8 +104,8 @@ struct PlanAssembler {
     let only = PartnerRole.allCases.map { role in
       (role, plan.partners.indices.filter { plan.partners[$0].role?.value == role })
     }
-    func parties(_ role: PartnerRole) -> [Int] { only.first { $0.0 == role }?.1 ?? [] }
-    func single(_ role: PartnerRole) -> Int? { parties(role).count == 1 ? parties(role)[0] : nil }
+    func parties(_ role: PartnerRole) -> [PartnerIndex] { only.first { $0.0 == role }?.1 ?? [] }
+    func single(_ role: PartnerRole) -> PartnerIndex? { parties(role).count == 1 ? parties(role)[0] : nil }
     let customer = parties(.customer).first
     for index in plan.chips.indices {
       var chip = plan.chips[index]
@@ -126,9 +128,9 @@ struct PlanAssembler {
 
   /// Who plays which part for one chip, as places in the plan's partners.
   private struct Cast {
-    let customer, designPartner, foundry, packaging, regulator, supplier: Int?
+    let customer, designPartner, foundry, packaging, regulator, supplier: PartnerIndex?
 
-    subscript(role: MilestoneKind.PartyRole) -> Int? {
+    subscript(role: MilestoneKind.PartyRole) -> PartnerIndex? {
       switch role {
       case .customer: customer
       case .designPartner: designPartner
@@ -140,7 +142,7 @@ struct PlanAssembler {
     }
   }
 
-  private mutating func assign(_ cast: Cast, _ stepping: Located<String>?, to index: Int) {
+  private mutating func assign(_ cast: Cast, _ stepping: Located<String>?, to index: MilestoneIndex) {
     let from = PlanAssembler.resolved(plan.milestones[index].from, partnerIndex)
     let to = PlanAssembler.resolved(plan.milestones[index].to, partnerIndex)
     let kind = plan.milestones[index].kind
@@ -152,9 +154,9 @@ struct PlanAssembler {
   }
 
   /// By value, and without `self`: either would copy the whole plan for as long as it is looked up.
-  private static func resolved(_ reference: PartnerReference?, _ places: [String: Int]) -> PartnerReference? {
+  private static func resolved(_ reference: PartnerReference?, _ indices: [String: PartnerIndex]) -> PartnerReference? {
     guard var reference else { return nil }
-    reference.index = places[reference.id.value]
+    reference.index = indices[reference.id.value]
     return reference
   }
 
@@ -195,7 +197,7 @@ struct PlanAssembler {
   }
 
   /// The milestone that `launch:` names, else the first of kind launch, for a bought chip delivery, that is not given up.
-  private func launch(of chip: Chip) -> Int? {
+  private func launch(of chip: Chip) -> MilestoneIndex? {
     if let stated = chip.statedLaunch { return stated.index }
     let kind = chip.kind?.value.launchKind ?? ChipKind.custom.launchKind
     let all = chip.milestones.filter { plan.milestones[$0].kind?.name == kind }

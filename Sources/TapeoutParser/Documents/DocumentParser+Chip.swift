@@ -46,7 +46,7 @@ extension DocumentParser {
   func risk(
     _ id: String, chip: String, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading
   ) -> Risk {
-    var risk = Risk(origin: origin, id: id, chip: 0)
+    var risk = Risk(origin: origin, id: id, chip: ChipIndex(0))
     let known = ["title", "owner", "probability", "delays", "status", "review_by", "renamed", "source"]
     for field in reader.fields(known: known) {
       switch field.name {

@@ -9,7 +9,7 @@ extension DocumentParser {
   func milestone(
     _ id: MilestoneID, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading
   ) -> Milestone {
-    var milestone = Milestone(origin: origin, id: id, chip: 0)
+    var milestone = Milestone(origin: origin, id: id, chip: ChipIndex(0))
     var gate: Bool?
     for field in reader.fields(known: Self.milestoneFields) {
       switch field.name {

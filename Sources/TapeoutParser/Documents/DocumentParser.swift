@@ -58,8 +58,8 @@ struct DocumentParser: Sendable {
     case .partner(let id): .partner(Partner(origin: origin, id: id))
     case .chip(let id): .chip(Chip(origin: origin, id: id))
     case .milestone(let chip, let id):
-      .milestone(Milestone(origin: origin, id: MilestoneID(chip: chip, milestone: id), chip: 0))
-    case .risk(let chip, let id): .risk(Risk(origin: origin, id: id, chip: 0), chip: chip)
+      .milestone(Milestone(origin: origin, id: MilestoneID(chip: chip, milestone: id), chip: ChipIndex(0)))
+    case .risk(let chip, let id): .risk(Risk(origin: origin, id: id, chip: ChipIndex(0)), chip: chip)
     case .report(let day): .report(Report(origin: origin, day: day))
     case .unexpected: nil
     }

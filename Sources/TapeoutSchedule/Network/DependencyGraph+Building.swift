@@ -4,21 +4,22 @@ extension DependencyGraph {
   /// Gathers every resolved dependency of the plan and puts the milestones in order (Kahn 1962).
   ///
   /// - Parameter calendarOf: the place of the working calendar of a milestone's giving party.
-  package init(_ plan: Plan, calendarOf: (Int) -> Int32) {
+  package init(_ plan: Plan, calendarOf: (MilestoneIndex) -> Int32) {
     let count = plan.milestones.count
     var edges: [Edge] = []
     var incomingStart = [Int32](repeating: 0, count: count + 1)
     edges.reserveCapacity(count * 2)
     // Through the buffers: a milestone or dependency taken out of its array would be copied with all its texts.
-    plan.milestones.withUnsafeBufferPointer { milestones in
+    plan.milestones.elements.withUnsafeBufferPointer { milestones in
       for milestone in 0..<count {
         incomingStart[milestone] = Int32(edges.count)
         milestones[milestone].dependencies.withUnsafeBufferPointer { dependencies in
           for index in dependencies.indices {
             guard let from = dependencies[index].predecessor.index else { continue }
             let duration = dependencies[index].duration
-            let calendar = duration?.usesWorkingDays == true ? calendarOf(milestone) : -1
-            var edge = Edge(from: from, to: milestone, dependency: index, duration, calendar: calendar)
+            let calendar = duration?.usesWorkingDays == true ? calendarOf(MilestoneIndex(milestone)) : -1
+            var edge = Edge(
+              from: from, to: MilestoneIndex(milestone), dependency: index, duration, calendar: calendar)
             edge.isUnknown = dependencies[index].isDurationUnknown
             edges.append(edge)
           }
@@ -34,15 +35,16 @@ extension DependencyGraph {
   /// - Parameter isDropped: milestones whose dependencies do not count even where a cycle is looked for: what was
   ///   dropped holds nothing up.
   init(
-    count: Int, edges: [Edge], incomingStart: [Int32], isDone: (Int) -> Bool, isDropped: (Int) -> Bool
+    count: Int, edges: [Edge], incomingStart: [Int32], isDone: (MilestoneIndex) -> Bool,
+    isDropped: (MilestoneIndex) -> Bool
   ) {
     var outgoingStart = [Int32](repeating: 0, count: count + 1)
-    for edge in edges { outgoingStart[Int(edge.from) + 1] += 1 }
+    for edge in edges { outgoingStart[edge.from.position + 1] += 1 }
     for index in 0..<count { outgoingStart[index + 1] += outgoingStart[index] }
     var next = outgoingStart
     var outgoing = [Int32](repeating: 0, count: edges.count)
     for index in edges.indices {
-      let from = Int(edges[index].from)
+      let from = edges[index].from.position
       outgoing[Int(next[from])] = Int32(index)
       next[from] += 1
     }
@@ -59,8 +61,8 @@ extension DependencyGraph {
       isCyclic = []
       return
     }
-    var isCyclic = [Bool](repeating: true, count: count)
-    for milestone in full { isCyclic[Int(milestone)] = false }
+    var isCyclic = IndexedArray<MilestoneIndex, Bool>(repeating: true, count: count)
+    for milestone in full { isCyclic[milestone] = false }
     self.isCyclic = isCyclic
     order = DependencyGraph.order(count, edges, incomingStart, outgoing, outgoingStart) {
       isDone($0) || isDropped($0)
@@ -70,23 +72,24 @@ extension DependencyGraph {
   /// - Parameter waitsForNothing: milestones whose dependencies do not count.
   private static func order(
     _ count: Int, _ edges: [Edge], _ incomingStart: [Int32], _ outgoing: [Int32], _ outgoingStart: [Int32],
-    waitsForNothing: (Int) -> Bool
-  ) -> [Int32] {
+    waitsForNothing: (MilestoneIndex) -> Bool
+  ) -> [MilestoneIndex] {
     var waiting = [Int32](repeating: 0, count: count)
-    var order: [Int32] = []
+    var order: [MilestoneIndex] = []
     order.reserveCapacity(count)
     for milestone in 0..<count {
       waiting[milestone] = incomingStart[milestone + 1] - incomingStart[milestone]
-      if waiting[milestone] == 0 || waitsForNothing(milestone) { order.append(Int32(milestone)) }
+      let index = MilestoneIndex(milestone)
+      if waiting[milestone] == 0 || waitsForNothing(index) { order.append(index) }
     }
     var done = 0
     while done < order.count {
-      let milestone = Int(order[done])
+      let milestone = order[done].position
       done += 1
       for place in Int(outgoingStart[milestone])..<Int(outgoingStart[milestone + 1]) {
-        let to = Int(edges[Int(outgoing[place])].to)
-        waiting[to] -= 1
-        if waiting[to] == 0, !waitsForNothing(to) { order.append(Int32(to)) }
+        let to = edges[Int(outgoing[place])].to
+        waiting[to.position] -= 1
+        if waiting[to.position] == 0, !waitsForNothing(to) { order.append(to) }
       }
     }
     return order
@@ -95,11 +98,13 @@ extension DependencyGraph {
 
 extension DependencyGraph.Edge {
   /// An unreadable duration counts as none, a disordered one as put in order; both have findings.
-  package init(from: Int, to: Int, dependency: Int, _ duration: ThreePointDuration?, calendar: Int32) {
+  package init(
+    from: MilestoneIndex, to: MilestoneIndex, dependency: Int, _ duration: ThreePointDuration?, calendar: Int32
+  ) {
     let (a, b, c) = (duration?.optimistic.days ?? 0, duration?.likely.days ?? 0, duration?.pessimistic.days ?? 0)
     let (low, high) = (min(a, b, c), max(a, b, c))
     self.init(
-      from: Int32(from), to: Int32(to), dependency: Int32(dependency), optimistic: Int32(low),
+      from: from, to: to, dependency: Int32(dependency), optimistic: Int32(low),
       likely: Int32(a + b + c - low - high), pessimistic: Int32(high), calendar: calendar)
   }
 }

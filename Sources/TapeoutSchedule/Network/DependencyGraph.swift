@@ -1,15 +1,17 @@
+package import TapeoutModel
+
 /// The dependencies of a whole plan as flat arrays: who must happen before whom, over all chips.
 ///
-/// Nodes are places in ``Plan/milestones``. A dependency whose target is unknown is left out (it has a finding).
+/// Nodes are milestones of the plan. A dependency whose target is unknown is left out (it has a finding).
 ///
 /// - Complexity: O(milestones + dependencies) in time and memory; 4-byte numbers throughout.
 package struct DependencyGraph: Sendable {
   /// One dependency, ready for arithmetic.
   package struct Edge: Sendable {
     /// The predecessor.
-    package var from: Int32
+    package var from: MilestoneIndex
     /// The milestone that waits.
-    package var to: Int32
+    package var to: MilestoneIndex
     /// Place in the waiting milestone's ``Milestone/dependencies``.
     package var dependency: Int32
     /// Optimistic, likely and pessimistic length in days of its calendar, put in order.
@@ -32,17 +34,17 @@ package struct DependencyGraph: Sendable {
   let outgoingStart: [Int32]
   /// Predecessors before their successors; what lies in or behind a cycle is left out. What has happened or was dropped
   /// waits for nothing any more, so no cycle keeps it, or what follows it, out.
-  package let order: [Int32]
+  package let order: [MilestoneIndex]
   /// For every milestone, whether it lies in or behind a cycle, even one that something done has broken by now. A
   /// dropped milestone closes no cycle. Empty where there is none.
-  let isCyclic: [Bool]
+  let isCyclic: IndexedArray<MilestoneIndex, Bool>
 
-  package func incoming(_ milestone: Int) -> Range<Int> {
-    Int(incomingStart[milestone])..<Int(incomingStart[milestone + 1])
+  package func incoming(_ milestone: MilestoneIndex) -> Range<Int> {
+    Int(incomingStart[milestone.position])..<Int(incomingStart[milestone.position + 1])
   }
 
   /// Places in ``edges`` of what waits for a milestone.
-  package func outgoing(_ milestone: Int) -> ArraySlice<Int32> {
-    outgoing[Int(outgoingStart[milestone])..<Int(outgoingStart[milestone + 1])]
+  package func outgoing(_ milestone: MilestoneIndex) -> ArraySlice<Int32> {
+    outgoing[Int(outgoingStart[milestone.position])..<Int(outgoingStart[milestone.position + 1])]
   }
 }

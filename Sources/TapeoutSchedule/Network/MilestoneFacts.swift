@@ -37,10 +37,11 @@ package struct MilestoneFacts {
   /// Whether it is still to come.
   package var isUnfinished: Bool { flags.isDisjoint(with: [.done, .dropped]) }
 
-  package static func gather(_ plan: Plan, _ statusDate: Int32) -> [MilestoneFacts] {
-    var all = plan.milestones.withUnsafeBufferPointer { milestones in
-      milestones.indices.map { MilestoneFacts(milestones, $0, statusDate) }
-    }
+  package static func gather(_ plan: Plan, _ statusDate: Int32) -> IndexedArray<MilestoneIndex, MilestoneFacts> {
+    var all = IndexedArray<MilestoneIndex, MilestoneFacts>(
+      plan.milestones.elements.withUnsafeBufferPointer { milestones in
+        milestones.indices.map { MilestoneFacts(milestones, $0, statusDate) }
+      })
     for chip in plan.chips {
       guard let launch = chip.launch else { continue }
       all[launch].flags.insert(.launch)

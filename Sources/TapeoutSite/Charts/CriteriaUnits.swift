@@ -12,7 +12,7 @@ struct CriteriaUnits: Sendable {
   init(_ criteria: [ExitCriterion]) { counts = CriteriaCounts(criteria) }
 
   /// Of some milestones together.
-  init(of milestones: [Int], _ model: SiteModel) {
+  init(of milestones: [MilestoneIndex], _ model: SiteModel) {
     var counts = CriteriaCounts()
     for index in milestones { counts.add(model.milestones[index].criteria) }
     self.counts = counts

@@ -17,7 +17,7 @@ struct DependencyLines: Sendable {
     for (successor, row) in layout.rows.sorted(by: { $0.key < $1.key }) {
       guard let y2 = layout.y(successor), let end = model.scheduled(successor).expected else { continue }
       for edge in model.predecessors(successor) {
-        let predecessor = Int(edge.from)
+        let predecessor = edge.from
         guard let from = layout.rows[predecessor], from != row, let y1 = layout.y(predecessor),
           let day = model.scheduled(predecessor).expected, model.health(predecessor) != .dropped
         else { continue }
@@ -52,7 +52,7 @@ struct DependencyLines: Sendable {
 
   /// Where a label beside the mark at `x` has to begin so that no drop of the critical path cuts it, in a chart 620
   /// pixels wide.
-  func clearPlace(for text: String, at x: Double, row milestone: Int) -> Double {
+  func clearPlace(for text: String, at x: Double, row milestone: MilestoneIndex) -> Double {
     guard let row = layout.rows[milestone] else { return x }
     let length = 12 + Double(text.unicodeScalars.count) * 6.3
     let crossing = drops.first { drop in

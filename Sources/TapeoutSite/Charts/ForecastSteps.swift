@@ -17,7 +17,7 @@ struct ForecastSteps: Sendable {
     /// Whether the file only gives a reason that it gave for an older move.
     var hasOldReason = false
     /// The milestone whose move it only follows: a place in ``Plan/milestones``.
-    var cause: Int?
+    var cause: MilestoneIndex?
     /// Whether it was given up.
     var isDropped = false
     /// Where the plan of record was changed: from what, to what.
@@ -42,7 +42,7 @@ struct ForecastSteps: Sendable {
   let title: String
 
   /// Nil with fewer than two estimates.
-  init?(_ model: SiteModel, milestone index: Int) {
+  init?(_ model: SiteModel, milestone index: MilestoneIndex) {
     let series = model.content.trend.series[index]
     guard series.count > 1 else { return nil }
     var milestone: Milestone { _read { yield model.milestones[index] } }
@@ -62,7 +62,7 @@ struct ForecastSteps: Sendable {
     self.baselines = baselines
   }
 
-  private static func entries(_ trend: Trend, _ milestone: Int) -> [Entry] {
+  private static func entries(_ trend: Trend, _ milestone: MilestoneIndex) -> [Entry] {
     let series = trend.series[milestone]
     var entries: [Entry] = []
     var before: TrendPoint?

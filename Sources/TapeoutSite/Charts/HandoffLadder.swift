@@ -17,10 +17,10 @@ struct HandoffLadder: Sendable {
   private static let leastWidths = [464.0, 856, 1656]
 
   let axis: TimeAxis
-  /// Parties from top to bottom, places in ``Plan/partners``.
-  let parties: [Int]
+  /// Parties from top to bottom, as indices of the plan.
+  let parties: [PartnerIndex]
   /// In the order of their dates; the numbers `H1`, `H2` count them.
-  let handoffs: [Int]
+  let handoffs: [MilestoneIndex]
   let body: Drawing
   let height: Int
   /// How wide the ladder must be for its arrows: 0 as usual, 1, 2.
@@ -29,7 +29,7 @@ struct HandoffLadder: Sendable {
   /// Nil where no handoff has a date.
   ///
   /// - Parameter handoffs: milestones in the order of their dates.
-  init?(_ model: SiteModel, _ handoffs: [Int]) {
+  init?(_ model: SiteModel, _ handoffs: [MilestoneIndex]) {
     let dated = handoffs.filter { model.scheduled($0).expected != nil }
     let days = dated.compactMap { model.scheduled($0).expected }
     guard !days.isEmpty, let scale = TimeScale(showing: days + [model.statusDate]) else { return nil }
@@ -44,11 +44,11 @@ struct HandoffLadder: Sendable {
   }
 
   /// Customer first, then along the way a chip takes: the arrows of a plan stay short.
-  private static func lanes(_ model: SiteModel, _ handoffs: [Int]) -> [Int] {
+  private static func lanes(_ model: SiteModel, _ handoffs: [MilestoneIndex]) -> [PartnerIndex] {
     let order: [PartnerRole?] = [
       .customer, .designPartner, .foundry, .osat, .memory, .substrate, .supplier, .regulator, nil,
     ]
-    var parties: Set<Int> = []
+    var parties: Set<PartnerIndex> = []
     for index in handoffs {
       var milestone: Milestone { _read { yield model.milestones[index] } }
       if let giver = milestone.giver, let receiver = milestone.receiver { parties.formUnion([giver, receiver]) }
@@ -64,7 +64,7 @@ struct HandoffLadder: Sendable {
   private struct Arrow {
     /// Its number, from 1.
     var number: Int
-    var milestone: Int
+    var milestone: MilestoneIndex
     var day: Day
     /// Lanes, from the top.
     var giver: Int
@@ -73,7 +73,7 @@ struct HandoffLadder: Sendable {
     var gaps: Range<Int> { min(giver, receiver)..<max(giver, receiver) }
   }
 
-  private static func arrows(_ model: SiteModel, _ handoffs: [Int], _ parties: [Int]) -> [Arrow] {
+  private static func arrows(_ model: SiteModel, _ handoffs: [MilestoneIndex], _ parties: [PartnerIndex]) -> [Arrow] {
     handoffs.enumerated().compactMap { place, index in
       var milestone: Milestone { _read { yield model.milestones[index] } }
       guard let day = model.scheduled(index).expected,

@@ -18,7 +18,7 @@ struct LaunchLane: Sendable {
   let description: String
 
   /// - Parameter isCompact: one line a chip, without labels, for many chips.
-  init(_ model: SiteModel, chip: Int, axis: TimeAxis, isCompact: Bool) {
+  init(_ model: SiteModel, chip: ChipIndex, axis: TimeAxis, isCompact: Bool) {
     let gates = LaunchLane.gates(model, chip)
     let marks = gates.compactMap { LaneMark(model, $0) }
       .sorted { ($0.day, $0.milestone) < ($1.day, $1.milestone) }
@@ -36,19 +36,19 @@ struct LaunchLane: Sendable {
   }
 
   /// The launch, the next gate, then the gates nearest to the status date: at most six, in the order of their dates.
-  static func gates(_ model: SiteModel, _ chip: Int) -> [Int] {
+  static func gates(_ model: SiteModel, _ chip: ChipIndex) -> [MilestoneIndex] {
     let all = model.gates(ofChip: chip)
-    var chosen: [Int] = []
+    var chosen: [MilestoneIndex] = []
     if let launch = model.plan.chips[chip].launch, model.health(launch) != .dropped { chosen.append(launch) }
     if let next = model.nextGate(ofChip: chip), !chosen.contains(next) { chosen.append(next) }
-    let near = all.filter { !chosen.contains($0) }.map { index -> (Int, Int) in
+    let near = all.filter { !chosen.contains($0) }.map { index -> (Int, MilestoneIndex) in
       (model.place(index).map { abs($0 - model.statusDate) } ?? .max, index)
     }.sorted { $0 < $1 }
     chosen += near.prefix(most - chosen.count).map(\.1)
     return model.inDateOrder(chosen)
   }
 
-  private static func describe(_ model: SiteModel, gates: [Int], chip: Int) -> String {
+  private static func describe(_ model: SiteModel, gates: [MilestoneIndex], chip: ChipIndex) -> String {
     var sentences = gates.map { index -> String in
       var milestone: Milestone { _read { yield model.milestones[index] } }
       guard let date = model.date(index) else {
@@ -67,7 +67,7 @@ struct LaunchLane: Sendable {
 
   // MARK: Rails
 
-  private static func full(_ model: SiteModel, marks: [LaneMark], chip: Int, axis: TimeAxis) -> Drawing {
+  private static func full(_ model: SiteModel, marks: [LaneMark], chip: ChipIndex, axis: TimeAxis) -> Drawing {
     var drawing = Drawing()
     let scale = axis.scale
     let (top, rail) = (LaunchLane.baselineY, LaunchLane.railY)
@@ -114,7 +114,7 @@ struct LaunchLane: Sendable {
   }
 
   /// Nothing has a place in time: what is waited for, from the status date on.
-  private static func low(_ model: SiteModel, gate: Int?, axis: TimeAxis) -> Drawing {
+  private static func low(_ model: SiteModel, gate: MilestoneIndex?, axis: TimeAxis) -> Drawing {
     var drawing = Drawing()
     let asOf = axis.asOf ?? 0
     guard let gate else { return drawing }
@@ -132,7 +132,7 @@ struct LaunchLane: Sendable {
     return drawing
   }
 
-  private static func compact(_ model: SiteModel, marks: [LaneMark], chip: Int, axis: TimeAxis) -> Drawing {
+  private static func compact(_ model: SiteModel, marks: [LaneMark], chip: ChipIndex, axis: TimeAxis) -> Drawing {
     var drawing = Drawing()
     let y = Double(compactHeight) / 2
     rails(marks, statusDate: model.statusDate, y: y, axis: axis, to: &drawing)
@@ -147,12 +147,12 @@ struct LaunchLane: Sendable {
 
 /// A gate's place in time: its date, or the earliest day where it has none.
 struct LaneMark: Sendable {
-  let milestone: Int
+  let milestone: MilestoneIndex
   let day: Day
   let isDated: Bool
 
   /// Nil where nothing is known of it.
-  init?(_ model: SiteModel, _ milestone: Int) {
+  init?(_ model: SiteModel, _ milestone: MilestoneIndex) {
     guard let day = model.place(milestone) else { return nil }
     self.milestone = milestone
     self.day = day
@@ -230,7 +230,7 @@ private struct LaneLabels {
   private let entries: [Entry]
   private let axis: TimeAxis
 
-  init(_ model: SiteModel, marks: [LaneMark], chip: Int, whisker: Whisker?, axis: TimeAxis) {
+  init(_ model: SiteModel, marks: [LaneMark], chip: ChipIndex, whisker: Whisker?, axis: TimeAxis) {
     self.axis = axis
     let launch = model.plan.chips[chip].launch
     let next = model.nextGate(ofChip: chip)

@@ -11,7 +11,7 @@ struct LaunchTimeline: Sendable {
 
   let axis: TimeAxis
   let isCompact: Bool
-  let lanes: [LaunchLane]
+  let lanes: IndexedArray<ChipIndex, LaunchLane>
 
   /// Nil without a date to show.
   init?(_ model: SiteModel) {
@@ -30,7 +30,7 @@ struct LaunchTimeline: Sendable {
     axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: model.windowName)
     isCompact = chips.count > LaunchTimeline.mostFullLanes
     let (axis, isCompact) = (axis, isCompact)
-    lanes = chips.map { LaunchLane(model, chip: $0, axis: axis, isCompact: isCompact) }
+    lanes = IndexedArray(chips.map { LaunchLane(model, chip: $0, axis: axis, isCompact: isCompact) })
   }
 
   /// The band and the rules behind every lane: drawn once, used by each.
@@ -38,7 +38,7 @@ struct LaunchTimeline: Sendable {
     "<svg class=\"sp\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><g id=\"pg\">\(axis.background)</g></defs></svg>"
   }
 
-  func svg(lane chip: Int, _ model: SiteModel) -> Markup {
+  func svg(lane chip: ChipIndex, _ model: SiteModel) -> Markup {
     let lane = lanes[chip]
     let id = "lane-\(model.plan.chips[chip].id)"
     let caption = Drawing.Caption(
@@ -58,7 +58,8 @@ struct LaunchTimeline: Sendable {
       width: left + width + 70, height: 0)
     figure.parts.append(.init(x: left, y: 0, width: width, height: TimeAxis.height, drawing: axis.pictureHeader))
     var y = TimeAxis.height
-    for (chip, lane) in lanes.enumerated() {
+    for chip in lanes.indices {
+      let lane = lanes[chip]
       figure.parts.append(.init(x: left, y: y, width: width, height: lane.height, drawing: axis.background))
       var names = Drawing()
       let middle = Double(lane.height) / 2

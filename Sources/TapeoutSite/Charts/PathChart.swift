@@ -5,7 +5,7 @@ import TapeoutWording
 /// A driving path as a cascade: each step a bar from the one before it to its own date.
 struct PathChart: Sendable {
   struct Step: Sendable {
-    var milestone: Int
+    var milestone: MilestoneIndex
     var day: Day
     /// From the step before it, or from the status date.
     var days: Int
@@ -17,7 +17,7 @@ struct PathChart: Sendable {
   let steps: [Step]
 
   /// - Parameter path: milestones with dates, earliest first.
-  init(_ model: SiteModel, path: [Int]) {
+  init(_ model: SiteModel, path: [MilestoneIndex]) {
     let dated = path.compactMap { index in model.scheduled(index).expected.map { (index, $0) } }
     guard let last = dated.last?.1 else {
       steps = []

@@ -5,7 +5,7 @@ import TapeoutWording
 
 extension PhaseChart {
   /// The chart as rows for the chip's page, with its own heading for each phase.
-  func markup(_ model: SiteModel, chip: Int) -> Markup {
+  func markup(_ model: SiteModel, chip: ChipIndex) -> Markup {
     let rows = groups.map { group -> Markup in
       let heading: Markup = """
         <div class="r ph"><b>\(group.phase.title)</b><span class="d">\(group.done) of \(group.counted)</span>\
@@ -36,7 +36,7 @@ extension PhaseChart {
       """
   }
 
-  func figure(_ model: SiteModel, chip: Int) -> Figure {
+  func figure(_ model: SiteModel, chip: ChipIndex) -> Figure {
     let left = 270
     let width = 860
     let height = rowCount * PhaseChart.rowHeight

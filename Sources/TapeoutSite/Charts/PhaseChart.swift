@@ -19,7 +19,7 @@ struct PhaseChart: Sendable {
   }
 
   struct Row: Sendable {
-    var milestone: Int
+    var milestone: MilestoneIndex
     var date: String
     var isCritical: Bool
     var isDropped: Bool
@@ -34,7 +34,7 @@ struct PhaseChart: Sendable {
   let rowCount: Int
 
   /// Nil where no milestone has a date.
-  init?(_ model: SiteModel, chip: Int) {
+  init?(_ model: SiteModel, chip: ChipIndex) {
     let phases = model.phases(ofChip: chip)
     let launch = model.plan.chips[chip].launch
     var days: [Day] = [model.statusDate]
@@ -70,7 +70,7 @@ struct PhaseChart: Sendable {
     description = PhaseChart.describe(model, chip)
   }
 
-  private static func describe(_ model: SiteModel, _ chip: Int) -> String {
+  private static func describe(_ model: SiteModel, _ chip: ChipIndex) -> String {
     let milestones = model.plan.chips[chip].milestones
     let (done, counted) = model.countDone(milestones)
     var text = "\(Wording.counted(milestones.count, "milestone")); \(done) of \(counted) done. "
@@ -85,7 +85,9 @@ struct PhaseChart: Sendable {
 
   // MARK: Rows
 
-  private static func bracket(_ model: SiteModel, _ milestones: [Int], _ axis: TimeAxis, isFolded: Bool) -> Drawing {
+  private static func bracket(_ model: SiteModel, _ milestones: [MilestoneIndex], _ axis: TimeAxis, isFolded: Bool)
+    -> Drawing
+  {
     var strip = Drawing()
     let live = milestones.filter { model.health($0) != .dropped }
     let ends = live.compactMap { model.scheduled($0).expected }
@@ -104,7 +106,7 @@ struct PhaseChart: Sendable {
   }
 
   private static func row(
-    _ model: SiteModel, _ index: Int, _ axis: TimeAxis, isLaunch: Bool, _ links: DependencyLines
+    _ model: SiteModel, _ index: MilestoneIndex, _ axis: TimeAxis, isLaunch: Bool, _ links: DependencyLines
   ) -> Row {
     var milestone: Milestone { _read { yield model.milestones[index] } }
     let health = model.health(index)
@@ -157,7 +159,7 @@ struct PhaseChart: Sendable {
     return row
   }
 
-  private static func label(_ model: SiteModel, _ index: Int, _ health: Health) -> String? {
+  private static func label(_ model: SiteModel, _ index: MilestoneIndex, _ health: Health) -> String? {
     let slip = model.scheduled(index).slipDays == 0 ? nil : model.slipText(index)
     guard health == .blocked else { return slip }
     return slip.map { "\($0) blocked" } ?? "blocked"
@@ -166,10 +168,10 @@ struct PhaseChart: Sendable {
 
 /// Which row of the chart each milestone stands in.
 struct PhaseLayout: Sendable {
-  private(set) var rows: [Int: Int] = [:]
+  private(set) var rows: [MilestoneIndex: Int] = [:]
   private(set) var count = 0
 
-  init(_ phases: [[Int]], folded: [Bool]) {
+  init(_ phases: [[MilestoneIndex]], folded: [Bool]) {
     for (milestones, isFolded) in zip(phases, folded) {
       let heading = count
       count += 1
@@ -181,7 +183,7 @@ struct PhaseLayout: Sendable {
   }
 
   /// The middle of a milestone's row, in percent of the height of all.
-  func y(_ milestone: Int) -> Double? {
+  func y(_ milestone: MilestoneIndex) -> Double? {
     rows[milestone].map { (Double($0) + 0.5) / Double(count) * 100 }
   }
 }

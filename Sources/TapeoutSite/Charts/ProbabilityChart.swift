@@ -16,7 +16,7 @@ struct ProbabilityChart: Sendable {
   let title: String
 
   /// Nil where the milestone is done, or has no forecast.
-  init?(_ model: SiteModel, milestone index: Int) {
+  init?(_ model: SiteModel, milestone index: MilestoneIndex) {
     var milestone: Milestone { _read { yield model.milestones[index] } }
     guard !milestone.isDone, let forecast = model.forecast.milestones[index] else { return nil }
     let needBy = milestone.needBy?.value.last

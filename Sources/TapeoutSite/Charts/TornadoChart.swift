@@ -24,7 +24,7 @@ struct TornadoChart: Sendable {
   let omitted: Int
 
   /// Nil where nothing moves the launch.
-  init?(_ model: SiteModel, chip: Int) {
+  init?(_ model: SiteModel, chip: ChipIndex) {
     let bars = model.content.tornados[chip].bars
     guard let low = bars.map(\.low).min(), let high = bars.map(\.high).max(), low < high else { return nil }
     self.low = low
@@ -57,13 +57,13 @@ struct TornadoChart: Sendable {
       )
     case .duration(let place):
       let edge = model.schedule.graph.edges[place]
-      var milestone: Milestone { _read { yield model.milestones[Int(edge.to)] } }
+      var milestone: Milestone { _read { yield model.milestones[edge.to] } }
       let length = milestone.dependencies[Int(edge.dependency)].duration?.description ?? ""
-      return ("\(milestone.displayTitle), after \(model.milestones[Int(edge.from)].displayTitle)", length)
+      return ("\(milestone.displayTitle), after \(model.milestones[edge.from].displayTitle)", length)
     }
   }
 
-  func figure(_ model: SiteModel, chip: Int) -> Figure {
+  func figure(_ model: SiteModel, chip: ChipIndex) -> Figure {
     var figure = Figure(
       title: "\(model.plan.chips[chip].displayTitle): what moves the launch most, as of \(model.statusDate)",
       description: rows.map { "\($0.name): \(Wording.slip($0.swing))" }.joined(separator: "; ") + ".",

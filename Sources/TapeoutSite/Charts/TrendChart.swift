@@ -25,7 +25,7 @@ struct TrendChart: Sendable {
   private let chipTitle: String
 
   /// Nil with fewer than two reports, and where no gate had a date at any of them.
-  init?(_ model: SiteModel, chip: Int) {
+  init?(_ model: SiteModel, chip: ChipIndex) {
     let launch = model.plan.chips[chip].launch
     let gates = model.gates(ofChip: chip)
     let known = TrendChart.days(model, gates)
@@ -54,7 +54,7 @@ struct TrendChart: Sendable {
   // MARK: What is shown
 
   /// The days across: of every estimate, and of every report since the first.
-  private static func days(_ model: SiteModel, _ gates: [Int]) -> [Day] {
+  private static func days(_ model: SiteModel, _ gates: [MilestoneIndex]) -> [Day] {
     let estimates = gates.flatMap { model.content.trend.series[$0].map(\.day) }
     guard let first = estimates.min() else { return [] }
     let reports = model.plan.reports.lazy.map(\.day)
@@ -63,7 +63,7 @@ struct TrendChart: Sendable {
 
   /// Without the days at the beginning on which nothing moved but for the last of them: a level line says as much when
   /// it is short.
-  private static func trimmed(_ days: [Day], _ model: SiteModel, _ gates: [Int]) -> [Day] {
+  private static func trimmed(_ days: [Day], _ model: SiteModel, _ gates: [MilestoneIndex]) -> [Day] {
     let moves = gates.flatMap { index -> [Day] in
       let series = model.content.trend.series[index]
       return series.indices.dropFirst().filter { series[$0].expected != series[$0 - 1].expected }.map { series[$0].day }
@@ -73,17 +73,19 @@ struct TrendChart: Sendable {
     return Array(days[start...])
   }
 
-  private static func actual(_ model: SiteModel, _ index: Int) -> Day? {
+  private static func actual(_ model: SiteModel, _ index: MilestoneIndex) -> Day? {
     model.milestones[index].isDone ? model.scheduled(index).expected.map { min($0, model.statusDate) } : nil
   }
 
-  private static func hasLine(_ model: SiteModel, _ index: Int, from first: Day) -> Bool {
+  private static func hasLine(_ model: SiteModel, _ index: MilestoneIndex, from first: Day) -> Bool {
     if let actual = actual(model, index) { return actual >= first }
     return model.content.trend.series[index].contains { $0.expected != nil }
   }
 
   /// The launch, then what is next, then what was done last.
-  private static func choose(_ model: SiteModel, _ gates: [Int], _ launch: Int?) -> (shown: [Int], omitted: Int) {
+  private static func choose(_ model: SiteModel, _ gates: [MilestoneIndex], _ launch: MilestoneIndex?) -> (
+    shown: [MilestoneIndex], omitted: Int
+  ) {
     let order = model.inDateOrder(gates)
     let open = order.filter { !model.milestones[$0].isDone && $0 != launch }
     let done = order.filter { model.milestones[$0].isDone && $0 != launch }.reversed()
@@ -92,14 +94,14 @@ struct TrendChart: Sendable {
   }
 
   /// Short names; where two gates are of one kind, their own.
-  private static func names(_ model: SiteModel, _ gates: [Int]) -> [String] {
+  private static func names(_ model: SiteModel, _ gates: [MilestoneIndex]) -> [String] {
     let short = gates.map(model.shortTitle)
     return zip(gates, short).map { index, name in
       short.count { $0.utf8.elementsEqual(name.utf8) } == 1 ? name : model.milestones[index].displayTitle
     }
   }
 
-  private static func strong(_ lines: [TrendLine], _ launch: Int?) -> Set<Int> {
+  private static func strong(_ lines: [TrendLine], _ launch: MilestoneIndex?) -> Set<Int> {
     var strong = Set(lines.indices.filter { lines[$0].milestone == launch })
     let others = lines.indices.filter { lines[$0].milestone != launch && lines[$0].actual == nil }
     if let newest = others.compactMap({ lines[$0].lastSlip }).max() {

@@ -13,7 +13,7 @@ struct TrendLine: Sendable {
     var expected: Day? { date?.last }
   }
 
-  let milestone: Int
+  let milestone: MilestoneIndex
   let title: String
   /// One for each report from the first estimate on; of what is done, only those before it was.
   let points: [Point]
@@ -25,7 +25,7 @@ struct TrendLine: Sendable {
   ///   - series: oldest first.
   ///   - days: of all reports, oldest first.
   ///   - actual: the day on which it happened.
-  init(milestone: Int, title: String, series: [TrendPoint], days: [Day], actual: Day?, isLate: Bool) {
+  init(milestone: MilestoneIndex, title: String, series: [TrendPoint], days: [Day], actual: Day?, isLate: Bool) {
     self.milestone = milestone
     self.title = title
     self.actual = actual

@@ -27,7 +27,7 @@ struct Headline {
 
   // MARK: Chip
 
-  init(chip: Int, _ model: SiteModel) {
+  init(chip: ChipIndex, _ model: SiteModel) {
     let launch = model.launches[chip]
     let next = model.nextGate(ofChip: chip)
     guard !model.plan.chips[chip].milestones.isEmpty else {
@@ -45,7 +45,7 @@ struct Headline {
 
   // MARK: Milestone
 
-  init(milestone index: Int, _ model: SiteModel) {
+  init(milestone index: MilestoneIndex, _ model: SiteModel) {
     var milestone: Milestone { _read { yield model.milestones[index] } }
     let scheduled = model.scheduled(index)
     let slip = Headline.slip(model, index)
@@ -82,9 +82,9 @@ struct Headline {
         rest.append("The forecast of \(promise.markup) cannot be kept: what comes before it takes longer.")
       }
       if health == .planned,
-        let waits = model.predecessors(index).first(where: { !model.milestones[Int($0.from)].isDone })
+        let waits = model.predecessors(index).first(where: { !model.milestones[$0.from].isDone })
       {
-        rest.append("Not begun: it waits for <bdi>\(model.milestones[Int(waits.from)].displayTitle)</bdi>.")
+        rest.append("Not begun: it waits for <bdi>\(model.milestones[waits.from].displayTitle)</bdi>.")
       }
     }
     if let reason { rest.append(reason) }
@@ -95,7 +95,7 @@ struct Headline {
   }
 
   /// `, 25 days after its baseline`, with the first baseline where today's is another one.
-  private static func slip(_ model: SiteModel, _ index: Int) -> Markup {
+  private static func slip(_ model: SiteModel, _ index: MilestoneIndex) -> Markup {
     guard let days = model.scheduled(index).slipDays else { return "" }
     let first = model.againstFirst(index).map { " (\(Markup($0)))" as Markup } ?? ""
     return ", \(Wording.slipFromBaseline(days))\(first)"

@@ -9,8 +9,8 @@ package struct SiteContent: Sendable {
   /// With the forecast's say in health.
   package var schedule: Schedule
   package var forecast: Forecast
-  /// Beside ``Plan/chips``: what moves its launch most.
-  package var tornados: [Tornado]
+  /// Parallel to ``Plan/chips``: what moves its launch most.
+  package var tornados: IndexedArray<ChipIndex, Tornado>
   package var findings: SiteFindings
   /// Every estimate of every milestone.
   package var trend: Trend
@@ -19,9 +19,9 @@ package struct SiteContent: Sendable {
   /// How far the dates can be believed.
   package var stability: Stability
   /// Parallel to ``Plan/milestones``: every baseline that is known of each.
-  package var baselines: [BaselineRecord]
+  package var baselines: IndexedArray<MilestoneIndex, BaselineRecord>
   /// Parallel to ``Plan/chips``: when each will launch.
-  package var launches: [LaunchAnswer]
+  package var launches: IndexedArray<ChipIndex, LaunchAnswer>
   /// Why earlier plans are missing; nil where all were read.
   package var gap: PlanHistory.Gap?
   /// The address at which the site will be published, ending in `/`; nil where it is not known.
@@ -36,7 +36,8 @@ package struct SiteContent: Sendable {
   ///   - history: earlier plans; from it and the plan follow trend, changes and stability.
   ///   - trend: what follows, where somebody has worked it out; likewise the places.
   package init(
-    plan: Plan, schedule: Schedule, forecast: Forecast, tornados: [Tornado], findings: SiteFindings, site: String?,
+    plan: Plan, schedule: Schedule, forecast: Forecast, tornados: IndexedArray<ChipIndex, Tornado>,
+    findings: SiteFindings, site: String?,
     history: PlanHistory = PlanHistory(), trend: Trend? = nil, places: SitePlaces? = nil,
     body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8],
     sourcePath: @escaping @Sendable (FileID) -> String
@@ -50,9 +51,10 @@ package struct SiteContent: Sendable {
     self.trend = trend
     changeLog = ChangeLog(plan, schedule, history)
     stability = Stability(plan, schedule, history, trend)
-    baselines = plan.milestones.indices.map {
-      BaselineRecord(plan.milestones[$0], history, statusDate: schedule.statusDate)
-    }
+    baselines = IndexedArray(
+      plan.milestones.indices.map {
+        BaselineRecord(plan.milestones[$0], history, statusDate: schedule.statusDate)
+      })
     let baselines = baselines
     launches = LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) { baselines[$0].firstIfReplaced }
     gap = history.gap

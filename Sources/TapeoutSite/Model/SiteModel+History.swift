@@ -6,7 +6,7 @@ import TapeoutWording
 
 extension SiteModel {
   /// Returns what changed in a report since the one before; nil where there is none before.
-  func comparison(ofReport report: Int) -> ChangeLog.Entry? {
+  func comparison(ofReport report: ReportIndex) -> ChangeLog.Entry? {
     comparisonIndices[report].map { comparisons[$0] }
   }
 
@@ -15,11 +15,11 @@ extension SiteModel {
     guard let entry = comparisons.first, let report = entry.sinceReport, let day = entry.since else {
       return nil
     }
-    return (report + 1, day)
+    return (report.number, day)
   }
 
   /// `was +2 w in report 13`: the slip of an undone milestone at the report before; nil where nothing is known of it.
-  func slipBefore(_ index: Int) -> String? {
+  func slipBefore(_ index: MilestoneIndex) -> String? {
     guard let before = reportBefore,
       let point = content.trend.series[index].last(where: { $0.day <= before.day && $0.source != .commit }),
       let expected = point.expected, let baseline = point.baseline?.date
@@ -29,7 +29,7 @@ extension SiteModel {
   }
 
   /// `were 3 in report 13`: how many of some milestones had happened by the report before.
-  func doneBefore(_ milestones: [Int]) -> String? {
+  func doneBefore(_ milestones: [MilestoneIndex]) -> String? {
     guard let before = reportBefore else { return nil }
     let done = milestones.count { index in
       plan.milestones[index].isDone && scheduled(index).expected.map { $0 <= before.day } ?? false
@@ -39,26 +39,26 @@ extension SiteModel {
 
   /// Why a milestone is blocked, was dropped, or has the date that it has; nil where its file gives only the reason of an
   /// older move.
-  func reason(_ index: Int) -> String? {
+  func reason(_ index: MilestoneIndex) -> String? {
     guard let reason = milestones[index].reason?.value else { return nil }
     if milestones[index].isBlocked || milestones[index].isDropped { return reason }
     return lastMove(index).map { content.trend.series[index][$0].hasOldReason } ?? false ? nil : reason
   }
 
   /// The milestone whose move the newest move of a computed date only follows.
-  func cause(_ index: Int) -> Int? {
+  func cause(_ index: MilestoneIndex) -> MilestoneIndex? {
     guard !milestones[index].isDone else { return nil }
     return lastMove(index).flatMap { content.trend.cause(of: index, at: $0) }
   }
 
   /// The newest point of the trend whose date is another than the one before.
-  private func lastMove(_ index: Int) -> Int? {
+  private func lastMove(_ index: MilestoneIndex) -> Int? {
     let series = content.trend.series[index]
     return series.indices.dropFirst().last { series[$0].standingDate != series[$0 - 1].standingDate }
   }
 
   /// `Recorded after report 13.`: of what is said to have happened after the status date; nil for everything else.
-  func recordedLater(_ index: Int) -> String? {
+  func recordedLater(_ index: MilestoneIndex) -> String? {
     guard let actual = milestones[index].actual?.value, actual.first > statusDate else { return nil }
     let isReport = plan.reports.last?.day == statusDate
     return "Recorded after \(isReport ? "report \(plan.reports.count)" : statusDate.description)."

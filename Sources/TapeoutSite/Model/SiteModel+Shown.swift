@@ -6,31 +6,31 @@ import TapeoutWording
 /// What stands in the cells of tables.
 extension SiteModel {
   /// `2026-06-26`, `overdue since 2026-06-05`, `not before 2026-10-16`; nil where nothing is known.
-  func dateText(_ index: Int) -> String? {
+  func dateText(_ index: MilestoneIndex) -> String? {
     if let passed = passedDate(index) { return "overdue since \(passed)" }
     return date(index)?.description ?? earliest(index).map { "not before \($0)" }
   }
 
   /// `2026-06-26`, as precisely as it is known; `no date` where there is none.
-  func dateMarkup(_ index: Int) -> Markup {
+  func dateMarkup(_ index: MilestoneIndex) -> Markup {
     var markup = Markup()
     writeDate(index, to: &markup)
     return markup
   }
 
-  func writeDate(_ index: Int, to html: inout Markup) {
+  func writeDate(_ index: MilestoneIndex, to html: inout Markup) {
     if let date = passedDate(index) ?? date(index) { date.write(to: &html) } else { html.literal("no date") }
   }
 
   /// When something owed is due, behind its name: `, expected 2026-06-26`, `, overdue since 2026-06-05`.
-  func dueMarkup(_ index: Int) -> Markup {
+  func dueMarkup(_ index: MilestoneIndex) -> Markup {
     if let passed = passedDate(index) { return ", overdue since \(passed.markup)" }
     if let date = date(index) { return ", expected \(date.markup)" }
     return earliest(index).map { ", with no date, not before \($0.markup)" } ?? ", with no date"
   }
 
   /// Below the date of what is not done: how far away it is, and a promise that cannot be kept.
-  func dateNote(_ index: Int) -> Markup? {
+  func dateNote(_ index: MilestoneIndex) -> Markup? {
     guard !milestones[index].isDone, health(index) != .dropped else { return nil }
     if let passed = passedDate(index) { return "overdue \(Wording.length(statusDate - passed.last))" }
     guard let date = date(index), let expected = scheduled(index).expected else {
@@ -47,30 +47,30 @@ extension SiteModel {
   }
 
   /// The stated forecast, where what comes before does not allow it any more.
-  func promise(_ index: Int) -> PlanDate? {
+  func promise(_ index: MilestoneIndex) -> PlanDate? {
     guard !milestones[index].isDone, let stated = milestones[index].forecast?.value.date,
       let expected = scheduled(index).expected, stated.last < expected
     else { return nil }
     return stated
   }
 
-  func baselineText(_ index: Int) -> String { milestones[index].baseline?.value.description ?? "–" }
+  func baselineText(_ index: MilestoneIndex) -> String { milestones[index].baseline?.value.description ?? "–" }
 
   /// `14 weeks`, `0 days`; a dash where nothing waits for it.
-  func floatText(_ index: Int) -> String {
+  func floatText(_ index: MilestoneIndex) -> String {
     guard !milestones[index].isDone, let float = scheduled(index).totalFloat else { return "–" }
     return Wording.float(float)
   }
 
   /// `10 of 14`: met or waived of all.
-  func criteriaText(_ index: Int) -> String {
+  func criteriaText(_ index: MilestoneIndex) -> String {
     Wording.criteria(CriteriaCounts(milestones[index].criteria)) ?? "–"
   }
 
-  func partyTitle(_ party: Int?) -> String? { party.map { plan.partners[$0].displayTitle } }
+  func partyTitle(_ party: PartnerIndex?) -> String? { party.map { plan.partners[$0].displayTitle } }
 
   /// `Broadcom to TSMC`.
-  func handoffText(_ index: Int) -> String? {
+  func handoffText(_ index: MilestoneIndex) -> String? {
     guard milestones[index].isHandoff, let from = partyTitle(milestones[index].giver),
       let to = partyTitle(milestones[index].receiver)
     else { return nil }
@@ -78,7 +78,7 @@ extension SiteModel {
   }
 
   /// Writes how a handoff stands after it was given: taken, or owed.
-  func writeHandoffState(_ index: Int, to html: inout Markup) {
+  func writeHandoffState(_ index: MilestoneIndex, to html: inout Markup) {
     if let accepted = milestones[index].accepted?.value {
       html.literal("accepted ")
       accepted.write(to: &html)
@@ -88,7 +88,7 @@ extension SiteModel {
   }
 
   /// Writes `done 2024-11-22, accepted 2024-11-26`; `expected 2026-06-26, late`.
-  func writeDelivery(_ index: Int, to html: inout Markup) {
+  func writeDelivery(_ index: MilestoneIndex, to html: inout Markup) {
     guard milestones[index].isHandoff else { return }
     let health = health(index)
     if health == .dropped { return html.literal("dropped") }
@@ -119,14 +119,14 @@ extension SiteModel {
   }
 
   /// Writes the address of a milestone's page, for a page `depth` folders deep.
-  func writeAddress(_ milestone: Int, depth: Int, to html: inout Markup) {
+  func writeAddress(_ milestone: MilestoneIndex, depth: Int, to html: inout Markup) {
     for _ in 0..<depth { html.literal("../") }
     html.literal("chips/")
     html.text(places.pathsBesideChip[milestone])
   }
 
   /// A link to a milestone's page, its title kept apart from the text around it.
-  func link(_ index: Int, depth: Int) -> Markup {
+  func link(_ index: MilestoneIndex, depth: Int) -> Markup {
     var link: Markup = "<a href=\""
     writeAddress(index, depth: depth, to: &link)
     link.literal("\"><bdi>")
@@ -136,12 +136,12 @@ extension SiteModel {
   }
 
   /// A link to a chip's page.
-  func link(chip: Int, depth: Int) -> Markup {
+  func link(chip: ChipIndex, depth: Int) -> Markup {
     let address = SitePath.root(from: depth) + plan.path(chip: chip)
     return "<a href=\"\(address)\"><bdi>\(plan.chips[chip].displayTitle)</bdi></a>"
   }
 
-  func link(partner: Int, depth: Int) -> Markup {
+  func link(partner: PartnerIndex, depth: Int) -> Markup {
     let address = SitePath.root(from: depth) + plan.path(partner: partner)
     return "<a href=\"\(address)\"><bdi>\(plan.partners[partner].displayTitle)</bdi></a>"
   }

@@ -14,7 +14,7 @@ final class SiteModel: Sendable {
   /// asks, so the list is made once.
   let comparisons: [ChangeLog.Entry]
   /// Where the comparison of each report stands in ``comparisons``, by the report's index in the plan.
-  let comparisonIndices: [Int: Int]
+  let comparisonIndices: [ReportIndex: Int]
   /// Longer lists show only what is nearest.
   static let longestList = 200
   /// With more chips, the navigation has one entry for all of them.
@@ -49,23 +49,23 @@ final class SiteModel: Sendable {
   }
 
   /// Looked at in place: a milestone is large, and a copy of it costs more than most questions to it.
-  var milestones: [Milestone] { _read { yield content.plan.milestones } }
-  func scheduled(_ index: Int) -> ScheduledMilestone { content.schedule.milestones[index] }
-  func health(_ index: Int) -> Health { content.schedule.milestones[index].health }
-  func chipTitle(of milestone: Int) -> String {
+  var milestones: IndexedArray<MilestoneIndex, Milestone> { _read { yield content.plan.milestones } }
+  func scheduled(_ index: MilestoneIndex) -> ScheduledMilestone { content.schedule.milestones[index] }
+  func health(_ index: MilestoneIndex) -> Health { content.schedule.milestones[index].health }
+  func chipTitle(of milestone: MilestoneIndex) -> String {
     content.plan.chips[content.plan.milestones[milestone].chip].displayTitle
   }
-  func phase(_ index: Int) -> Phase { content.plan.milestones[index].kind?.phase ?? .gate }
+  func phase(_ index: MilestoneIndex) -> Phase { content.plan.milestones[index].kind?.phase ?? .gate }
 
   /// What a chart calls a milestone: its kind's title, which is short; its own where the kind says little.
-  func shortTitle(_ index: Int) -> String {
+  func shortTitle(_ index: MilestoneIndex) -> String {
     var milestone: Milestone { _read { yield content.plan.milestones[index] } }
     guard let kind = milestone.kind, kind.name != "review" else { return Wording.cut(milestone.displayTitle, 18) }
     return Wording.cut(kind.title, 20)
   }
 
   /// Who is expected to deliver it: its owner, else the giving party.
-  func owner(_ index: Int) -> String? {
+  func owner(_ index: MilestoneIndex) -> String? {
     var milestone: Milestone { _read { yield content.plan.milestones[index] } }
     return milestone.owner?.value ?? milestone.giver.map { content.plan.partners[$0].displayTitle }
   }
@@ -73,17 +73,17 @@ final class SiteModel: Sendable {
   // MARK: Dates
 
   /// The date to show for a milestone, as precisely as it is known; nil where there is none.
-  func date(_ index: Int) -> PlanDate? { content.schedule.date(of: index, in: content.plan) }
+  func date(_ index: MilestoneIndex) -> PlanDate? { content.schedule.date(of: index, in: content.plan) }
 
   /// The day of the baseline from which a chart measures: of an imprecise one, the day nearest to what is expected.
-  func baselineDay(_ index: Int) -> Day? {
+  func baselineDay(_ index: MilestoneIndex) -> Day? {
     guard let baseline = content.plan.milestones[index].baseline?.value.date else { return nil }
     guard let expected = content.schedule.milestones[index].expected else { return baseline.last }
     return min(max(expected, baseline.first), baseline.last)
   }
 
   /// How far a milestone is behind its baseline: `+11 d`; of one whose date has passed, `+21 d or more`.
-  func slipText(_ index: Int) -> String? {
+  func slipText(_ index: MilestoneIndex) -> String? {
     guard let slip = content.schedule.milestones[index].slipDays else { return nil }
     return isOverdue(index) && slip > 0 ? "\(Wording.slip(slip)) or more" : Wording.slip(slip)
   }
@@ -92,77 +92,77 @@ final class SiteModel: Sendable {
 
   /// The day before which an undated milestone cannot happen; nil where it has a date, or that day is only the status
   /// date.
-  func earliest(_ index: Int) -> Day? {
+  func earliest(_ index: MilestoneIndex) -> Day? {
     let scheduled = content.schedule.milestones[index]
     guard scheduled.expected == nil, let earliest = scheduled.earliest, earliest > statusDate else { return nil }
     return earliest
   }
 
   /// Where a chart shows a milestone: at its date, else at the day before which it cannot happen.
-  func place(_ index: Int) -> Day? {
+  func place(_ index: MilestoneIndex) -> Day? {
     content.schedule.milestones[index].expected ?? content.schedule.milestones[index].earliest
   }
 
-  func isOverdue(_ index: Int) -> Bool { content.schedule.milestones[index].isOverdue }
+  func isOverdue(_ index: MilestoneIndex) -> Bool { content.schedule.milestones[index].isOverdue }
 
   /// The date that has passed without the milestone, as precisely as it was known; nil where it is not overdue.
-  func passedDate(_ index: Int) -> PlanDate? { content.schedule.passedDate(of: index, in: content.plan) }
+  func passedDate(_ index: MilestoneIndex) -> PlanDate? { content.schedule.passedDate(of: index, in: content.plan) }
 
   /// `+53 d against the first baseline, 2026-11-01`; nil where today's baseline is the first one.
-  func againstFirst(_ index: Int) -> Phrase? {
+  func againstFirst(_ index: MilestoneIndex) -> Phrase? {
     guard let first = content.baselines[index].firstIfReplaced, let date = date(index) else { return nil }
     return Wording.againstFirst(first.slip(to: date), first)
   }
 
   // MARK: Dependencies
 
-  func predecessors(_ index: Int) -> [DependencyGraph.Edge] {
+  func predecessors(_ index: MilestoneIndex) -> [DependencyGraph.Edge] {
     content.schedule.graph.incoming(index).map { content.schedule.graph.edges[$0] }
   }
 
-  func successors(_ index: Int) -> [DependencyGraph.Edge] {
+  func successors(_ index: MilestoneIndex) -> [DependencyGraph.Edge] {
     content.schedule.graph.outgoing(index).map { content.schedule.graph.edges[Int($0)] }
   }
 
   /// When work on a milestone can have begun: the day of its last predecessor; nil without one that is dated.
-  func start(_ index: Int) -> Day? {
+  func start(_ index: MilestoneIndex) -> Day? {
     predecessors(index).compactMap { edge in
-      health(Int(edge.from)) == .dropped ? nil : content.schedule.milestones[Int(edge.from)].expected
+      health(edge.from) == .dropped ? nil : content.schedule.milestones[edge.from].expected
     }.max()
   }
 
   /// The undone milestones that make the date of a milestone, earliest first, ending in itself.
-  func drivingPath(to milestone: Int) -> [Int] {
+  func drivingPath(to milestone: MilestoneIndex) -> [MilestoneIndex] {
     content.schedule.drivers(of: milestone).filter { !content.plan.milestones[$0].isDone }
   }
 
   // MARK: Chips
 
   /// Milestones of a chip by phase, then by date, then by id; undated ones last.
-  func phases(ofChip chip: Int) -> [(phase: Phase, milestones: [Int])] {
-    var groups: [Phase: [Int]] = [:]
+  func phases(ofChip chip: ChipIndex) -> [(phase: Phase, milestones: [MilestoneIndex])] {
+    var groups: [Phase: [MilestoneIndex]] = [:]
     for index in content.plan.chips[chip].milestones { groups[phase(index), default: []].append(index) }
     return groups.sorted { $0.key < $1.key }.map { ($0.key, inDateOrder($0.value)) }
   }
 
   /// By date as expected, else as planned; what has neither comes last. Equal days keep the order of ids.
-  func inDateOrder(_ milestones: some Sequence<Int>) -> [Int] {
-    milestones.map { index -> (Int32, Int) in
+  func inDateOrder(_ milestones: some Sequence<MilestoneIndex>) -> [MilestoneIndex] {
+    milestones.map { index -> (Int32, MilestoneIndex) in
       let day = content.schedule.milestones[index].expected ?? content.plan.milestones[index].baseline?.value.date?.last
       return (day?.number ?? .max, index)
     }.sorted { $0 < $1 }.map(\.1)
   }
 
   /// The gates of a chip that still count.
-  func gates(ofChip chip: Int) -> [Int] {
+  func gates(ofChip chip: ChipIndex) -> [MilestoneIndex] {
     content.plan.chips[chip].milestones.filter { content.plan.milestones[$0].isGate && health($0) != .dropped }
   }
 
-  func nextGate(ofChip chip: Int) -> Int? {
+  func nextGate(ofChip chip: ChipIndex) -> MilestoneIndex? {
     inDateOrder(gates(ofChip: chip).filter { !content.plan.milestones[$0].isDone }).first
   }
 
-  func countDone(_ milestones: some Sequence<Int>) -> (done: Int, counted: Int) {
+  func countDone(_ milestones: some Sequence<MilestoneIndex>) -> (done: Int, counted: Int) {
     milestones.reduce(into: (0, 0)) { counts, index in
       guard health(index) != .dropped else { return }
       counts.1 += 1
@@ -171,15 +171,15 @@ final class SiteModel: Sendable {
   }
 
   /// When each chip will launch: parallel to ``Plan/chips``.
-  var launches: [LaunchAnswer] { _read { yield content.launches } }
+  var launches: IndexedArray<ChipIndex, LaunchAnswer> { _read { yield content.launches } }
 
   /// As sentences name a milestone.
-  func step(_ index: Int) -> LaunchAnswer.Step {
+  func step(_ index: MilestoneIndex) -> LaunchAnswer.Step {
     LaunchAnswer.Step(milestone: index, title: milestones[index].displayTitle)
   }
 
   /// Milestones that pass something between parties, by date.
-  func handoffs(_ milestones: some Sequence<Int>) -> [Int] {
+  func handoffs(_ milestones: some Sequence<MilestoneIndex>) -> [MilestoneIndex] {
     inDateOrder(milestones.filter { content.plan.milestones[$0].isHandoff && health($0) != .dropped })
   }
 }

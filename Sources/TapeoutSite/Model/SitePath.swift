@@ -1,4 +1,4 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// Where a page or file lies below the site's root.
 package struct SitePath: Hashable, Sendable {
@@ -30,15 +30,15 @@ package struct SitePath: Hashable, Sendable {
 }
 
 extension Plan {
-  package func path(chip: Int) -> String { "chips/\(chips[chip].id).html" }
-  package func path(milestone: Int) -> String { "chips/\(pathBesideChip(milestone: milestone))" }
+  package func path(chip: ChipIndex) -> String { "chips/\(chips[chip].id).html" }
+  package func path(milestone: MilestoneIndex) -> String { "chips/\(pathBesideChip(milestone: milestone))" }
   /// As the page of a chip links to it.
-  func pathBesideChip(milestone: Int) -> String {
+  func pathBesideChip(milestone: MilestoneIndex) -> String {
     "\(milestones[milestone].id.chip)/\(milestones[milestone].id.milestone).html"
   }
-  package func path(partner: Int) -> String { "partners/\(partners[partner].id).html" }
-  package func path(report: Int) -> String { "reports/\(reports[report].day).html" }
-  package func path(risk: Int) -> String { "\(path(chip: risks[risk].chip))#risk-\(risks[risk].id)" }
+  package func path(partner: PartnerIndex) -> String { "partners/\(partners[partner].id).html" }
+  package func path(report: ReportIndex) -> String { "reports/\(reports[report].day).html" }
+  package func path(risk: RiskIndex) -> String { "\(path(chip: risks[risk].chip))#risk-\(risks[risk].id)" }
   /// Of a file beside the Markdown, given its path from the root.
   package static func path(attachment: String) -> String { "files/" + attachment.utf8.dropFirst(8).text }
 }

@@ -5,19 +5,19 @@ package import TapeoutSchedule
 /// forecast says of them.
 package struct SitePlaces: Sendable {
   let pages: PageMap
-  /// Beside ``Plan/chips``: its milestones as they are read: see ``Schedule/readingOrder(of:in:)``.
-  let order: [[Int]]
-  /// Beside ``Plan/milestones``: the place of each in the order of its chip.
-  let placeInOrder: [Int]
-  /// Beside ``Plan/milestones``: its page, as the page of its chip links to it. Rows ask for it again and again.
-  let pathsBesideChip: [String]
+  /// Parallel to ``Plan/chips``: its milestones as they are read: see ``Schedule/readingOrder(of:in:)``.
+  let order: IndexedArray<ChipIndex, [MilestoneIndex]>
+  /// Parallel to ``Plan/milestones``: the place of each in the order of its chip.
+  let placeInOrder: IndexedArray<MilestoneIndex, Int>
+  /// Parallel to ``Plan/milestones``: its page, as the page of its chip links to it. Rows ask for it again and again.
+  let pathsBesideChip: IndexedArray<MilestoneIndex, String>
 
   /// - Parameter sourcePath: the path of a content file, from the root.
   package init(_ plan: Plan, _ schedule: Schedule, sourcePath: (FileID) -> String) {
     pages = PageMap(plan, sourcePath)
-    pathsBesideChip = plan.milestones.indices.map(plan.pathBesideChip(milestone:))
-    order = plan.chips.map { schedule.readingOrder(of: $0.milestones, in: plan) }
-    var places = [Int](repeating: 0, count: plan.milestones.count)
+    pathsBesideChip = IndexedArray(plan.milestones.indices.map(plan.pathBesideChip(milestone:)))
+    order = IndexedArray(plan.chips.map { schedule.readingOrder(of: $0.milestones, in: plan) })
+    var places = IndexedArray<MilestoneIndex, Int>(repeating: 0, count: plan.milestones.count)
     for chip in order {
       for (place, index) in chip.enumerated() { places[index] = place }
     }

@@ -9,9 +9,9 @@ struct CalendarPage: TemplateContext {
   private static let past = 4
 
   let model: SiteModel
-  private let shown: [Int]
+  private let shown: [MilestoneIndex]
   private let later: Int
-  private let undated: [Int]
+  private let undated: [MilestoneIndex]
 
   init(_ model: SiteModel) {
     self.model = model
@@ -83,7 +83,7 @@ struct CalendarPage: TemplateContext {
 struct CalendarWeek: TemplateContext {
   let model: SiteModel
   let monday: Day
-  var milestones: [Int]
+  var milestones: [MilestoneIndex]
 
   private var closures: [String] {
     let week = monday...(monday + 6)

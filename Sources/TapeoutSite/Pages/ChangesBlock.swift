@@ -14,7 +14,7 @@ struct ChangesBlock: TemplateContext {
 
   /// `report 13`, or the day that it compares with.
   private var before: String? {
-    entry.sinceReport.map { "report \($0 + 1)" } ?? entry.since.map(\.description)
+    entry.sinceReport.map { "report \($0.number)" } ?? entry.since.map(\.description)
   }
 
   /// Dates that are others than before, the largest move first; what lost its date before all.
@@ -42,7 +42,7 @@ struct ChangesBlock: TemplateContext {
       return
         "Since \(model.plan.reports.isEmpty ? entry.since?.description ?? "" : "report \(model.plan.reports.count)")"
     }
-    return "Report \(report + 1)"
+    return "Report \(report.number)"
   }
 
   /// Nil where all dates are known, or where one of those that are has moved.
@@ -56,7 +56,7 @@ struct ChangesBlock: TemplateContext {
 
   private var note: Markup {
     guard let since = entry.since else { return "Nothing is known of an earlier day." }
-    return entry.sinceReport.map { "Compared with report \($0 + 1), \(since.markup)" }
+    return entry.sinceReport.map { "Compared with report \($0.number), \(since.markup)" }
       ?? "Compared with \(since.markup)"
   }
 

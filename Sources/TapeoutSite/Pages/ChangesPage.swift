@@ -47,7 +47,7 @@ struct ChangesPage: TemplateContext {
     guard let entry = entries.first else {
       return "<b>No changes to show yet.</b> They start with the second report."
     }
-    let before = entry.sinceReport.map { "report \($0 + 1)" } ?? entry.since.map(\.description) ?? "the first report"
+    let before = entry.sinceReport.map { "report \($0.number)" } ?? entry.since.map(\.description) ?? "the first report"
     let moves = ChangesBlock(model: model, entry: entry, depth: 0).moves
     let dates = entry.changes.count { $0.isMove }
     var lede: Markup

@@ -9,17 +9,17 @@ struct ChipPage: TemplateContext {
   static let depth = 1
 
   let model: SiteModel
-  let chip: Int
+  let chip: ChipIndex
   let chart: PhaseChart?
   let trend: TrendChart?
   let tornado: TornadoChart?
   let ladder: HandoffLadder?
-  let handoffs: [Int]
+  let handoffs: [MilestoneIndex]
   let prose: Markup?
   /// By date.
-  private let withCriteria: [Int]
+  private let withCriteria: [MilestoneIndex]
 
-  init(_ model: SiteModel, chip: Int) {
+  init(_ model: SiteModel, chip: ChipIndex) {
     self.model = model
     self.chip = chip
     chart = PhaseChart(model, chip: chip)
@@ -115,7 +115,7 @@ struct ChipPage: TemplateContext {
   }
 
   /// `Tape-out, in 14 days; 7 of 12 criteria met or waived, 1 failing`.
-  private func gateNote(_ gate: Int) -> Markup {
+  private func gateNote(_ gate: MilestoneIndex) -> Markup {
     var note = model.shortTitle(gate)
     if model.isOverdue(gate) {
       note += ", overdue"
@@ -192,12 +192,12 @@ struct ChipPage: TemplateContext {
   // MARK: Sections
 
   /// Done, with every criterion met: nothing more than the milestone table says.
-  private func isMet(_ index: Int) -> Bool {
+  private func isMet(_ index: MilestoneIndex) -> Bool {
     let units = CriteriaUnits(model.milestones[index].criteria)
     return model.milestones[index].isDone && units.counts.met == units.counts.total
   }
 
-  private func rows(_ indices: [Int]) -> [MilestoneRow] {
+  private func rows(_ indices: [MilestoneIndex]) -> [MilestoneRow] {
     indices.map { MilestoneRow(model: model, index: $0, depth: ChipPage.depth, isBesideChip: true) }
   }
 
@@ -239,7 +239,7 @@ struct ChipPage: TemplateContext {
 
   /// The criteria of all milestones as one picture.
   func criteriaPicture() -> Markup? {
-    let isDone = { (index: Int) in self.model.milestones[index].isDone }
+    let isDone = { (index: MilestoneIndex) in self.model.milestones[index].isDone }
     let rows = rows(withCriteria.filter { !isDone($0) } + withCriteria.filter(isDone))
     guard !rows.isEmpty else { return nil }
     var y = 14

@@ -35,7 +35,7 @@ struct Layout: TemplateContext {
   }
 
   enum Section: Hashable, Sendable {
-    case portfolio, chip(Int), partners, calendar, risks, reports, changes, findings, other
+    case portfolio, chip(ChipIndex), partners, calendar, risks, reports, changes, findings, other
   }
 
   private var root: String {
@@ -53,10 +53,10 @@ struct Layout: TemplateContext {
       links.append(
         PageLink(title: "\(chips.count) chips", address: root + SitePath.portfolio.path + "#tl", isCurrent: isChip))
     } else {
-      for (index, chip) in chips.enumerated() {
+      for index in chips.indices {
         links.append(
           PageLink(
-            title: Wording.cut(chip.displayTitle, 28), address: root + model.plan.path(chip: index),
+            title: Wording.cut(chips[index].displayTitle, 28), address: root + model.plan.path(chip: index),
             isCurrent: section == .chip(index)))
       }
     }

@@ -8,7 +8,7 @@ import TapeoutWording
 struct RisksPage: TemplateContext {
   let model: SiteModel
 
-  private var order: [Int] { RiskRow.sorted(model.plan.risks.indices, model) }
+  private var order: [RiskIndex] { RiskRow.sorted(model.plan.risks.indices, model) }
 
   static let fields = FieldTable<RisksPage>(
     "risks",
@@ -56,22 +56,22 @@ struct ReportsPage: TemplateContext {
 /// One status report: its narrative.
 struct ReportPage: TemplateContext {
   let model: SiteModel
-  let report: Int
+  let report: ReportIndex
   var depth = 1
 
   private var own: Report { model.plan.reports[report] }
 
-  private func neighbour(_ index: Int) -> PageLink? {
+  private func neighbour(_ index: ReportIndex) -> PageLink? {
     guard model.plan.reports.indices.contains(index) else { return nil }
     let other = model.plan.reports[index]
-    return PageLink(title: "Report \(index + 1), \(other.day)", address: "\(other.day).html")
+    return PageLink(title: "Report \(index.number), \(other.day)", address: "\(other.day).html")
   }
 
   static let fields = FieldTable<ReportPage>(
     "report",
     [
-      "number": .text("Its number") { String($0.report + 1) },
-      "title": .text("Its title") { $0.own.title?.value ?? "Report \($0.report + 1)" },
+      "number": .text("Its number") { String($0.report.number) },
+      "title": .text("Its title") { $0.own.title?.value ?? "Report \($0.report.number)" },
       "date": .markup("Its date") { $0.own.day.markup },
       "week": .text("The ISO week of its date") { report in "W\(report.own.day.isoWeek.week)" },
       "href": .link("Its page") { SitePath.root(from: $0.depth) + $0.model.plan.path(report: $0.report) },
@@ -83,8 +83,8 @@ struct ReportPage: TemplateContext {
           ChangesBlock(model: page.model, entry: $0, depth: page.depth, most: 300)
         }
       },
-      "before": .one("The report before it") { $0.neighbour($0.report - 1) },
-      "after": .one("The report after it") { $0.neighbour($0.report + 1) },
+      "before": .one("The report before it") { $0.neighbour($0.report.advanced(by: -1)) },
+      "after": .one("The report after it") { $0.neighbour($0.report.advanced(by: 1)) },
       "source": .text("Its file") { $0.model.content.sourcePath($0.own.origin.file) },
       "isEditable": .flag("Whether program.md says where files can be edited") { $0.model.plan.program.edit != nil },
       "edit": .link("Where its file can be edited") { $0.model.editAddress($0.own.origin.file) },
@@ -142,7 +142,7 @@ struct SearchPage: TemplateContext {
       "reports": .list("The reports, newest first") { page in
         page.model.plan.reports.indices.reversed().map {
           PageLink(
-            title: page.model.plan.reports[$0].title?.value ?? "Report \($0 + 1)",
+            title: page.model.plan.reports[$0].title?.value ?? "Report \($0.number)",
             address: page.model.plan.path(report: $0), note: page.model.plan.reports[$0].day.description)
         }
       },
@@ -156,7 +156,7 @@ struct SearchPage: TemplateContext {
   /// A chip with the links to its milestones and risks.
   struct SearchGroup: TemplateContext {
     let model: SiteModel
-    let chip: Int
+    let chip: ChipIndex
 
     static let fields = FieldTable<SearchGroup>(
       "search-group",

@@ -9,13 +9,13 @@ struct MilestonePage: TemplateContext {
   static let depth = 2
 
   let model: SiteModel
-  let index: Int
+  let index: MilestoneIndex
   let chart: ProbabilityChart?
   let steps: ForecastSteps?
   let prose: Markup?
   private let units: CriteriaUnits
 
-  init(_ model: SiteModel, milestone: Int) {
+  init(_ model: SiteModel, milestone: MilestoneIndex) {
     self.model = model
     index = milestone
     chart = ProbabilityChart(model, milestone: milestone)
@@ -80,7 +80,7 @@ struct MilestonePage: TemplateContext {
   private var facts: [Fact] {
     var facts: [Fact] = []
     func add(_ name: String, _ value: Markup?) { if let value { facts.append(Fact(name: name, value: value)) } }
-    func party(_ index: Int) -> Markup { model.link(partner: index, depth: MilestonePage.depth) }
+    func party(_ index: PartnerIndex) -> Markup { model.link(partner: index, depth: MilestonePage.depth) }
     add("Kind", milestone.kind.map { "\($0.title)" })
     add("Phase", "\(model.phase(index).title)")
     add("Stepping", milestone.stepping.map { "\($0.value)" })
@@ -149,28 +149,29 @@ struct MilestonePage: TemplateContext {
   private var needs: [MilestoneRow] {
     let driver = model.scheduled(index).driver.edge.map { model.schedule.graph.edges[$0].from }
     let isDone = milestone.isDone
-    let edges = model.predecessors(index).map { edge -> (edge: DependencyGraph.Edge, order: (Int, Int, Int32)) in
-      let day = model.scheduled(Int(edge.from)).expected.map { Int(model.schedule.arrival(edge, from: $0).number) }
+    let edges = model.predecessors(index).map {
+      edge -> (edge: DependencyGraph.Edge, order: (Int, Int, MilestoneIndex)) in
+      let day = model.scheduled(edge.from).expected.map { Int(model.schedule.arrival(edge, from: $0).number) }
       return (edge, (edge.from == driver ? 0 : 1, -(day ?? .max), edge.from))
     }.sorted { $0.order < $1.order }
     return edges.map { edge, _ in
-      var note = Note(model.health(Int(edge.from)).word)
+      var note = Note(model.health(edge.from).word)
       addLength(edge, to: &note)
-      if !isDone, !model.milestones[Int(edge.from)].isDone {
+      if !isDone, !model.milestones[edge.from].isDone {
         if edge.from == driver {
           note.add("drives this date")
         } else if let spare = model.schedule.spare(edge), spare > 0 {
           note.add("\(Wording.length(spare)) to spare")
         }
       }
-      return row(Int(edge.from), note)
+      return row(edge.from, note)
     }
   }
 
   private var unlocks: [MilestoneRow] {
     let isDone = milestone.isDone
     return model.successors(index).map { edge in
-      let to = Int(edge.to)
+      let to = edge.to
       var note = Note(model.health(to).word)
       addLength(edge, to: &note)
       if !isDone, !model.milestones[to].isDone {
@@ -196,7 +197,7 @@ struct MilestonePage: TemplateContext {
     }
   }
 
-  private func row(_ other: Int, _ note: Note) -> MilestoneRow {
+  private func row(_ other: MilestoneIndex, _ note: Note) -> MilestoneRow {
     let isSameChip = model.milestones[other].chip == milestone.chip
     return MilestoneRow(
       model: model, index: other, depth: MilestonePage.depth,
@@ -206,7 +207,7 @@ struct MilestonePage: TemplateContext {
   /// How long it takes from one to the other, as written: `then 1w to 4w, likely 2w`.
   private func addLength(_ edge: DependencyGraph.Edge, to note: inout Note) {
     if edge.isUnknown { note.add("nobody knows how long after") }
-    guard let duration = model.milestones[Int(edge.to)].dependencies[Int(edge.dependency)].duration else { return }
+    guard let duration = model.milestones[edge.to].dependencies[Int(edge.dependency)].duration else { return }
     note.add(duration.likely.days == 0 && duration.isCertain ? "the same day" : "then \(duration.words)")
   }
 
@@ -224,7 +225,7 @@ struct CriteriaGroup: TemplateContext {
   var criteria: [CriterionLine]
 
   /// In the order written.
-  static func groups(_ model: SiteModel, _ milestone: Int) -> [CriteriaGroup] {
+  static func groups(_ model: SiteModel, _ milestone: MilestoneIndex) -> [CriteriaGroup] {
     var groups: [CriteriaGroup] = []
     var criteria: [ExitCriterion] { _read { yield model.milestones[milestone].criteria } }
     var start = criteria.startIndex
@@ -249,7 +250,7 @@ struct CriteriaGroup: TemplateContext {
 /// One exit criterion.
 struct CriterionLine: TemplateContext {
   let model: SiteModel
-  let milestone: Int
+  let milestone: MilestoneIndex
   let place: Int
 
   private var criterion: ExitCriterion { _read { yield model.milestones[milestone].criteria[place] } }

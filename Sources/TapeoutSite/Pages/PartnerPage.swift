@@ -8,12 +8,12 @@ struct PartnerPage: TemplateContext {
   static let depth = 1
 
   let model: SiteModel
-  let party: Int
-  private let owes: [Int]
-  private let waits: [Int]
-  private let done: [Int]
+  let party: PartnerIndex
+  private let owes: [MilestoneIndex]
+  private let waits: [MilestoneIndex]
+  private let done: [MilestoneIndex]
 
-  init(_ model: SiteModel, partner: Int, handoffs: [Int]) {
+  init(_ model: SiteModel, partner: PartnerIndex, handoffs: [MilestoneIndex]) {
     self.model = model
     party = partner
     let given = handoffs.filter { model.milestones[$0].giver == partner }
@@ -27,16 +27,16 @@ struct PartnerPage: TemplateContext {
 
   private var partner: Partner { model.plan.partners[party] }
 
-  private static func overdueFirst(_ handoffs: [Int], _ model: SiteModel) -> [Int] {
+  private static func overdueFirst(_ handoffs: [MilestoneIndex], _ model: SiteModel) -> [MilestoneIndex] {
     let open = handoffs.filter { !model.milestones[$0].isDone }
     return open.filter { model.health($0) >= .late } + open.filter { model.health($0) < .late }
   }
 
-  private func rows(_ handoffs: [Int]) -> [MilestoneRow] {
+  private func rows(_ handoffs: [MilestoneIndex]) -> [MilestoneRow] {
     handoffs.prefix(SiteModel.longestList).map { MilestoneRow(model: model, index: $0, depth: PartnerPage.depth) }
   }
 
-  private static func more(_ handoffs: [Int]) -> String? {
+  private static func more(_ handoffs: [MilestoneIndex]) -> String? {
     let more = handoffs.count - SiteModel.longestList
     return more > 0 ? "\(Wording.counted(more, "further one")) in the party's calendar and in plan.csv." : nil
   }

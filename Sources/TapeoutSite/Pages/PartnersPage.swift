@@ -10,19 +10,19 @@ struct PartnersPage: TemplateContext {
 
   let model: SiteModel
   /// Every handoff, by date.
-  let handoffs: [Int]
-  private let open: [Int]
-  private let untaken: [Int]
+  let handoffs: [MilestoneIndex]
+  private let open: [MilestoneIndex]
+  private let untaken: [MilestoneIndex]
   /// The parties of all handoffs.
-  private let active: [Int]
+  private let active: [PartnerIndex]
 
   /// - Parameter handoffs: all of the plan, by date.
-  init(_ model: SiteModel, _ handoffs: [Int]) {
+  init(_ model: SiteModel, _ handoffs: [MilestoneIndex]) {
     self.model = model
     self.handoffs = handoffs
     open = handoffs.filter { !model.milestones[$0].isDone }
     untaken = handoffs.filter { model.milestones[$0].isDone && model.milestones[$0].accepted == nil }
-    var parties: Set<Int> = []
+    var parties: Set<PartnerIndex> = []
     for index in handoffs {
       if let giver = model.milestones[index].giver { parties.insert(giver) }
       if let receiver = model.milestones[index].receiver { parties.insert(receiver) }
@@ -76,10 +76,10 @@ struct PartnersPage: TemplateContext {
       """
   }
 
-  private func slip(_ index: Int) -> Int { model.scheduled(index).slipDays ?? .max }
+  private func slip(_ index: MilestoneIndex) -> Int { model.scheduled(index).slipDays ?? .max }
 
   private var figures: [KeyFigure] {
-    func count(_ test: (Int) -> Bool) -> Int { open.count(where: test) }
+    func count(_ test: (MilestoneIndex) -> Bool) -> Int { open.count(where: test) }
     let next = open.first { model.scheduled($0).expected != nil }
     var figures = [
       KeyFigure(label: "Open handoffs", value: String(open.count), note: "of \(handoffs.count)"),
@@ -100,8 +100,8 @@ struct PartnersPage: TemplateContext {
     return figures
   }
 
-  private var chips: [(chip: Int, handoffs: [Int])] {
-    var groups: [Int: [Int]] = [:]
+  private var chips: [(chip: ChipIndex, handoffs: [MilestoneIndex])] {
+    var groups: [ChipIndex: [MilestoneIndex]] = [:]
     for index in handoffs { groups[model.milestones[index].chip, default: []].append(index) }
     return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
@@ -120,7 +120,7 @@ struct PartnersPage: TemplateContext {
   private var groups: [MilestoneGroup] {
     var shown = Set(handoffs)
     if handoffs.count > SiteModel.longestList {
-      let near = handoffs.map { index -> (Int, Int) in
+      let near = handoffs.map { index -> (Int, MilestoneIndex) in
         (model.scheduled(index).expected.map { abs($0 - model.statusDate) } ?? 0, index)
       }.sorted { $0 < $1 }
       shown = Set(near.prefix(SiteModel.longestList).map(\.1))
@@ -136,11 +136,11 @@ struct PartnersPage: TemplateContext {
   /// What a party owes next and waits for next.
   struct PartnerColumn: TemplateContext {
     let model: SiteModel
-    let party: Int
-    let owes: [Int]
-    let waits: [Int]
+    let party: PartnerIndex
+    let owes: [MilestoneIndex]
+    let waits: [MilestoneIndex]
 
-    init(_ model: SiteModel, party: Int, handoffs: [Int]) {
+    init(_ model: SiteModel, party: PartnerIndex, handoffs: [MilestoneIndex]) {
       self.model = model
       self.party = party
       owes = handoffs.filter { model.milestones[$0].giver == party && !model.milestones[$0].isDone }
@@ -149,7 +149,7 @@ struct PartnersPage: TemplateContext {
 
     private var partner: Partner { model.plan.partners[party] }
 
-    private func rows(_ handoffs: [Int], _ other: (Int) -> String?) -> [MilestoneRow] {
+    private func rows(_ handoffs: [MilestoneIndex], _ other: (MilestoneIndex) -> String?) -> [MilestoneRow] {
       handoffs.prefix(PartnersPage.mostRows).map { index in
         let words = [model.chipTitle(of: index), model.health(index).word, other(index)].compactMap { $0 }
         return MilestoneRow(model: model, index: index, depth: 0, note: words.joined(separator: " · "))

@@ -11,7 +11,7 @@ struct PortfolioPage: TemplateContext {
   /// The launch that comes last, and the path that makes its date.
   let last: LaunchAnswer?
   let path: PathChart
-  private let dueGates: [Int]
+  private let dueGates: [MilestoneIndex]
 
   init(_ model: SiteModel) {
     self.model = model
@@ -121,7 +121,7 @@ struct PortfolioPage: TemplateContext {
   private static let horizon = 42
   private static let mostGates = 12
 
-  private static func dueGates(_ model: SiteModel) -> [Int] {
+  private static func dueGates(_ model: SiteModel) -> [MilestoneIndex] {
     let open = model.plan.milestones.indices.filter { index in
       guard !model.milestones[index].isDone, model.health(index) != .dropped else { return false }
       if model.milestones[index].isBlocked { return true }
@@ -166,7 +166,7 @@ struct PortfolioPage: TemplateContext {
 struct LaneRow: TemplateContext {
   let model: SiteModel
   let timeline: LaunchTimeline?
-  let chip: Int
+  let chip: ChipIndex
 
   private var height: Int { timeline?.lanes[chip].height ?? 0 }
 

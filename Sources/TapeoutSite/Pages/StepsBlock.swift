@@ -9,7 +9,7 @@ struct StepsBlock: TemplateContext {
   static let mostRows = 60
 
   let model: SiteModel
-  let milestone: Int
+  let milestone: MilestoneIndex
   let steps: ForecastSteps
 
   static let fields = FieldTable<StepsBlock>(

@@ -9,7 +9,7 @@ struct TrendBlock: TemplateContext {
   static let mostMoves = 12
 
   let model: SiteModel
-  let chip: Int
+  let chip: ChipIndex
   let chart: TrendChart?
 
   static let fields = FieldTable<TrendBlock>(

@@ -75,7 +75,8 @@ extension ExportContent {
   ///
   /// - Parameter site: where the site is published; nil where that is not known.
   package init(
-    plan: Plan, schedule: Schedule, forecast: Forecast, launches: [LaunchAnswer], sources: SourceSet, site: String?,
+    plan: Plan, schedule: Schedule, forecast: Forecast, launches: IndexedArray<ChipIndex, LaunchAnswer>,
+    sources: SourceSet, site: String?,
     revision: PlanRevision = PlanRevision()
   ) {
     let addresses = PageAddresses(

@@ -8,7 +8,7 @@ import TapeoutSite
 package struct SitePreparation: Sendable {
   let forecast: Forecast
   /// What moves the launches.
-  let tornados: [Tornado]
+  let tornados: IndexedArray<ChipIndex, Tornado>
   let places: SitePlaces
 
   /// What was drawn, for a preparation of the same project later on; nil where nobody asked for it.

@@ -19,12 +19,12 @@ extension ChangesReport {
       let report = entry.sinceReport
     {
       self.init(
-        old: Side(name: "report \(report + 1)", day: since), new: today, changes: entry.changes,
+        old: Side(name: "report \(report.number)", day: since), new: today, changes: entry.changes,
         isReconstructed: entry.isReconstructed)
     } else if let newest {
       // The only report, and the plan is still the one that it came with.
       let day = analysis.plan.reports[newest].day
-      self.init(old: Side(name: "report \(newest + 1)", day: day), new: today, changes: [])
+      self.init(old: Side(name: "report \(newest.number)", day: day), new: today, changes: [])
     } else if let old = history.snapshots.last {
       let new = PlanSnapshot(analysis.plan, analysis.schedule)
       self.init(

@@ -64,7 +64,7 @@ struct ExportCommand: AsyncParsableCommand {
         } else {
           ICalendar(content).all
         }
-      case .mermaid: MermaidGantt.text(content, chips: chip.map { $0..<$0 + 1 })
+      case .mermaid: MermaidGantt.text(content, chips: chip.map { [$0] })
       }
     try StandardStream.output.write(text)
     try run.finish()

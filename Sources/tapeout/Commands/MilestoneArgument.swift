@@ -7,7 +7,7 @@ extension Plan {
   /// The milestone that a person names as `chip/id`, or as `id` where only one chip has it.
   ///
   /// - Throws: where there is none or more than one, with what was probably meant.
-  func milestone(named name: String) throws(OperationalError) -> Int {
+  func milestone(named name: String) throws(OperationalError) -> MilestoneIndex {
     if let id = MilestoneID(parsing: name, chip: ""), !id.chip.isEmpty {
       if let index = milestoneIndex(of: id) { return index }
     } else {
@@ -23,7 +23,7 @@ extension Plan {
       "There is no milestone \(name).", advice: meant.map { "Did you mean \($0)?" } ?? "Name it as chip/milestone.")
   }
 
-  func chip(named name: String) throws(OperationalError) -> Int {
+  func chip(named name: String) throws(OperationalError) -> ChipIndex {
     if let index = chips.firstIndex(where: { $0.id == name }) { return index }
     let meant = suggestion(for: name, among: chips.map(\.id))
     throw OperationalError(
@@ -31,7 +31,7 @@ extension Plan {
       advice: meant.map { "Did you mean \($0)?" } ?? "There are: \(chips.map(\.id).joined(separator: ", ")).")
   }
 
-  func partner(named name: String) throws(OperationalError) -> Int {
+  func partner(named name: String) throws(OperationalError) -> PartnerIndex {
     if let index = partners.firstIndex(where: { $0.id == name }) { return index }
     let meant = suggestion(for: name, among: partners.map(\.id))
     throw OperationalError(

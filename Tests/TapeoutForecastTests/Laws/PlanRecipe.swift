@@ -70,7 +70,7 @@ struct PlanRecipe {
     if hasCalendars { builder.partners = PlanRecipe.partners() }
     var plan = builder.plan()
     for index in plan.milestones.indices where hasCalendars {
-      plan.milestones[index].giver = self[plan.milestones[index].id.description]?.giver
+      plan.milestones[index].giver = self[plan.milestones[index].id.description]?.giver.map { PartnerIndex($0) }
     }
     for index in plan.chips.indices {
       guard let needBy = chipNeedBy[plan.chips[index].id], let date = try? PlanDate(parsing: needBy) else { continue }

@@ -27,7 +27,7 @@ struct ValueLawTests {
         if scheduled.isOverdue || scheduled.expected == nil { #expect(forecast.milestones[index] == nil, "\(id)") }
         if let expected = scheduled.expected { #expect(scheduled.earliest == expected, "\(id)") }
         guard let edge = scheduled.driver.edge, !plan.milestones[index].isDone else { continue }
-        let from = Int(schedule.graph.edges[edge].from)
+        let from = schedule.graph.edges[edge].from
         if !plan.milestones[from].isDone, schedule.milestones[from].worstOverdue != nil {
           #expect(scheduled.worstOverdue != nil, "\(id)")
         }

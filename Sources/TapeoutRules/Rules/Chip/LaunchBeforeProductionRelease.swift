@@ -43,7 +43,7 @@ struct LaunchBeforeProductionRelease: Rule {
       }
       guard let release = releases.min(by: { first($0, context) < first($1, context) }),
         day < first(release, context),
-        !graph.incoming(launch).contains(where: { releases.contains(Int(graph.edges[$0].from)) })
+        !graph.incoming(launch).contains(where: { releases.contains(graph.edges[$0].from) })
       else { continue }
       let milestone = milestones[launch]
       let planned = first(release, context)
@@ -57,7 +57,7 @@ struct LaunchBeforeProductionRelease: Rule {
     }
   }
 
-  private func first(_ index: Int, _ context: RuleContext) -> Day {
+  private func first(_ index: MilestoneIndex, _ context: RuleContext) -> Day {
     context.plan.milestones[index].actual?.value.first ?? context.schedule.milestones[index].expected
       ?? Day.supported.upperBound
   }

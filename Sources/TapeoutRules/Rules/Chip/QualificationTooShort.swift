@@ -40,7 +40,7 @@ struct QualificationTooShort: Rule {
       var start: (edge: Int, day: Day)?
       var isSummary = false
       for place in graph.incoming(index) {
-        let from = Int(graph.edges[place].from)
+        let from = graph.edges[place].from
         // It only sums up qualifications that are judged themselves.
         if milestones[from].kind?.name == "qualification" { isSummary = true }
         let day = milestones[from].actual?.value.first ?? context.schedule.milestones[from].expected
@@ -53,7 +53,7 @@ struct QualificationTooShort: Rule {
         Finding(
           name, at: milestones[index].isDone ? milestones[index].place : dependency.durationRange,
           "\(milestones[index].displayTitle) (\(end)) is over \(Wording.counted(end - start.day, "day")) after "
-            + "\(context.name(of: Int(edge.from), from: index)) (\(start.day)), less than 1000 h of operating life",
+            + "\(context.name(of: edge.from, from: index)) (\(start.day)), less than 1000 h of operating life",
           advice: "Plan at least 42 days (1000h), or name the earlier milestone with which the stress tests begin."))
     }
   }

@@ -41,7 +41,7 @@ struct SiliconTooEarly: Rule {
 
   private func check(_ chip: Chip, _ context: RuleContext, into findings: inout [Finding]) {
     let milestones = context.plan.milestones
-    var first: (index: Int, day: Day)?
+    var first: (index: MilestoneIndex, day: Day)?
     for index in chip.milestones where milestones[index].kind?.name == "tape-out" {
       guard let day = earliest(index, context) else { continue }
       if day < first?.day ?? Day.supported.upperBound { first = (index, day) }
@@ -71,7 +71,7 @@ struct SiliconTooEarly: Rule {
   }
 
   /// The first day on which it may be, so that a vague date gets the benefit of the doubt.
-  private func earliest(_ index: Int, _ context: RuleContext) -> Day? {
+  private func earliest(_ index: MilestoneIndex, _ context: RuleContext) -> Day? {
     var milestone: Milestone { _read { yield context.plan.milestones[index] } }
     if let actual = milestone.actual { return actual.value.first }
     if context.schedule.milestones[index].driver == .forecast { return milestone.forecast?.value.date?.first }

@@ -43,12 +43,11 @@ struct TapeOutWithoutSignoff: Rule {
     let milestones = context.plan.milestones
     guard milestones.contains(where: { $0.kind?.name == "tape-out" }) else { return }
     let graph = context.schedule.graph
-    var seen = [UInt8](repeating: 0, count: milestones.count)
-    for place in graph.order {
-      let index = Int(place)
+    var seen = IndexedArray<MilestoneIndex, UInt8>(repeating: 0, count: milestones.count)
+    for index in graph.order {
       var before: UInt8 = 0
       for edge in graph.incoming(index) {
-        let from = Int(graph.edges[edge].from)
+        let from = graph.edges[edge].from
         if milestones[from].chip == milestones[index].chip { before |= seen[from] }
       }
       if !milestones[index].origin.omits("after") { before |= TapeOutWithoutSignoff.unknown }
@@ -65,10 +64,10 @@ struct TapeOutWithoutSignoff: Rule {
     }
   }
 
-  private func check(_ index: Int, _ before: UInt8, _ context: RuleContext, into findings: inout [Finding]) {
+  private func check(_ index: MilestoneIndex, _ before: UInt8, _ context: RuleContext, into findings: inout [Finding]) {
     guard before < TapeOutWithoutSignoff.complete, !context.isGivenUp(index) else { return }
     var milestone: Milestone { _read { yield context.plan.milestones[index] } }
-    guard milestone.chip < context.plan.chips.count, context.plan.chips[milestone.chip].isDeveloped else { return }
+    guard milestone.chip < context.plan.chips.endIndex, context.plan.chips[milestone.chip].isDeveloped else { return }
     let missing = TapeOutWithoutSignoff.signoffs.enumerated().filter { before & (1 << UInt8($0.offset)) == 0 }
     findings.append(
       Finding(

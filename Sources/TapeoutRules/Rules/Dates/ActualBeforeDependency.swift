@@ -36,7 +36,7 @@ struct ActualBeforeDependency: Rule {
     for index in milestones.indices {
       guard let actual = milestones[index].actual else { continue }
       for place in context.schedule.graph.incoming(index) {
-        let from = Int(context.schedule.graph.edges[place].from)
+        let from = context.schedule.graph.edges[place].from
         guard let earlier = milestones[from].actual, actual.value.last < earlier.value.first else { continue }
         let name = context.name(of: from, from: index)
         findings.append(

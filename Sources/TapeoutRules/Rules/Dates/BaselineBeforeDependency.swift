@@ -41,14 +41,14 @@ struct BaselineBeforeDependency: Rule {
       else { continue }
       var worst: (edge: Int, day: Day)?
       for place in graph.incoming(index) {
-        let from = Int(graph.edges[place].from)
+        let from = graph.edges[place].from
         guard let earlier = milestones[from].baseline?.value.date, !context.isGivenUp(from) else { continue }
         let day = context.schedule.arrival(graph.edges[place], from: earlier.first)
         if day > date.last, day > worst?.day ?? date.last { worst = (place, day) }
       }
       guard let worst else { continue }
       let edge = graph.edges[worst.edge]
-      let from = Int(edge.from)
+      let from = edge.from
       guard let earlier = milestones[from].baseline, let start = earlier.value.date?.first else { continue }
       findings.append(
         Finding(

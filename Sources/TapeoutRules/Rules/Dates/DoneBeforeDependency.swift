@@ -36,7 +36,7 @@ struct DoneBeforeDependency: Rule {
       guard let actual = milestones[index].actual else { continue }
       for place in context.schedule.graph.incoming(index) {
         let edge = context.schedule.graph.edges[place]
-        let from = Int(edge.from)
+        let from = edge.from
         guard milestones[from].isPending else { continue }
         let name = context.name(of: from, from: index)
         findings.append(

@@ -46,7 +46,7 @@ struct ForecastBeforeDependency: Rule {
       switch context.schedule.milestones[index].driver {
       case .dependency(edge: let place):
         let edge = context.schedule.graph.edges[Int(place)]
-        guard let start = context.schedule.milestones[Int(edge.from)].expected else { continue }
+        guard let start = context.schedule.milestones[edge.from].expected else { continue }
         let sum = context.sum(edge, from: start.description, to: expected)
         report(
           forecast, expected, "\(title) is forecast for \(date), but \(sum)", into: &findings,

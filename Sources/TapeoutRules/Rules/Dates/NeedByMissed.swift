@@ -42,7 +42,8 @@ struct NeedByMissed: Rule {
   }
 
   private func report(
-    _ needBy: Located<PlanDate>, _ index: Int, _ what: String, _ context: RuleContext, into findings: inout [Finding]
+    _ needBy: Located<PlanDate>, _ index: MilestoneIndex, _ what: String, _ context: RuleContext,
+    into findings: inout [Finding]
   ) {
     let scheduled = context.schedule.milestones[index]
     guard let day = scheduled.earliest, day > needBy.value.last else { return }
@@ -51,7 +52,7 @@ struct NeedByMissed: Rule {
       let edge = context.schedule.graph.edges[Int(place)]
       notes.append(
         .init(
-          "\(context.name(of: Int(edge.from), from: index)) decides its date",
+          "\(context.name(of: edge.from, from: index)) decides its date",
           at: context.dependency(edge).predecessor.range))
     }
     findings.append(

@@ -29,7 +29,8 @@ struct OutsideLaunchWindow: Rule {
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     guard let window = context.plan.program.launchWindow else { return }
-    for (place, chip) in context.plan.chips.enumerated() {
+    for index in context.plan.chips.indices {
+      let chip = context.plan.chips[index]
       guard let launch = chip.launch, let expected = context.schedule.milestones[launch].earliest,
         !window.value.days.contains(expected)
       else { continue }
@@ -39,9 +40,9 @@ struct OutsideLaunchWindow: Rule {
       guard milestone.isPending, isLate || isDated else { continue }
       let days = isLate ? expected - window.value.days.upperBound : window.value.days.lowerBound - expected
       var notes = [Finding.Note("the window", at: window.range)]
-      if let chance = context.chanceInWindow[place] {
+      if let chance = context.chanceInWindow[index] {
         // A date that has passed makes whatever follows it a bound.
-        let bound = context.schedule.chips[place].overdue == nil ? "" : "at most "
+        let bound = context.schedule.chips[index].overdue == nil ? "" : "at most "
         notes.insert(.init("the chance of a launch inside the window is \(bound)\(Wording.share(chance))"), at: 0)
       }
       findings.append(

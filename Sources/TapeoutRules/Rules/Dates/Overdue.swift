@@ -44,7 +44,7 @@ struct Overdue: Rule {
   }
 
   /// No date is stated that has passed, but what it waits for has happened, and the time from there to here is over.
-  private func reportComputed(_ index: Int, _ context: RuleContext, into findings: inout [Finding]) {
+  private func reportComputed(_ index: MilestoneIndex, _ context: RuleContext, into findings: inout [Finding]) {
     let scheduled = context.schedule.milestones[index]
     guard scheduled.driver == .statusDate, let passed = scheduled.passedDate, context.plan.milestones[index].isPending,
       context.plan.milestones[index].forecast == nil, context.plan.milestones[index].origin.omits("forecast"),
@@ -60,7 +60,7 @@ struct Overdue: Rule {
   }
 
   /// The date that nothing in the plan puts off.
-  private func due(_ index: Int, _ context: RuleContext) -> Located<PlanDate>? {
+  private func due(_ index: MilestoneIndex, _ context: RuleContext) -> Located<PlanDate>? {
     switch context.schedule.milestones[index].driver {
     case .statusDate: break
     // Nothing dates it at all, not even a forecast: the baseline stands alone. A cycle has its own finding.

@@ -72,8 +72,9 @@ struct StaleForecast: Rule {
   }
 
   /// The day on which somebody last looked at a forecast, as far as lines or Git tell, and the line.
-  private func touched(_ index: Int, _ forecast: StatedDate, _ context: RuleContext) -> (day: Day, line: SourceRange?)?
-  {
+  private func touched(_ index: MilestoneIndex, _ forecast: StatedDate, _ context: RuleContext) -> (
+    day: Day, line: SourceRange?
+  )? {
     let history = context.history.lastChanged
     let changed = history.isEmpty ? nil : history[context.plan.milestones[index].id]
     // A forecast other than the newest one in the history was made after it, on a day not known here.

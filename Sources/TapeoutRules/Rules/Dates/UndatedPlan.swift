@@ -53,7 +53,7 @@ struct UndatedPlan: Rule {
     for chip in context.plan.chips {
       var pending = 0
       var undated = 0
-      var root: Int?
+      var root: MilestoneIndex?
       for index in chip.milestones where milestones[index].isPending {
         pending += 1
         guard context.schedule.milestones[index].expected == nil else { continue }

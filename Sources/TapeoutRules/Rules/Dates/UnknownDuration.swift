@@ -37,7 +37,7 @@ struct UnknownDuration: Rule {
     guard context.schedule.graph.edges.contains(where: \.isUnknown) else { return }
     let inputs = Dictionary(context.schedule.undatedInputs.map { ($0.cause, $0) }) { first, _ in first }
     for (place, edge) in context.schedule.graph.edges.enumerated() where edge.isUnknown {
-      let (from, to) = (Int(edge.from), Int(edge.to))
+      let (from, to) = (edge.from, edge.to)
       guard milestones[to].isPending, !context.isGivenUp(from) else { continue }
       let input = inputs[.duration(edge: place)]
       let more = (input?.behind.count ?? 1) - 1

@@ -51,7 +51,7 @@ struct VagueDateNear: Rule {
     }
   }
 
-  private func date(_ index: Int, _ context: RuleContext) -> Located<PlanDate>? {
+  private func date(_ index: MilestoneIndex, _ context: RuleContext) -> Located<PlanDate>? {
     let milestones = context.plan.milestones
     if let forecast = milestones[index].forecast {
       // Where a dependency dates it later, that is what has to be put right.

@@ -45,9 +45,9 @@ struct AmbiguousParty: Rule {
   }
 
   /// Whether a milestone leaves it to its kind who plays a part, and its chip does not say either.
-  private func leavesOpen(_ index: Int, _ party: MilestoneKind.PartyRole, _ plan: Plan) -> Bool {
+  private func leavesOpen(_ index: MilestoneIndex, _ party: MilestoneKind.PartyRole, _ plan: Plan) -> Bool {
     guard let kind = plan.milestones[index].kind else { return false }
-    let chip = plan.milestones[index].chip < plan.chips.count ? plan.chips[plan.milestones[index].chip] : nil
+    let chip = plan.milestones[index].chip < plan.chips.endIndex ? plan.chips[plan.milestones[index].chip] : nil
     if party == .packaging, chip?.packaging != nil { return false }
     func isParty(_ role: MilestoneKind.PartyRole?) -> Bool {
       // A chip of one's own design has its customer for a design partner.

@@ -59,7 +59,7 @@ struct DependencyCycle: Rule {
     let milestones = context.plan.milestones
     // A ring of one is a self-dependency, which has a rule of its own.
     for ring in context.schedule.graph.cycles where ring.count > 1 {
-      let steps = ring.indices.compactMap { place -> (Int, Dependency)? in
+      let steps = ring.indices.compactMap { place -> (MilestoneIndex, Dependency)? in
         let (before, after) = (ring[place], ring[(place + 1) % ring.count])
         let dependency = milestones[after].dependencies.first { $0.predecessor.index == before }
         return dependency.map { (after, $0) }

@@ -52,7 +52,7 @@ struct OrphanMilestone: Rule {
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let plan = context.plan
     let graph = context.schedule.graph
-    var leadsSomewhere = [Bool](repeating: false, count: plan.milestones.count)
+    var leadsSomewhere = IndexedArray<MilestoneIndex, Bool>(repeating: false, count: plan.milestones.count)
     for chip in plan.chips {
       guard let launch = chip.launch else {
         // Without a launch there is nothing to lead to, and a finding says so.
@@ -65,8 +65,8 @@ struct OrphanMilestone: Rule {
     for chip in uncertainChips(plan) {
       for index in plan.chips[chip].milestones { leadsSomewhere[index] = true }
     }
-    for place in graph.order.reversed() where leadsSomewhere[Int(place)] {
-      for edge in graph.incoming(Int(place)) { leadsSomewhere[Int(graph.edges[edge].from)] = true }
+    for index in graph.order.reversed() where leadsSomewhere[index] {
+      for edge in graph.incoming(index) { leadsSomewhere[graph.edges[edge].from] = true }
     }
     for index in graph.unordered { leadsSomewhere[index] = true }
     for index in plan.milestones.indices where !leadsSomewhere[index] {
@@ -81,7 +81,7 @@ struct OrphanMilestone: Rule {
   }
 
   /// Chips whose dependencies are not all known: one could not be read, or names a milestone that does not exist.
-  private func uncertainChips(_ plan: Plan) -> Set<Int> {
+  private func uncertainChips(_ plan: Plan) -> Set<ChipIndex> {
     var uncertain = Set(plan.chips.indices.filter { plan.hasUnreadContent(ofChip: plan.chips[$0].id) })
     for index in plan.milestones.indices {
       if !plan.milestones[index].origin.omits("after") { uncertain.insert(plan.milestones[index].chip) }

@@ -63,7 +63,7 @@ struct UnknownMilestone: Rule {
 
   /// - Parameter taken: milestones that the place cannot name: it names them already, or they are its own.
   private func report(
-    _ reference: MilestoneReference, of chip: Int, in plan: Plan, besides taken: [MilestoneID],
+    _ reference: MilestoneReference, of chip: ChipIndex, in plan: Plan, besides taken: [MilestoneID],
     names: inout MilestoneNames, into findings: inout [Finding]
   ) {
     // Its file is there, and has a finding that says why it is not read.

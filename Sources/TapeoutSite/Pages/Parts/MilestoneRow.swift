@@ -6,7 +6,7 @@ import TapeoutWording
 /// A milestone in a list or table. Worked out where a template asks for it, since no template asks for everything.
 struct MilestoneRow: TemplateContext {
   let model: SiteModel
-  let index: Int
+  let index: MilestoneIndex
   /// Folders between the page and the root.
   let depth: Int
   /// Whether the page is a chip's, whose folder lies beside it: shorter links.

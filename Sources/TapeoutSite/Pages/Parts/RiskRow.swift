@@ -7,7 +7,7 @@ import TapeoutWording
 /// A risk in a table.
 struct RiskRow: TemplateContext {
   let model: SiteModel
-  let index: Int
+  let index: RiskIndex
   let depth: Int
 
   private var risk: Risk { model.plan.risks[index] }
@@ -19,7 +19,7 @@ struct RiskRow: TemplateContext {
   static func exposure(_ risk: Risk) -> Double { (risk.probability?.value ?? 0) * Double(likelyDelay(risk)) }
 
   /// Open risks first, then by what they add on average.
-  static func sorted(_ risks: some Sequence<Int>, _ model: SiteModel) -> [Int] {
+  static func sorted(_ risks: some Sequence<RiskIndex>, _ model: SiteModel) -> [RiskIndex] {
     risks.sorted { left, right in
       let (a, b) = (model.plan.risks[left], model.plan.risks[right])
       return (a.isOpen ? 0 : 1, -exposure(a), left) < (b.isOpen ? 0 : 1, -exposure(b), right)
