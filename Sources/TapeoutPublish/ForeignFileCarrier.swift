@@ -13,13 +13,16 @@ enum ForeignFileCarrier {
     for name in rest { try carry(stretch.path(name), from: old, into: next) }
   }
 
-  /// Gives the file a second name; copies it only where the disk allows none.
+  /// Gives the file a second name; copies it only where the disk allows none. ``OldSiteRemoval`` then puts the file
+  /// itself in the copy's place, since a copy has another owner.
   static func carry(_ path: [UInt8], from old: OpenFolder, into next: OpenFolder) throws(OperationalError) {
     do throws(SystemError) {
       do throws(SystemError) {
         try old.link(path, into: next)
       } catch {
-        guard error.forbidsLinks, let file = try old.file(path) else { throw error }
+        guard error.forbidsLinks else { throw error }
+        // What cannot be copied either is moved once the new site is in its place: see `OldSiteRemoval`.
+        guard let file = (try? old.file(path)) ?? nil else { return }
         let copy = try next.create(path)
         _ = try FileComparison.copy(file, to: copy)
         try copy.resemble(file.status)
@@ -35,7 +38,7 @@ enum ForeignFileCarrier {
     }
   }
 
-  /// Takes over all that is not ours: files, links, pipes, and folders with their permissions and times.
+  /// Takes over all that is not ours: files, links, pipes, and folders with their owner, permissions and times.
   static func carryOthers(of old: PublishedSite, into next: OpenFolder) throws(OperationalError) {
     for path in old.otherFolders {
       do throws(SystemError) {
@@ -49,12 +52,13 @@ enum ForeignFileCarrier {
     for path in old.otherFolders.reversed() {
       do throws(SystemError) {
         guard let status = try old.folder.status(path) else { continue }
-        var own = status
-        let times = [system_access_time(&own), system_modification_time(&own)]
-        guard utimensat(next.descriptor, cString(path), times, AT_SYMLINK_NOFOLLOW) == 0,
-          fchmodat(next.descriptor, cString(path), status.st_mode & 0o7777, 0) == 0
-        else { throw SystemError.last }
+        try OpenFolder(path, in: next).resemble(status)
       } catch {
+        if error.code == EPERM {
+          throw OperationalError(
+            "The folder \(shown(path)) in the output folder belongs to another user or group, so it cannot be taken over.",
+            advice: "Make it yours, move it elsewhere, or name another folder with --output.")
+        }
         throw failure(path, error)
       }
     }

@@ -20,6 +20,7 @@ struct OldSiteRemoval {
   /// Deletes what the last look at the folder has shown, then moves what is left.
   mutating func run() throws(SystemError) {
     for path in old.folders { try old.folder.makeWritable(path) }
+    try settleOthers()
     for entry in old.ours { try old.folder.remove(entry.path) }
     try finish()
   }
@@ -27,9 +28,6 @@ struct OldSiteRemoval {
   /// All but our files, which are gone already.
   mutating func finish() throws(SystemError) {
     try old.folder.remove(SiteManifest.name)
-    for path in old.others {
-      if try isCarried(path) { try old.folder.remove(path) }
-    }
     var isEmpty = true
     for path in old.folders.reversed() {
       do throws(SystemError) {
@@ -43,16 +41,23 @@ struct OldSiteRemoval {
     try moveRest()
   }
 
-  /// Whether the present site has the same file: another name of it, or a copy.
-  private func isCarried(_ path: [UInt8]) throws(SystemError) -> Bool {
-    guard let present, let own = try old.folder.status(path), let carried = try present.status(path) else {
-      return false
-    }
-    if FileIdentity(own) == FileIdentity(carried) { return true }
+  /// Puts what is not ours in its place in the present site, before anything else is tried that may fail.
+  mutating func settleOthers() throws(SystemError) {
+    guard let present else { return }
+    for path in old.others { try settle(path, in: present) }
+  }
+
+  /// Removes a file that the present site has, too: another name of it, or a copy, which then makes room for the file
+  /// itself, with its owner and whatever else a copy lacks. Moves one that could be neither linked nor copied.
+  private mutating func settle(_ path: [UInt8], in present: OpenFolder) throws(SystemError) {
+    guard let own = try old.folder.status(path) else { return }
+    guard let carried = try present.status(path) else { return try move(path, into: present) }
+    if FileIdentity(own) == FileIdentity(carried) { return try old.folder.remove(path) }
     guard own.st_mode & S_IFMT == S_IFREG, carried.st_mode & S_IFMT == S_IFREG, own.st_size == carried.st_size,
-      let first = try old.folder.file(path), let second = try present.file(path)
-    else { return false }
-    return try FileComparison.areEqual(first, second)
+      let first = try old.folder.file(path), let second = try present.file(path),
+      try FileComparison.areEqual(first, second)
+    else { return }
+    try old.folder.replace(path, in: present)
   }
 
   private mutating func moveRest() throws(SystemError) {

@@ -53,6 +53,14 @@ final class OpenFolder: Sendable {
 
   // MARK: Changing
 
+  /// Makes and opens a folder where nothing is.
+  ///
+  /// - Throws: `EEXIST` where anything has that name.
+  func makeNewFolder(_ name: [UInt8], mode: mode_t = 0o777) throws(SystemError) -> OpenFolder {
+    guard mkdirat(descriptor, cString(name), mode) == 0 else { throw SystemError.last }
+    return try OpenFolder(name, in: self)
+  }
+
   /// Makes a folder; one that is there already will do.
   func makeFolder(_ path: [UInt8], mode: mode_t = 0o777) throws(SystemError) {
     guard mkdirat(descriptor, cString(path), mode) == 0 || errno == EEXIST else { throw SystemError.last }
@@ -91,9 +99,33 @@ final class OpenFolder: Sendable {
     guard linkat(descriptor, name, other.descriptor, name, 0) == 0 else { throw SystemError.last }
   }
 
-  /// Lets a folder be emptied that is about to be deleted.
+  /// Lets a folder be emptied that is about to be deleted. A link in its place is not followed, as `chmod` would.
   func makeWritable(_ path: [UInt8]) throws(SystemError) {
-    guard fchmodat(descriptor, cString(path), 0o700, 0) == 0 else { throw SystemError.last }
+    guard let status = try status(path) else { throw SystemError(code: ENOENT) }
+    if status.st_mode & S_IFMT == S_IFDIR, status.st_mode & 0o700 == 0o700 { return }
+    try OpenFolder(path, in: self).setMode(0o700)
+  }
+
+  func setMode(_ mode: mode_t) throws(SystemError) {
+    guard fchmod(descriptor, mode) == 0 else { throw SystemError.last }
+  }
+
+  func takeOwner(of other: stat) throws(SystemError) {
+    let own = try ownStatus
+    if own.st_uid == other.st_uid, own.st_gid == other.st_gid { return }
+    guard fchown(descriptor, other.st_uid, other.st_gid) == 0 else { throw SystemError.last }
+  }
+
+  /// Takes over another folder's owner, group, permissions and times.
+  ///
+  /// - Throws: `EPERM` where the owner or the group cannot be given away.
+  func resemble(_ other: stat) throws(SystemError) {
+    // Before the mode: a change of owner takes away the bits that let others act as the owner.
+    try takeOwner(of: other)
+    var other = other
+    let times = [system_access_time(&other), system_modification_time(&other)]
+    guard futimens(descriptor, times) == 0 else { throw SystemError.last }
+    try setMode(other.st_mode & 0o7777)
   }
 
   func remove(_ path: [UInt8]) throws(SystemError) {
@@ -111,6 +143,12 @@ final class OpenFolder: Sendable {
     guard error.isUnsupported else { throw error }
     if try other.status(new) != nil { throw SystemError(code: EEXIST) }
     guard renameat(descriptor, cString(path), other.descriptor, cString(new)) == 0 else { throw SystemError.last }
+  }
+
+  /// Puts a file in the place of another one in one step.
+  func replace(_ path: [UInt8], in other: OpenFolder) throws(SystemError) {
+    let name = cString(path)
+    guard renameat(descriptor, name, other.descriptor, name) == 0 else { throw SystemError.last }
   }
 
   /// Lets two names change places in one step: whoever looks sees the one or the other, never neither.

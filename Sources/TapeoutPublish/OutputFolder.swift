@@ -8,12 +8,15 @@ package struct OutputFolder: Hashable, Sendable {
   /// The folder above.
   let parent: String
   let name: String
+  /// Whether it is `Public` below the root, which is for the site whatever it holds.
+  let isOwn: Bool
 
   /// - Parameters:
   ///   - path: as typed; nil for `Public` below the root.
   ///   - project: whose own files are not to be replaced.
+  ///   - home: the user's folder, which is never replaced; nil where there is none.
   /// - Throws: where it is a link or a file, or is, holds or lies in something that is not ours.
-  package init(_ path: String?, for project: Project) throws(OperationalError) {
+  package init(_ path: String?, for project: Project, home: String? = nil) throws(OperationalError) {
     var path = path ?? project.path("Public")
     while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") {
       path = String(decoding: path.utf8.dropLast(), as: UTF8.self)
@@ -44,7 +47,8 @@ package struct OutputFolder: Hashable, Sendable {
     self.path = path
     parent = TapeoutDisk.parent(of: path)
     name = String(decoding: path.utf8.dropFirst(parent == "/" ? 1 : parent.utf8.count + 1), as: UTF8.self)
-    try keepOff(project, shown)
+    isOwn = path == project.path("Public")
+    try keepOff(project, home, shown)
   }
 
   /// The whole path of a folder that is still to be made.
@@ -61,9 +65,12 @@ package struct OutputFolder: Hashable, Sendable {
   }
 
   /// Compares folders, not their names: a folder can be reached on more than one way.
-  private func keepOff(_ project: Project, _ shown: String) throws(OperationalError) {
+  private func keepOff(_ project: Project, _ home: String?, _ shown: String) throws(OperationalError) {
     let advice = "Name a folder that holds nothing else with --output."
     let own = FileIdentity(path)
+    if own != nil, let home, FileIdentity.above(resolvedPath(home) ?? "/").contains(where: { $0 == own }) {
+      throw OperationalError("The output folder \(shown) is or holds your home folder.", advice: advice)
+    }
     if path == "/" || (own != nil && FileIdentity.above(project.root).contains { $0 == own }) {
       throw OperationalError("The output folder \(shown) is or holds the program itself.", advice: advice)
     }

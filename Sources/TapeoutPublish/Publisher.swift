@@ -45,8 +45,7 @@ package struct Publisher: Sendable {
     let next: OpenFolder
     let base: OpenFolder
     do throws(SystemError) {
-      try staging.folder.makeFolder(Staging.next)
-      next = try OpenFolder(Staging.next, in: staging.folder)
+      next = try staging.folder.makeNewFolder(Staging.next)
       base = try OpenFolder(Array(root.utf8))
     } catch {
       throw OperationalError("The staging folder beside \(staging.output.path) cannot be used: \(error).")
@@ -196,9 +195,10 @@ package struct Publisher: Sendable {
       try text.withUnsafeBufferPointer { bytes throws(SystemError) in try file.write(UnsafeRawBufferPointer(bytes)) }
       try file.finish()
       if let published {
-        guard fchmod(next.descriptor, try published.folder.ownStatus.st_mode & 0o7777) == 0 else {
-          throw SystemError.last
-        }
+        let status = try published.folder.ownStatus
+        // Where the owner cannot be kept, as by somebody who only shares the folder, whoever builds becomes it.
+        try? next.takeOwner(of: status)
+        try next.setMode(status.st_mode & 0o7777)
       }
       try next.flush()
     } catch {
@@ -250,11 +250,12 @@ package struct Publisher: Sendable {
   private func discard(_ old: PublishedSite, _ name: [UInt8], _ next: OpenFolder) async -> [String] {
     do throws(SystemError) {
       for folder in old.folders { try old.folder.makeWritable(folder) }
+      var removal = OldSiteRemoval(old, present: next)
+      try removal.settleOthers()
       let ours = FolderStretch.stretches(old.ours.lazy.map(\.path))
       let areGone = await Array(ours.indices).concurrentMap(chunkSize: 4, isSerial: isSerial) { index in
         (try? ours[index].remove(from: old.folder)) != nil
       }
-      var removal = OldSiteRemoval(old, present: next)
       // What failed is tried once more: else a file of ours would be taken for one that came too late.
       if areGone.allSatisfy({ $0 }) { try removal.finish() } else { try removal.run() }
       try staging.folder.removeFolder(name)

@@ -7,6 +7,9 @@ import TapeoutSystem
 /// It is called `.NAME.tapeout` and holds: `lock`, which marks it as ours and is locked while a build runs; `next`, the
 /// site in the making, and after the swap the old one; `swapping`, from shortly before the swap on; `previous`, the
 /// old site, only where two names cannot change places in one step.
+///
+/// It is made by us or it is nobody's: whoever commits a folder of this name, with links in it, must not lead us to
+/// what they point at. ``mode`` tells ours.
 package final class Staging: Sendable {
   package let output: OutputFolder
   /// The folder that holds the output folder.
@@ -15,6 +18,9 @@ package final class Staging: Sendable {
   private let name: [UInt8]
   private let lock: Int32
 
+  /// With the sticky bit, which changes nothing in a folder of one's own, and which neither Git nor an archive gives a
+  /// folder: so one with this mode and our owner was made by a build.
+  static let mode: mode_t = 0o1700
   static let lockName = Array("lock".utf8)
   static let next = Array("next".utf8)
   static let previous = Array("previous".utf8)
@@ -79,24 +85,17 @@ package final class Staging: Sendable {
     let path = "\(output.parent == "/" ? "" : output.parent)/\(String(decoding: name, as: UTF8.self))"
     let folder: OpenFolder
     do throws(SystemError) {
-      try parent.makeFolder(name, mode: 0o700)
-      folder = try OpenFolder(name, in: parent)
+      guard let taken = try take(name, in: parent) else { return nil }
+      folder = taken
     } catch {
-      if error.code == ENOENT { return nil }
+      if error.code == EEXIST {
+        throw OperationalError(
+          "\(path) is in the way: the site would be made there, and tapeout did not make it.",
+          advice: "See what it is, and move or delete it; in a repository, remove it from there, too.")
+      }
       throw OperationalError(
         "The folder \(path), in which the site is made, cannot be created: \(error).",
         advice: "Give yourself permission to write beside the output folder, or name another one with --output.")
-    }
-    do throws(SystemError) {
-      // A folder with something in it but no lock is not of our making.
-      if try folder.status(lockName) == nil, try !folder.entries().isEmpty, try folder.status(lockName) == nil {
-        throw SystemError(code: EEXIST)
-      }
-    } catch {
-      if error.code == EEXIST {
-        throw OperationalError("\(path) is in the way: the site would be made there.", advice: "Move it elsewhere.")
-      }
-      throw OperationalError("The folder \(path) cannot be read: \(error).")
     }
     let lock = openat(folder.descriptor, cString(lockName), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     if lock < 0 {
@@ -105,6 +104,42 @@ package final class Staging: Sendable {
       throw OperationalError("\(path)/lock cannot be opened: \(error).")
     }
     return (folder, lock)
+  }
+
+  /// Makes the folder, or opens the one that another build has made.
+  ///
+  /// - Returns: nil where another build has just cleared it away.
+  /// - Throws: `EEXIST` where something of that name is not ours. It is not touched.
+  private static func take(_ name: [UInt8], in parent: OpenFolder) throws(SystemError) -> OpenFolder? {
+    do throws(SystemError) {
+      let folder = try parent.makeNewFolder(name, mode: mode)
+      // Not every system lets a new folder have this mode.
+      if try folder.ownStatus.st_mode & 0o7777 != mode { try folder.setMode(mode) }
+      return folder
+    } catch {
+      if error.code == ENOENT, try parent.ownStatus.st_nlink > 0 { return nil }
+      guard error.code == EEXIST else { throw error }
+    }
+    let folder: OpenFolder
+    do throws(SystemError) {
+      folder = try OpenFolder(name, in: parent)
+    } catch {
+      if error.code == ENOENT { return nil }
+      // A link or a file; or a folder that we may not open, so another's.
+      throw error.isRefusal || error.code == ENOTDIR ? SystemError(code: EEXIST) : error
+    }
+    let status = try folder.ownStatus
+    guard status.st_uid == geteuid(), status.st_dev == (try parent.ownStatus.st_dev) else {
+      throw SystemError(code: EEXIST)
+    }
+    if status.st_mode & 0o7777 == mode { return folder }
+    // Another build may be about to give it its mode. Else it is an empty folder, in which nothing can be lost.
+    do throws(SystemError) {
+      try parent.removeFolder(name)
+      return nil
+    } catch {
+      throw error.code == ENOTEMPTY ? SystemError(code: EEXIST) : error
+    }
   }
 
   private static func isCurrent(_ lock: Int32, _ name: [UInt8], in parent: OpenFolder) -> Bool {
@@ -119,7 +154,8 @@ package final class Staging: Sendable {
   /// Finishes what killed builds have begun: brings the old site back, and deletes what is left of theirs.
   private func clear() throws(OperationalError) {
     do {
-      if try parent.status(outputName) == nil, try folder.status(Staging.previous) != nil {
+      if try parent.status(outputName) == nil, let previous = try folder.status(Staging.previous) {
+        guard previous.st_mode & S_IFMT == S_IFDIR else { throw SystemError(code: ENOTDIR) }
         try folder.move(Staging.previous, to: outputName, in: parent)
         // So the new site was never in its place, and holds nothing of others.
         try folder.remove(Staging.swapping)

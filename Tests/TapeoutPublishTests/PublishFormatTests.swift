@@ -123,6 +123,22 @@ struct PublishFolderTests {
     #expect(throws: OperationalError.self) { try OutputFolder("\(folder.path)/\(name)", for: project) }
   }
 
+  @Test(
+    "The home folder is refused, and so is whatever holds it, on every way to it",
+    arguments: ["home/me", "home", "home/me/", "home/me/../me", "here/me", "here", "home/other/../me", "."])
+  func home(name: String) throws {
+    try folder.makeFolder("home/me/site")
+    try folder.makeFolder("home/other")
+    try folder.makeLink("here", to: "home")
+    let error = #expect(throws: OperationalError.self) {
+      try OutputFolder("\(folder.path)/\(name)", for: project, home: "\(folder.path)/home/me")
+    }
+    #expect(error?.summary.contains("home folder") == true || name == "." || name == "here")
+    #expect(throws: Never.self) {
+      try OutputFolder("\(folder.path)/home/me/site", for: project, home: "\(folder.path)/here/me")
+    }
+  }
+
   @Test("The root of all folders is refused")
   func root() {
     #expect(throws: OperationalError.self) { try OutputFolder("/", for: project) }

@@ -14,7 +14,7 @@ struct BuildCommand: AsyncParsableCommand {
     abstract: "Makes the site from Content/ and publishes it in one step, or leaves the last one as it is.",
     discussion: """
       Errors in the content or in the templates stop the build. Files in the output folder that tapeout did not write \
-      are kept.
+      are kept. A folder that is not empty and was never a site is refused; --adopt makes it one.
       """)
 
   @Option(
@@ -29,6 +29,9 @@ struct BuildCommand: AsyncParsableCommand {
     transform: { try BuildCommand.address($0) })
   var site: String?
 
+  @Flag(help: "Publish in a folder that holds other things and was never a site. They stay. Needed once.")
+  var adopt = false
+
   @Flag(help: "Warnings stop the build, too.")
   var strict = false
 
@@ -40,7 +43,10 @@ struct BuildCommand: AsyncParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let project = try project.project()
-    let folder = try OutputFolder(output, for: project)
+    let folder = try OutputFolder(output, for: project, home: Terminal.homeFolder)
+    if let adopted = try folder.admitted(isAdopting: adopt, HistoryOptions.reading) {
+      try StandardStream.error.write(adopted.printable + "\n")
+    }
     Interruption.expect()
     // A file that grows beyond what the shell allows is a failure like a full disk, not a reason to die.
     signal(SIGXFSZ, SIG_IGN)

@@ -26,6 +26,13 @@ struct Terminal: Sendable {
     return String(cString: value)
   }
 
+  /// The user's own folder: what the shell says, else what the system has on record; nil where neither says any.
+  static var homeFolder: String? {
+    if let home = variable("HOME") { return home }
+    guard let folder = getpwuid(geteuid())?.pointee.pw_dir else { return nil }
+    return String(cString: folder)
+  }
+
   /// Absolute; empty where it cannot be told.
   static var workingFolder: String {
     guard let path = realpath(".", nil) else { return "" }
