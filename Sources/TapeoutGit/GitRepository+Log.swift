@@ -43,7 +43,7 @@ extension GitRepository {
         + GitRepository.rawDifferences(similarity: similarity)
         + ["--no-show-signature", "--no-notes", "--no-mailmap", "--no-follow", "--end-of-options", tip.digits]
         + ["--", folder]
-      let outcome = git.run(arguments, in: contentFolder) { piece in
+      let outcome = git.run(arguments, in: root) { piece in
         log.take(piece) { commits.append($0) }
       }
       if outcome.isSuccess { break }
@@ -65,8 +65,8 @@ extension GitRepository {
   /// A folder of the repository (empty, or ending with a slash) as seen from where git is run; nil where its name is
   /// not UTF-8.
   func path(of folder: [UInt8]) -> String? {
-    if folder == prefix { return "." }
-    let depth = prefix.count { $0 == UInt8(ascii: "/") }
+    if folder == prefix { return "Content/" }
+    let depth = prefix.dropLast("Content/".utf8.count).count { $0 == UInt8(ascii: "/") }
     guard let name = String(validating: folder, as: UTF8.self) else { return nil }
     let path = String(repeating: "../", count: depth) + name
     return path.isEmpty ? "." : path
@@ -87,7 +87,7 @@ extension GitRepository {
       ["diff-tree", "-r"] + GitRepository.rawDifferences(similarity: GitRepository.renameSimilarity)
       + ["--end-of-options", parent.digits, commit.digits]
     log.begin(GitLog.Commit(id: commit, firstParent: parent, time: 0))
-    let outcome = git.run(arguments, in: contentFolder) { piece in
+    let outcome = git.run(arguments, in: root) { piece in
       log.take(piece) { read.append($0) }
     }
     if outcome.end == .tookTooLong { throw .tooSlow }

@@ -2,11 +2,12 @@ import TapeoutDisk
 import TapeoutModel
 import TapeoutSystem
 
-/// The Git repository that holds a `Content/` folder, as far as it is read: never written, never fetched into.
+/// The Git repository around a `Content/` folder, as far as it is read: never written, never fetched into.
 package struct GitRepository: Sendable {
-  /// Absolute: where git is run.
-  package let contentFolder: String
-  /// What stands before the paths below `Content/` in the repository: empty or ending with a slash.
+  /// The folder that holds `Content/`, absolute: where git is run. Not in `Content/`, which others write: a repository
+  /// that lies there is none.
+  package let root: String
+  /// What stands before the paths below `Content/` in the repository: it ends with `Content/`.
   package let prefix: [UInt8]
   package let head: ObjectID
   /// Its oldest commits were left out when it was cloned.
@@ -27,6 +28,9 @@ package struct GitRepository: Sendable {
     package static let uncommitted = Unreadable(
       reason: "Content/ is not under version control",
       advice: "Add Content/ to the repository, and commit every change.")
+    package static let nested = Unreadable(
+      reason: "Content/ is a repository of its own, and only one around it counts",
+      advice: "Keep the folder that holds Content/ in a Git repository, and remove Content/.git.")
     package static let empty = Unreadable(
       reason: "the repository has no commits yet", advice: "Commit Content/, and then every change of it.")
     package static let otherOwner = Unreadable(
@@ -57,25 +61,30 @@ package struct GitRepository: Sendable {
   /// milestones of one kind for the same.
   package static let renameSimilarity = 60
 
-  /// Finds the repository around the folder.
+  /// Finds the repository around the folder that holds `Content/`.
   ///
   /// - Parameter largestBlob: the most bytes of a file that is worth reading.
-  package init(contentFolder: String, _ git: GitCommand, largestBlob: Int) throws(Unreadable) {
+  package init(root: String, _ git: GitCommand, largestBlob: Int) throws(Unreadable) {
     guard git.isThere else { throw .notInstalled }
-    guard GitRepository.mayBe(around: contentFolder) else { throw .notThere }
+    var status = stat()
+    let isNested = lstat(root + "/Content/.git", &status) == 0
+    guard GitRepository.mayBe(around: root) else { throw isNested ? .nested : .notThere }
     let (bytes, outcome) = git.output(
-      ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix", "HEAD"], in: contentFolder)
+      ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix", "HEAD"], in: root)
     // The prefix may hold line ends, so the two lines before it and the one after it are taken first.
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard outcome.isSuccess, lines.count >= 5, lines[0].elementsEqual("true".utf8),
       let head = ObjectID(lines[lines.count - 2])
-    else { throw GitRepository.trouble(outcome) }
-    self.contentFolder = contentFolder
+    else {
+      let trouble = GitRepository.trouble(outcome)
+      throw trouble == .notThere && isNested ? .nested : trouble
+    }
+    self.root = root
     self.head = head
     self.git = git
     self.largestBlob = largestBlob
     isShallow = lines[1].elementsEqual("true".utf8)
-    prefix = Array(lines[2..<(lines.count - 2)].joined(separator: [UInt8(ascii: "\n")]))
+    prefix = Array(lines[2..<(lines.count - 2)].joined(separator: [UInt8(ascii: "\n")])) + Array("Content/".utf8)
   }
 
   /// Whether a folder, or one above it, holds what Git looks for: a repository, or a link to one. Where none does, Git
@@ -132,7 +141,7 @@ package struct GitRepository: Sendable {
       }
       let input = ids[answers.count...].flatMap { Array($0.digits.utf8) + [UInt8(ascii: "\n")] }
       var batch = ObjectBatch(largestBlob: largestBlob)
-      let outcome = git.run(["cat-file", "--batch", "--buffer"], in: contentFolder, input: input) { piece in
+      let outcome = git.run(["cat-file", "--batch", "--buffer"], in: root, input: input) { piece in
         batch.take(piece) && size + batch.size <= GitRepository.mostBytes
       }
       if outcome.end == .tookTooLong { throw .tooSlow }
@@ -155,12 +164,12 @@ package struct GitRepository: Sendable {
   /// The commit that a revision names, and when it was made; nil where it names none.
   package func commit(_ revision: String) throws(Unreadable) -> (id: ObjectID, time: Int)? {
     let (name, outcome) = git.output(
-      ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], in: contentFolder)
+      ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], in: root)
     if outcome.end == .tookTooLong { throw .tooSlow }
     guard outcome.isSuccess, let id = ObjectID(name.dropLast()) else { return nil }
     let (time, end) = git.output(
       ["log", "-1", "--no-show-signature", "--no-patch", "--format=tformat:%ct", "--end-of-options", id.digits],
-      in: contentFolder)
+      in: root)
     if end.end == .tookTooLong { throw .tooSlow }
     guard end.isSuccess, let seconds = Int(String(decoding: time.dropLast(), as: UTF8.self)) else { return nil }
     return (id, seconds)
@@ -187,7 +196,7 @@ package struct GitRepository: Sendable {
     guard let path = path(of: folder) else { return [] }
     // 64 MiB hold some 500,000 files.
     let (bytes, outcome) = git.output(
-      ["ls-tree", "-r", "-z", "--full-name", "--end-of-options", commit.digits, "--", path], in: contentFolder,
+      ["ls-tree", "-r", "-z", "--full-name", "--end-of-options", commit.digits, "--", path], in: root,
       limit: 64 << 20)
     guard outcome.isSuccess else { throw GitRepository.trouble(outcome) }
     var files: [(path: [UInt8], blob: ObjectID)] = []

@@ -105,7 +105,7 @@ struct HistoryCacheTests {
   func damage() async throws {
     let fixture = try made()
     let git = GitCommand(variables: GitFixture.variables, deadline: Deadline(secondsFromNow: 60))
-    let repository = try GitRepository(contentFolder: "\(fixture.projectPath)/Content", git, largestBlob: 1 << 20)
+    let repository = try GitRepository(root: fixture.projectPath, git, largestBlob: 1 << 20)
     let recorded = try await RecordedHistory(
       repository,
       .init(

@@ -1,4 +1,5 @@
 import TapeoutHistory
+import TapeoutSystem
 import TapeoutTestSupport
 import Testing
 
@@ -12,6 +13,7 @@ struct HistoryDefenceTests {
     let fixture = try GitFixture()
     let tapeOut = [Story.tapeOut: Story.milestone("forecast: 2026-08-04")]
     try fixture.commit("2026-01-05", Story.frame.merging(tapeOut) { $1 })
+    let around = try await fixture.history()
     // Another history, whose configuration says that Content/ is its working tree.
     try fixture.shell(
       """
@@ -23,8 +25,44 @@ struct HistoryDefenceTests {
       git config -f Content/config core.worktree "$PWD/Content"
       """)
     let history = try await fixture.history()
-    #expect(history.snapshots.isEmpty && history.lastChanged.isEmpty)
-    #expect(history.gap != nil)
+    #expect(history.gap == nil && !history.lastChanged.isEmpty)
+    #expect(history.lastChanged == around.lastChanged && history.snapshots == around.snapshots)
+  }
+
+  @Test(
+    "A repository in Content/ is none, whatever it is; the one around it is",
+    arguments: ["folder", "file", "submodule", "alone", "link"])
+  func repositoryInContent(kind: String) async throws {
+    let fixture = try GitFixture()
+    try fixture.commit(
+      "2026-01-05", Story.frame.merging([Story.tapeOut: Story.milestone("forecast: 2026-08-04")]) { $1 })
+    let around = try await fixture.history()
+    #expect(around.gap == nil && !around.lastChanged.isEmpty)
+    // What it would say: another history of the same files. What its settings would do: run a program.
+    try fixture.shell(
+      """
+      git init -q other && cp -r Content/. other/ && cd other
+      git config core.fsmonitor "touch $PWD/../ran; false" && git config core.alternateRefsCommand "touch $PWD/../ran"
+      printf '\\nOther\\n' >> program.md && git add -A && git commit -q -m Other && cd ..
+      case \(kind) in
+        folder) mv other/.git Content/.git ;;
+        file) mv other/.git elsewhere && echo "gitdir: ../elsewhere" > Content/.git ;;
+        link) mv other/.git elsewhere && ln -s ../elsewhere Content/.git ;;
+        submodule) mv other/.git .git/other && echo "gitdir: ../.git/other" > Content/.git ;;
+        alone) mv other/.git Content/.git && rm -rf .git ;;
+      esac
+      rm -f ran
+      """)
+    let history = try await fixture.history()
+    var status = stat()
+    #expect(stat("\(fixture.folder.path)/ran", &status) != 0)
+    if kind == "alone" {
+      #expect(history.snapshots.isEmpty && history.lastChanged.isEmpty)
+      #expect(history.gap?.reason.contains("repository of its own") == true, "\(String(describing: history.gap))")
+    } else {
+      #expect(history.gap == nil)
+      #expect(history.lastChanged == around.lastChanged && history.snapshots == around.snapshots)
+    }
   }
 
   @Test("A file of names that never ends does not hold a run up")

@@ -36,7 +36,7 @@ package struct ComparedPlan: Sendable {
     do {
       let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
       let repository = try GitRepository(
-        contentFolder: project.path("Content"), git, largestBlob: ContentLoader.largestFile)
+        root: project.root, git, largestBlob: ContentLoader.largestFile)
       guard let commit = try repository.commit(revision) else { throw ComparedPlan.unknown(revision) }
       self = try ComparedPlan.read(commit, in: repository, named: revision)
     } catch let failure as GitRepository.Unreadable {
@@ -59,7 +59,7 @@ package struct ComparedPlan: Sendable {
     do {
       let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
       let repository = try GitRepository(
-        contentFolder: project.path("Content"), git, largestBlob: ContentLoader.largestFile)
+        root: project.root, git, largestBlob: ContentLoader.largestFile)
       let commits = try repository.commits()
       let days = RecordedHistory.days(of: commits)
       guard let oldest = days.first else { throw OperationalError("Content/ is not under version control.") }

@@ -89,7 +89,7 @@ package struct HistoryReader: Sendable {
     let repository: Result<GitRepository, GitRepository.Unreadable>
     do {
       repository = .success(
-        try GitRepository(contentFolder: project.path("Content"), git, largestBlob: ContentLoader.largestFile))
+        try GitRepository(root: project.root, git, largestBlob: ContentLoader.largestFile))
     } catch {
       repository = .failure(error)
     }
