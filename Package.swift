@@ -31,6 +31,7 @@ let package = Package(
 
     // MARK: The pure middle, values in and values out
 
+    .target(name: "TapeoutEditing", dependencies: ["TapeoutModel", "TapeoutParser"]),
     .target(
       name: "TapeoutExchange",
       dependencies: ["TapeoutForecast", "TapeoutJSON", "TapeoutModel", "TapeoutSchedule", "TapeoutWording"]
@@ -119,6 +120,10 @@ let package = Package(
         "tapeout", "TapeoutDisk", "TapeoutModel", "TapeoutReporting", "TapeoutRules", "TapeoutTestSupport",
         "TapeoutWorkspace", "TapeoutSystem",
       ]
+    ),
+    .testTarget(
+      name: "TapeoutEditingTests",
+      dependencies: ["TapeoutEditing", "TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]
     ),
     .testTarget(
       name: "TapeoutExchangeTests",

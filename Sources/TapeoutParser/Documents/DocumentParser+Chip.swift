@@ -3,11 +3,7 @@ import TapeoutModel
 extension DocumentParser {
   func chip(_ id: String, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading) -> Chip {
     var chip = Chip(origin: origin, id: id)
-    let known = [
-      "title", "kind", "workload", "design_partner", "foundry", "packaging", "process", "stepping", "quantity",
-      "launch", "need_by", "facts", "renamed", "source",
-    ]
-    for field in reader.fields(known: known) {
+    for field in reader.fields(known: FieldTable.chip.names) {
       switch field.name {
       case "title": chip.title = reader.text(field)
       case "kind": chip.kind = reader.word(field, as: ChipKind.self)
@@ -47,8 +43,7 @@ extension DocumentParser {
     _ id: String, chip: String, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading
   ) -> Risk {
     var risk = Risk(origin: origin, id: id, chip: ChipIndex(0))
-    let known = ["title", "owner", "probability", "delays", "status", "review_by", "renamed", "source"]
-    for field in reader.fields(known: known) {
+    for field in reader.fields(known: FieldTable.risk.names) {
       switch field.name {
       case "title": risk.title = reader.text(field)
       case "owner": risk.owner = reader.text(field)

@@ -1,17 +1,12 @@
 import TapeoutModel
 
 extension DocumentParser {
-  private static let milestoneFields = [
-    "title", "kind", "stepping", "from", "to", "owner", "baseline", "forecast", "reason", "actual", "accepted",
-    "not_before", "need_by", "status", "gate", "after", "history", "rebaselined", "renamed", "source", "tags",
-  ]
-
   func milestone(
     _ id: MilestoneID, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading
   ) -> Milestone {
     var milestone = Milestone(origin: origin, id: id, chip: ChipIndex(0))
     var gate: Bool?
-    for field in reader.fields(known: Self.milestoneFields) {
+    for field in reader.fields(known: FieldTable.milestone.names) {
       switch field.name {
       case "title": milestone.title = reader.text(field)
       case "kind": (milestone.kind, milestone.kindRange) = kind(field, &reader)

@@ -3,11 +3,7 @@ import TapeoutModel
 extension DocumentParser {
   func program(_ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading) -> Program {
     var program = Program(origin: origin)
-    let known = [
-      "title", "launch", "status_date", "site", "edit", "notice", "thresholds", "workweek", "holidays", "kinds",
-      "rules", "source",
-    ]
-    for field in reader.fields(known: known) {
+    for field in reader.fields(known: FieldTable.program.names) {
       switch field.name {
       case "title": program.title = reader.text(field)
       case "launch": program.launchWindow = reader.window(field)
@@ -97,7 +93,7 @@ extension DocumentParser {
 
   func report(_ day: Day, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading) -> Report {
     var report = Report(origin: origin, day: day)
-    for field in reader.fields(known: ["title"]) { report.title = reader.text(field) }
+    for field in reader.fields(known: FieldTable.report.names) { report.title = reader.text(field) }
     if !origin.isDamaged { reader.require("title", report.title != nil, example: "Netlist handed over") }
     report.origin.unread = reader.unread
     report.body = body.body
@@ -108,7 +104,7 @@ extension DocumentParser {
     var partner = Partner(origin: origin, id: id)
     var workweek: UInt8?
     var holidays: [Holiday]?
-    for field in reader.fields(known: ["title", "role", "workweek", "holidays", "renamed", "source"]) {
+    for field in reader.fields(known: FieldTable.partner.names) {
       switch field.name {
       case "title": partner.title = reader.text(field)
       case "role": partner.role = reader.word(field, as: PartnerRole.self)
