@@ -35,20 +35,19 @@ package enum ContentReader {
   /// - Parameters:
   ///   - sources: every Markdown file, with paths from the root.
   ///   - attachments: paths of all other files, for links.
-  ///   - pointers: attachments of which only the Git LFS pointer is there.
+  ///   - faults: what is wrong with attachments, by path.
   ///   - isSerial: one core only; the result is the same.
   ///   - keepsDocuments: whether a later reading will be given this one.
   ///   - earlier: a reading whose files need not be read again where their bytes are the same.
   package static func read(
-    _ sources: SourceSet, attachments: [String] = [], pointers: [String] = [], isSerial: Bool = false,
+    _ sources: SourceSet, attachments: [String] = [], faults: [ExactString: AttachmentFault] = [:], isSerial: Bool = false,
     keepsDocuments: Bool = false, reusing earlier: ReadResult? = nil
   ) async -> ReadResult {
     let strays = StrayAttachments(attachments)
     let all = strays.standIns.isEmpty ? sources : SourceSet(sources.files + strays.standIns)
     let (sources, missing) = completed(all)
     let sorted = attachments.sorted { $0.precedesInBytes($1) }
-    let pointers = Set(pointers.map(ExactString.init))
-    if let earlier, earlier.kept?.attachments == sorted, earlier.plan.attachmentPointers == pointers,
+    if let earlier, earlier.kept?.attachments == sorted, earlier.plan.attachmentFaults == faults,
       earlier.sources.hasSameFiles(as: sources)
     {
       return earlier
@@ -76,7 +75,7 @@ package enum ContentReader {
     let unread = documents.joined().compactMap(\.meantPath) + strays.meantPaths
     var plan = PlanAssembler.assemble(&documents, program: program, attachments: sorted)
     plan.unreadPaths = Set(unread.map(ExactString.init))
-    plan.attachmentPointers = pointers
+    plan.attachmentFaults = faults
     return ReadResult(
       plan: plan, sources: sources, findings: ReferenceFixes.checked(findings, plan, sources), kept: kept)
   }

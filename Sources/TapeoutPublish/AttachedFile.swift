@@ -1,4 +1,5 @@
 import TapeoutDisk
+import TapeoutSite
 import TapeoutSystem
 
 /// A file beside the Markdown that pages link to, and that is published with them.
@@ -7,10 +8,13 @@ package struct AttachedFile: Hashable, Sendable {
   package var source: String
   /// Below the output folder.
   package var output: String
+  /// Whether it is an SVG picture, of which only what draws is published.
+  package var isCleaned: Bool
 
-  package init(source: String, output: String) {
+  package init(source: String, output: String, isCleaned: Bool = false) {
     self.source = source
     self.output = output
+    self.isCleaned = isCleaned
   }
 
   /// Opens the file without following a link, neither at its end nor on the way.
@@ -34,5 +38,25 @@ package struct AttachedFile: Hashable, Sendable {
       throw OperationalError("\(source), to which pages link, cannot be read: \(error).")
     }
     throw OperationalError("\(source), to which pages link, is no regular file.", advice: "Put a copy in its place.")
+  }
+
+  /// What is published of an SVG picture.
+  func cleaned(_ file: OpenFile) throws(OperationalError) -> [UInt8] {
+    do throws(SystemError) {
+      let size = Int(try file.status.st_size)
+      guard size <= SVGCleaner.largest else { throw SystemError(code: EFBIG) }
+      // One byte more, so that a file that has grown since shows it.
+      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size + 1, alignment: 16)
+      defer { buffer.deallocate() }
+      let count = try file.read(into: buffer)
+      guard count <= size else { throw SystemError(code: EFBIG) }
+      if let picture = try? SVGCleaner.clean(Array(buffer[..<count])) { return picture }
+    } catch {
+      if error.code != EFBIG {
+        throw OperationalError("\(source), to which pages link, cannot be read: \(error).")
+      }
+    }
+    throw OperationalError(
+      "\(source) was changed while the site was made, and can no more be published.", advice: "Build again.")
   }
 }

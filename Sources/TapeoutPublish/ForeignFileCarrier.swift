@@ -24,7 +24,7 @@ enum ForeignFileCarrier {
         // What cannot be copied either is moved once the new site is in its place: see `OldSiteRemoval`.
         guard let file = (try? old.file(path)) ?? nil else { return }
         let copy = try next.create(path)
-        _ = try FileComparison.copy(file, to: copy)
+        _ = try FileComparison().copy(file, to: copy)
         try copy.resemble(file.status)
         try copy.finish()
       }

@@ -55,7 +55,7 @@ struct OldSiteRemoval {
     if FileIdentity(own) == FileIdentity(carried) { return try old.folder.remove(path) }
     guard own.st_mode & S_IFMT == S_IFREG, carried.st_mode & S_IFMT == S_IFREG, own.st_size == carried.st_size,
       let first = try old.folder.file(path), let second = try present.file(path),
-      try FileComparison.areEqual(first, second)
+      try FileComparison().areEqual(first, second)
     else { return }
     try old.folder.replace(path, in: present)
   }

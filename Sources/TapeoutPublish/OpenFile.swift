@@ -41,6 +41,15 @@ final class OpenFile {
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) { try FileWriting.write(bytes, to: descriptor) }
 
+  /// Leaves so many zeros without writing them.
+  func skip(_ count: Int) throws(SystemError) {
+    guard lseek(descriptor, off_t(count), SEEK_CUR) >= 0 else { throw SystemError.last }
+  }
+
+  func setSize(_ size: Int) throws(SystemError) {
+    guard ftruncate(descriptor, off_t(size)) == 0 else { throw SystemError.last }
+  }
+
   func rewind() throws(SystemError) {
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw SystemError.last }
   }

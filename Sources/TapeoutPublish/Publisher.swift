@@ -50,7 +50,7 @@ package struct Publisher: Sendable {
     } catch {
       throw OperationalError("The staging folder beside \(staging.output.path) cannot be used: \(error).")
     }
-    let writer = SiteWriter(published, next: next)
+    let writer = SiteWriter(published, next: next, stop)
     var placed = try await concurrent(unitCount, chunkSize: 1) { unit throws(OperationalError) in
       var placed: [SiteWriter.Placement] = []
       try makeFiles(unit) { file throws(OperationalError) in
@@ -167,9 +167,10 @@ package struct Publisher: Sendable {
       do throws(SystemError) {
         guard let file = try old.folder.file(entry.path) else { continue }
         if try FileStamp(file.status) == entry.stamp { continue }
-        if try FileComparison.hash(file) != entry.hash { throw SystemError(code: EEXIST) }
+        if try FileComparison(isStopped: { stop.isStopped }).hash(file) != entry.hash { throw SystemError(code: EEXIST) }
       } catch {
         if error.code == EEXIST { throw edited(path) }
+        if error.code == ECANCELED { throw Staging.stopped }
         throw OperationalError("\(path) cannot be read: \(error).")
       }
     }

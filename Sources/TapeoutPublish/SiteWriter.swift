@@ -24,13 +24,15 @@ struct SiteWriter: Sendable {
   private let known: SiteManifest
   private let others: Set<[UInt8]>
   private let otherFolders: Set<[UInt8]>
+  private let files: FileComparison
 
-  init(_ published: PublishedSite?, next: OpenFolder) {
+  init(_ published: PublishedSite?, next: OpenFolder, _ stop: CancellationFlag) {
     self.next = next
     old = published?.folder
     known = published?.manifest ?? SiteManifest()
     others = Set(published?.others ?? [])
     otherFolders = Set(published?.otherFolders ?? [])
+    files = FileComparison { stop.isStopped }
   }
 
   func place(_ file: OutputFile) throws(OperationalError) -> Placement {
@@ -58,7 +60,7 @@ struct SiteWriter: Sendable {
         return Placement(entry: entry, outcome: .unchanged)
       }
       if !isUntouched, let file = try old?.file(path) {
-        let comparison = try FileComparison.compare(file, bytes)
+        let comparison = try files.compare(file, bytes)
         if comparison.isEqual { return Placement(entry: entry, outcome: .unchanged) }
         if comparison.hash != known.hash { return Placement(entry: entry, outcome: .edited) }
       }
@@ -77,6 +79,9 @@ struct SiteWriter: Sendable {
       throw OperationalError("\(attachment.output) is no path for a file of the site; this is a mistake in tapeout.")
     }
     let source = try attachment.open(in: root)
+    if attachment.isCleaned {
+      return try place(OutputFile(path: attachment.output, bytes: try attachment.cleaned(source)))
+    }
     do throws(SystemError) {
       var entry = SiteManifest.Entry(path: path, size: 0, hash: 0, stamp: .init(inode: 0, changed: 0))
       if isOccupied(path) { return Placement(entry: entry, outcome: .occupied) }
@@ -84,17 +89,17 @@ struct SiteWriter: Sendable {
         let status = try published.status
         entry.size = Int(status.st_size)
         entry.stamp = FileStamp(status)
-        if try source.status.st_size == status.st_size, try FileComparison.areEqual(source, published) {
+        if try source.status.st_size == status.st_size, try files.areEqual(source, published) {
           try published.rewind()
-          entry.hash = try FileComparison.hash(published)
+          entry.hash = try files.hash(published)
           return Placement(entry: entry, outcome: .unchanged)
         }
         try published.rewind()
-        if try FileComparison.hash(published) != known.hash { return Placement(entry: entry, outcome: .edited) }
+        if try files.hash(published) != known.hash { return Placement(entry: entry, outcome: .edited) }
         try source.rewind()
       }
       let file = try next.create(path)
-      (entry.size, entry.hash) = try FileComparison.copy(source, to: file)
+      (entry.size, entry.hash) = try files.copy(source, to: file)
       entry.stamp = try FileStamp(file.status)
       try file.finish()
       return Placement(entry: entry, outcome: .written)
@@ -111,6 +116,7 @@ struct SiteWriter: Sendable {
   }
 
   private static func failure(_ path: String, _ error: SystemError) -> OperationalError {
+    if error.code == ECANCELED { return Staging.stopped }
     if error.code == EEXIST {
       return OperationalError(
         "The site has two files for \(path), or two names that this disk takes for one.",

@@ -63,7 +63,7 @@ package struct SiteBuilder: Sendable {
       guard !body.links.isEmpty else { return }
       let source = model.content.sourcePath(file)
       for link in body.links {
-        if let path = model.places.pages.attachment(link.destination, in: source) { used.insert(ExactString(path)) }
+        if let path = model.places.pages.attachment(link, in: source) { used.insert(ExactString(path)) }
       }
     }
     visit(plan.program.body, plan.program.origin.file)

@@ -30,6 +30,7 @@ extension ReadProject {
   func isSame(as earlier: Analysis) -> Bool {
     guard let other = earlier.kept?.read else { return false }
     return schedule.statusDate == other.schedule.statusDate && content.attachments == other.content.attachments
+      && content.faults == other.content.faults
       && sources.hasSameFiles(as: other.sources) && content.findings == other.content.findings
   }
 }

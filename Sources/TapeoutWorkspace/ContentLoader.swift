@@ -37,16 +37,13 @@ package struct ContentLoader: Sendable {
       return FileReading(cString(file.bytes), from: base, limit: ContentLoader.largestFile)
     }
 
-    // What Git LFS did not fetch is told by the few bytes that are there.
     let attached = found.filter { !$0.isMarkdown && $0.reason == nil }
-    let pointers = await attached.concurrentMap(chunkSize: 32, isSerial: isSerial) { file in
-      let limit = SourceText.largestPointer
-      guard case .bytes(let bytes) = FileReading(cString(file.bytes), from: base, limit: limit) else { return false }
-      return bytes.withUnsafeBufferPointer(SourceText.isLargeFilePointer)
+    let faults = await attached.concurrentMap(chunkSize: 32, isSerial: isSerial) { file in
+      AttachmentFault(of: file, from: base)
     }
 
     var content = LoadedContent.Builder()
-    content.pointers = zip(attached, pointers).filter(\.1).map(\.0.path)
+    for (file, fault) in zip(attached, faults) where fault != nil { content.faults[ExactString(file.path)] = fault }
     var next = readings.makeIterator()
     for file in found {
       if let reason = file.reason {
@@ -67,8 +64,8 @@ package struct LoadedContent: Sendable {
   package let sources: SourceSet
   /// Paths of the files that are not Markdown, in the order of their bytes. They are not read.
   package let attachments: [String]
-  /// The attachments of which only the Git LFS pointer is there.
-  package let pointers: [String]
+  /// The attachments that cannot be published as they are, and why.
+  package let faults: [ExactString: AttachmentFault]
   /// What could not be read, and why.
   package let findings: [Finding]
 

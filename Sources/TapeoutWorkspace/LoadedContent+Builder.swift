@@ -7,10 +7,10 @@ extension LoadedContent {
     private var files: [SourceFile] = []
     private var findings: [Finding] = []
     var attachments: [String] = []
-    var pointers: [String] = []
+    var faults: [ExactString: AttachmentFault] = [:]
 
     var built: LoadedContent {
-      LoadedContent(sources: SourceSet(files), attachments: attachments, pointers: pointers, findings: findings)
+      LoadedContent(sources: SourceSet(files), attachments: attachments, faults: faults, findings: findings)
     }
 
     mutating func add(_ path: String, _ reading: FileReading) throws(OperationalError) {

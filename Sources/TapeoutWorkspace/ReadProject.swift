@@ -39,7 +39,7 @@ package struct ReadProject: Sendable {
     content = try await ContentLoader(project).load(isSerial: options.isSerial, overlay: overlay)
     progress(.reading(files: content.sources.files.count))
     let read = await ContentReader.read(
-      content.sources, attachments: content.attachments, pointers: content.pointers, isSerial: options.isSerial,
+      content.sources, attachments: content.attachments, faults: content.faults, isSerial: options.isSerial,
       keepsDocuments: options.isReusable, reusing: earlier?.kept?.read.result)
     self.project = project
     sources = read.sources

@@ -10,7 +10,7 @@ struct BodyRendererTests {
   {
     let bytes = Array((front + text).utf8)
     let html = BodyRenderer.html(bytes, from: front.utf8.count, headingShift: shift, omitsCriteria: omitsCriteria) {
-      $0.utf8.starts(with: "gone".utf8) ? nil : "/at/\($0)"
+      destination, _ in destination.utf8.starts(with: "gone".utf8) ? nil : "/at/\(destination)"
     }
     return String(decoding: html, as: UTF8.self)
   }

@@ -303,6 +303,21 @@ struct PublisherTests {
     #expect(site == before)
   }
 
+  @Test("An interruption does not wait for a large attachment, be it copied or compared", arguments: [false, true])
+  func interruptedCopy(isCompared: Bool) async throws {
+    try folder.makeSparse("Content/die.zip", size: 64 << 20)
+    let attachment = AttachedFile(source: "Content/die.zip", output: "files/die.zip")
+    try await publish(["a.html": "one"], attachments: isCompared ? [attachment] : [])
+    let asked = Atomic(0)
+    try await refused("interrupted") {
+      try await publish(["a.html": "two"], attachments: [attachment]) {
+        asked.wrappingAdd(1, ordering: .relaxed).newValue > 20
+      }
+    }
+    // Of 256 pieces.
+    #expect(asked.load(ordering: .relaxed) < 30)
+  }
+
   // MARK: What killed builds leave
 
   @Test("What a killed build left is deleted, and nothing that is not ours")

@@ -3,7 +3,7 @@ package import TapeoutParser
 
 /// A handful of content files written in a test, read as the tool reads them.
 package struct ContentFixture: Sendable {
-  /// By path below `Content/`.
+  /// By path below `Content/`. Those that are no Markdown by their names are attachments.
   package var files: [String: String]
   package var attachments: [String] = []
 
@@ -26,9 +26,10 @@ package struct ContentFixture: Sendable {
   }
 
   package func read() async -> ReadResult {
-    await ContentReader.read(
-      SourceSet(files.map { SourceFile(path: "Content/\($0.key)", text: $0.value) }),
-      attachments: attachments.map { "Content/\($0)" })
+    let markdown = files.filter { ["md", "MD"].contains(String(decoding: $0.key.utf8.suffix(2), as: UTF8.self)) }
+    return await ContentReader.read(
+      SourceSet(markdown.map { SourceFile(path: "Content/\($0.key)", text: $0.value) }),
+      attachments: (attachments + files.keys.filter { markdown[$0] == nil }).map { "Content/\($0)" })
   }
 }
 

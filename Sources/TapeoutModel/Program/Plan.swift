@@ -13,8 +13,8 @@ public struct Plan: Sendable {
   public var reports: IndexedArray<ReportIndex, Report>
   /// Paths of the files that are not Markdown (`Content/chips/custom-1/die.png`), sorted by their bytes.
   public var attachments: [String]
-  /// Attachments of which only the Git LFS pointer is there.
-  public var attachmentPointers: Set<ExactString> = []
+  /// The attachments that cannot be published as they are, and why.
+  public var attachmentFaults: [ExactString: AttachmentFault] = [:]
   /// Paths that files were meant to have, but have not (`milestone/` for `milestones/`, `.markdown` for `.md`, an
   /// id with a space). A finding at each such file says so, so nothing else is said about what is missing.
   public var unreadPaths: Set<ExactString> = []

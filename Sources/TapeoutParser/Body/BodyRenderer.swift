@@ -17,7 +17,7 @@ package enum BodyRenderer {
   /// - Complexity: linear in the body, within the limits that also hold for reading it.
   package static func html(
     _ bytes: [UInt8], from start: Int, headingShift: Int = 0, omitsCriteria: Bool = false,
-    resolve: (String) -> String?
+    resolve: (_ destination: String, _ isPicture: Bool) -> String?
   ) -> [UInt8] {
     bytes.withUnsafeBufferPointer { bytes in
       var scan = BodyScan(bytes, from: start, skipsProse: false)
@@ -114,7 +114,7 @@ struct BodyRendering {
   }
 
   /// Leaves out raw HTML, points links where they lead and drops those that are not followed.
-  func rewriteInlines(_ root: MarkdownNode, _ resolve: (String) -> String?) {
+  func rewriteInlines(_ root: MarkdownNode, _ resolve: (_ destination: String, _ isPicture: Bool) -> String?) {
     var html: [MarkdownNode] = []
     var links: [MarkdownNode] = []
     var walk = MarkdownWalk(root)
@@ -131,7 +131,7 @@ struct BodyRendering {
       let isImage = link.type == CMARK_NODE_IMAGE
       let destination = link.destination
       let isFollowed = LinkTarget(destination).isFollowed(isImage: isImage)
-      if isFollowed, let resolved = resolve(String(decoding: destination, as: UTF8.self)) {
+      if isFollowed, let resolved = resolve(String(decoding: destination, as: UTF8.self), isImage) {
         link.setDestination(resolved)
       } else {
         link.unwrap()

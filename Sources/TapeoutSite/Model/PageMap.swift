@@ -3,7 +3,9 @@ import TapeoutModel
 /// Which page shows a content file: for the links in bodies, and from a finding to what it is about.
 struct PageMap: Sendable {
   private var pages: [ExactString: String] = [:]
-  private var attachments: Set<ExactString> = []
+  /// What a link leads to, and what a picture shows.
+  private var linked: Set<ExactString> = []
+  private var pictures: Set<ExactString> = []
 
   init(_ plan: Plan, _ sourcePath: (FileID) -> String) {
     pages.reserveCapacity(plan.milestones.count + plan.chips.count + plan.risks.count + 100)
@@ -17,7 +19,10 @@ struct PageMap: Sendable {
     }
     for index in plan.risks.indices { self[sourcePath(plan.risks[index].origin.file)] = plan.path(risk: index) }
     for index in plan.reports.indices { self[sourcePath(plan.reports[index].origin.file)] = plan.path(report: index) }
-    attachments = Set(plan.attachments.map(ExactString.init))
+    for path in plan.attachments {
+      if plan.refusal(ofAttachment: path, asPicture: false) == nil { linked.insert(ExactString(path)) }
+      if plan.refusal(ofAttachment: path, asPicture: true) == nil { pictures.insert(ExactString(path)) }
+    }
   }
 
   /// The page of a content file.
@@ -27,7 +32,7 @@ struct PageMap: Sendable {
   }
 
   /// Where a link in a body leads, from a page `depth` folders deep; nil drops the link and keeps its text.
-  func address(_ destination: String, in source: String, depth: Int) -> String? {
+  func address(_ destination: String, isPicture: Bool, in source: String, depth: Int) -> String? {
     switch ContentLink(destination, from: source) {
     case .elsewhere:
       // A place on the same page: headings have no ids, so there is nothing to lead to.
@@ -35,17 +40,21 @@ struct PageMap: Sendable {
     case .outside: return nil
     case .file(let path):
       if let page = self[path] { return SitePath.root(from: depth) + page }
-      guard attachments.contains(path) else { return nil }
+      guard publishes(path, isPicture) else { return nil }
       return SitePath.root(from: depth) + Plan.path(attachment: path).percentEncoded
     }
   }
 
-  /// The attachment that a link in a body names, as a path from the root.
-  func attachment(_ destination: String, in source: String) -> String? {
-    guard case .file(let path) = ContentLink(destination, from: source), self[path] == nil,
-      attachments.contains(path)
+  /// The attachment that a link or a picture in a body names, as a path from the root; nil where it is not published.
+  func attachment(_ link: Body.Link, in source: String) -> String? {
+    guard case .file(let path) = ContentLink(link.destination, from: source), self[path] == nil,
+      publishes(path, link.kind == .image)
     else { return nil }
     return path
+  }
+
+  private func publishes(_ path: String, _ isPicture: Bool) -> Bool {
+    (isPicture ? pictures : linked).contains(ExactString(path))
   }
 }
 

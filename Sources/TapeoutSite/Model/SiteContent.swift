@@ -27,7 +27,7 @@ package struct SiteContent: Sendable {
   /// The address at which the site will be published, ending in `/`; nil where it is not known.
   package var site: String?
   /// The HTML of a Markdown body, links resolved for a page; empty where there is none.
-  package var body: @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8]
+  package var body: @Sendable (Body, BodyUse, (_ destination: String, _ isPicture: Bool) -> String?) -> [UInt8]
   /// The path of a content file, from the root.
   package var sourcePath: @Sendable (FileID) -> String
   package var places: SitePlaces
@@ -39,7 +39,7 @@ package struct SiteContent: Sendable {
     plan: Plan, schedule: Schedule, forecast: Forecast, tornados: IndexedArray<ChipIndex, Tornado>,
     findings: SiteFindings, site: String?,
     history: PlanHistory = PlanHistory(), trend: Trend? = nil, places: SitePlaces? = nil,
-    body: @escaping @Sendable (Body, BodyUse, (String) -> String?) -> [UInt8],
+    body: @escaping @Sendable (Body, BodyUse, (_ destination: String, _ isPicture: Bool) -> String?) -> [UInt8],
     sourcePath: @escaping @Sendable (FileID) -> String
   ) {
     self.plan = plan

@@ -153,7 +153,9 @@ extension SiteModel {
     guard body.range != nil else { return nil }
     let source = content.sourcePath(file)
     let use = SiteContent.BodyUse(headingShift: headingShift, omitsCriteria: omitsCriteria)
-    let html = content.body(body, use) { self.places.pages.address($0, in: source, depth: depth) }
+    let html = content.body(body, use) {
+      self.places.pages.address($0, isPicture: $1, in: source, depth: depth)
+    }
     return html.isEmpty ? nil : Markup(trusted: html)
   }
 

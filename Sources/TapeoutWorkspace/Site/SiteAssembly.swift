@@ -50,7 +50,9 @@ package struct SiteAssembly: Sendable {
 
   /// The files beside the Markdown that pages link to.
   package var attachments: [AttachedFile] {
-    builder.attachments.map { AttachedFile(source: $0, output: Plan.path(attachment: $0)) }
+    builder.attachments.map { path in
+      AttachedFile(source: path, output: Plan.path(attachment: path), isCleaned: AttachmentType(path) == .svg)
+    }
   }
 
   package var unitCount: Int { 1 + builder.unitCount }

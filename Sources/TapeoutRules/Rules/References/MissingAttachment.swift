@@ -48,7 +48,7 @@ struct MissingAttachment: Rule {
       let known = attachments ?? Set(plan.attachments.map(ExactString.init))
       attachments = known
       if known.contains(path) {
-        guard plan.attachmentPointers.contains(path) else { return }
+        guard plan.attachmentFaults[ExactString(path)] == .pointer else { return }
         findings.append(
           Finding(
             name, at: link.link.range, "Of the \(what) \(path) only the Git LFS pointer is here, not the file itself",

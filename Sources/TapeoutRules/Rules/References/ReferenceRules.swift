@@ -3,8 +3,7 @@ extension RuleSet {
   static var references: [any Rule] {
     [
       UnknownMilestone(), UnknownPartner(), DependencyCycle(), SelfDependency(), IdClash(), FormerIdInUse(),
-      RenameDisagrees(), BrokenLink(),
-      MissingAttachment(), OrphanMilestone(),
+      RenameDisagrees(), BrokenLink(), MissingAttachment(), UnpublishedAttachment(), OrphanMilestone(),
     ]
   }
 }
