@@ -40,7 +40,8 @@ package enum ContentReader {
   ///   - keepsDocuments: whether a later reading will be given this one.
   ///   - earlier: a reading whose files need not be read again where their bytes are the same.
   package static func read(
-    _ sources: SourceSet, attachments: [String] = [], faults: [ExactString: AttachmentFault] = [:], isSerial: Bool = false,
+    _ sources: SourceSet, attachments: [String] = [], faults: [ExactString: AttachmentFault] = [:],
+    isSerial: Bool = false,
     keepsDocuments: Bool = false, reusing earlier: ReadResult? = nil
   ) async -> ReadResult {
     let strays = StrayAttachments(attachments)

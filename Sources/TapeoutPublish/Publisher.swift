@@ -167,7 +167,9 @@ package struct Publisher: Sendable {
       do throws(SystemError) {
         guard let file = try old.folder.file(entry.path) else { continue }
         if try FileStamp(file.status) == entry.stamp { continue }
-        if try FileComparison(isStopped: { stop.isStopped }).hash(file) != entry.hash { throw SystemError(code: EEXIST) }
+        if try FileComparison(isStopped: { stop.isStopped }).hash(file) != entry.hash {
+          throw SystemError(code: EEXIST)
+        }
       } catch {
         if error.code == EEXIST { throw edited(path) }
         if error.code == ECANCELED { throw Staging.stopped }
