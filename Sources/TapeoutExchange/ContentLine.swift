@@ -54,7 +54,10 @@ extension [UInt8] {
   /// A text, or what follows in a text, on one line and as RFC 5545, section 3.3.11, spells it.
   mutating func appendEscaped(_ text: String) {
     if text.isAll(\.standsForItself) { return append(text) }
+    var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
+      defer { previous = scalar }
+      if scalar.properties.isVariationSelector, !(previous?.takesVariation(scalar) ?? false) { continue }
       switch scalar.onOneLine {
       case .leftOut: break
       case .space: if last != UInt8(ascii: " ") { append(UInt8(ascii: " ")) }

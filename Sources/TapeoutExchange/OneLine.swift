@@ -11,7 +11,10 @@ extension String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.onOneLine {
-      case .kept: result.append(scalar)
+      // A run of selectors behind one character can hide any text.
+      case .kept:
+        if scalar.properties.isVariationSelector, !(result.last?.takesVariation(scalar) ?? false) { continue }
+        result.append(scalar)
       // CR and LF are one line break.
       case .space: if result.last != " " { result.append(" ") }
       case .leftOut: break

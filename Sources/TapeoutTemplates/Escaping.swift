@@ -2,7 +2,7 @@ extension [UInt8] {
   /// The text as HTML, in an element as well as in a quoted attribute.
   ///
   /// Works on bytes: by characters, a `<` before a combining mark is another character, and passes. Control
-  /// characters, which HTML forbids, become U+FFFD.
+  /// characters, which HTML forbids, and controls of direction become U+FFFD.
   public mutating func append(escaped text: String) {
     let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(escaped: $0) }
     guard done == nil else { return }
@@ -32,8 +32,8 @@ extension [UInt8] {
 @inline(__always)
 private func isSpecial(_ byte: UInt8) -> Bool { specialBytes.utf8Start[Int(byte)] == UInt8(ascii: "x") }
 
-/// An `x` for each such byte, 32 a line: controls and DEL, `"`, `&`, `'`, `<`, `>`, and the leads of U+0080 to U+009F
-/// and of U+FFFE and U+FFFF. A text is looked at byte by byte, and one look-up costs less than so many comparisons.
+/// An `x` for each such byte, 32 a line: controls and DEL, `"`, `&`, `'`, `<`, `>`, and the leads of U+0080 to U+009F,
+/// of controls of direction and of U+FFFE and U+FFFF. A text is looked at byte by byte, and one look-up costs less than so many comparisons.
 private let specialBytes: StaticString = """
   xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\
   ..x...xx....................x.x.\
@@ -42,7 +42,7 @@ private let specialBytes: StaticString = """
   ................................\
   ................................\
   ..x.............................\
-  ...............x................
+  ..x............x................
   """
 
 /// What stands for the scalar at `index`, and its length in bytes; nil where it stands for itself.
@@ -57,6 +57,10 @@ private func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (text:
   case 0...0x1F, 0x7F: ("\u{FFFD}", 1)
   // U+0080 to U+009F; a string's bytes are valid, so the others of the scalar are there.
   case 0xC2: bytes[index + 1] < 0xA0 ? ("\u{FFFD}", 2) : nil
+  // U+202A to U+202E and U+2066 to U+2069 turn what is read, also behind the text they stand in.
+  case 0xE2:
+    (bytes[index + 1] == 0x80 && 0xAA...0xAE ~= bytes[index + 2])
+      || (bytes[index + 1] == 0x81 && 0xA6...0xA9 ~= bytes[index + 2]) ? ("\u{FFFD}", 3) : nil
   // U+FFFE and U+FFFF.
   case 0xEF: bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE ? ("\u{FFFD}", 3) : nil
   default: nil

@@ -34,6 +34,23 @@ struct PlanCSVTests {
     #expect(table[0]["health"] == "dropped" && table[0]["date"] == "")
   }
 
+  @Test(
+    "What nobody sees is left out of every export, and what emoji and scripts are written with stays",
+    arguments: [
+      "\u{61C}", "\u{202E}", "\u{200F}", "\u{2068}", "\u{200B}", "\u{AD}", "\u{E0041}", "\u{FEFF}", "\u{FE0F}",
+      "\u{E0100}",
+      "\u{FE0F}\u{FE0F}", "\u{E0101}\u{E0102}", "\u{3164}", "\u{34F}",
+    ])
+  func hidden(text: String) async {
+    #expect("A\(text)B".oneLine == "AB")
+    var bytes: [UInt8] = []
+    bytes.appendEscaped("A\(text)B")
+    #expect(bytes == Array("AB".utf8))
+    for fine in ["☎\u{FE0F}", "👩\u{200D}💻", "葛\u{E0100}", "#\u{FE0F}\u{20E3}"] {
+      #expect(fine.oneLine.unicodeScalars.elementsEqual(fine.unicodeScalars))
+    }
+  }
+
   @Test("A number stays a number, with its minus sign")
   func negative() async {
     var fixture = ExportFixture()

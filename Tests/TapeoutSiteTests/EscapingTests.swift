@@ -38,9 +38,19 @@ struct EscapingTests {
 
   @Test("Controls and non-characters, which HTML forbids, are shown as what they are not")
   func controls() {
-    for value in Array(0...0x1F as ClosedRange<UInt32>) + Array(0x7F...0x9F) + [0xFFFE, 0xFFFF] {
+    for value in Array(0...0x1F as ClosedRange<UInt32>) + Array(0x7F...0x9F) + Array(0x202A...0x202E)
+      + Array(0x2066...0x2069) + [0xFFFE, 0xFFFF]
+    {
       guard let scalar = Unicode.Scalar(value), value != 9, value != 10 else { continue }
       #expect(Markup("\(String(scalar))").html == "\u{FFFD}", "\(value)")
+    }
+  }
+
+  @Test("What stands beside controls of direction among the numbers of Unicode stays, such as dashes and quotes")
+  func besideControls() {
+    for value in Array(0x2000...0x2029 as ClosedRange<UInt32>) + Array(0x202F...0x2065) + [0x206A, 0x22AA, 0x3066] {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      #expect(Markup("a\(String(scalar))b").html == "a\(String(scalar))b", "\(value)")
     }
   }
 

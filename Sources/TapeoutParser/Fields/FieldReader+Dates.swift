@@ -100,6 +100,7 @@ extension FieldReader {
       date = date[..<space]
     }
     guard let stated = statedDate(String(date), value) else { return nil }
+    if reason != nil { reportHidden(entry.value, "`\(field)`") }
     let trimmed = reason.map { String($0.drop { $0 == " " }) }
     return (day, stated, trimmed == "" ? nil : trimmed)
   }

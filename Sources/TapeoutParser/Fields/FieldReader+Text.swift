@@ -5,6 +5,7 @@ extension FieldReader {
   mutating func text(_ field: Field) -> Located<String>? {
     guard let text = scalar(field, wants: "one text") else { return nil }
     reportComment(field.value)
+    reportHidden(field.value, "`\(field.name)`")
     return Located(text, at: range(field.value))
   }
 
@@ -14,6 +15,7 @@ extension FieldReader {
       wrongType(field.value, field.name, wants: "one text")
       return ""
     }
+    reportHidden(field.key, "The name `\(field.name)`")
     return text(field)?.value ?? ""
   }
 

@@ -4,7 +4,7 @@ extension RuleSet {
     [
       InvalidEncoding(), MissingFrontMatter(), MissingFile(), YamlSyntax(), DuplicateKey(), UnknownField(),
       MissingField(), WrongType(), InvalidDate(), InvalidDuration(), InvalidId(), UnknownKind(),
-      UnexpectedFile(), OversizedFile(), RawHtml(), UnsafeLink(), CommentInText(), CurlyQuotes(),
+      UnexpectedFile(), OversizedFile(), RawHtml(), UnsafeLink(), HiddenCharacter(), CommentInText(), CurlyQuotes(),
       UnknownCheckbox(), FalseLink(), ConflictMarker(), UnreadableFile(),
     ]
   }
