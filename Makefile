@@ -4,6 +4,8 @@
 #   make test    run all tests
 #   make lint    say where the sources are not formatted (`make format` formats them)
 #   make verify  run what takes too long for every change: full counts, sanitizers, kills, mutants
+#   make fuzz    let libFuzzer look for bytes that no parser, template or page holds against
+#   make sanitize run all suites under the thread and the address sanitizer
 #   make mutants look whether a test notices small changes of the program
 #   make record  write anew what documents show of the program (Docs/rules.md, Templates/README.md)
 #   make bench   run the benchmarks
@@ -30,7 +32,7 @@ VENV := .build/venv
 BENCH_VENV := .build/bench-venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
-.PHONY: site test lint format verify mutants record bench deps build-deps clean
+.PHONY: site test lint format verify fuzz sanitize mutants record bench deps build-deps clean
 
 site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
@@ -52,6 +54,12 @@ format:
 verify: deps $(VENV)/ready
 	$(SWIFT) build --build-tests $(FLAGS)
 	SWIFT=$(SWIFT) python3 Tests/tools/verify.py $(VERIFY)
+
+fuzz: build-deps
+	SWIFT=$(SWIFT) python3 Tests/tools/fuzz.py $(FUZZ)
+
+sanitize: build-deps
+	SWIFT=$(SWIFT) python3 Tests/tools/verify.py --only thread,address
 
 mutants: build-deps
 	SWIFT=$(SWIFT) python3 Tests/tools/mutants.py $(MUTANTS)

@@ -139,6 +139,15 @@ let package = Package(
         "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutParser", "TapeoutSchedule", "TapeoutTestSupport",
       ]
     ),
+    .target(
+      name: "TapeoutFuzzing",
+      dependencies: [
+        "TapeoutDisk", "TapeoutForecast", "TapeoutModel", "TapeoutParser", "TapeoutSite", "TapeoutTemplates",
+        "TapeoutTestSupport", "TapeoutWorkspace",
+      ],
+      path: "Tests/TapeoutFuzzing"
+    ),
+    .testTarget(name: "TapeoutFuzzingTests", dependencies: ["TapeoutFuzzing"]),
     .testTarget(name: "TapeoutJSONTests", dependencies: ["TapeoutJSON", "TapeoutModel"]),
     .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel", "TapeoutTestSupport"]),
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),
@@ -186,6 +195,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` sets it: what it adds links only with libFuzzer's runtime, which an ordinary build has not.
+if Context.environment["TAPEOUT_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(name: "Fuzz", dependencies: ["CFuzzer", "TapeoutFuzzing"], path: "Tests/Fuzz/Fuzz"),
+  ]
+}
 
 // CI sets it: a warning in one of our targets stops the build, one in a dependency does not.
 let warnings: [SwiftSetting] =

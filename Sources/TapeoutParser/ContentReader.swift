@@ -55,7 +55,7 @@ package enum ContentReader {
     }
     let (program, programFindings) = readProgram(sources)
     let kinds = PlanKinds(of: program)
-    let parser = DocumentParser(kinds: kinds.byName, isComplete: kinds.isComplete)
+    let parser = DocumentParser(kinds)
     // Stretch by stretch, and never all in one array: documents are large, and the assembler takes them apart.
     let stretches = stride(from: 0, to: sources.files.count, by: chunk).map {
       $0..<min($0 + chunk, sources.files.count)

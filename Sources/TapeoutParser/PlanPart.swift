@@ -10,7 +10,7 @@ package struct PlanPart: Sendable {
   ///   - path: from the root, `Content/chips/custom-1/chip.md`.
   ///   - kinds: what the program of that day defines.
   package init(path: String, bytes: [UInt8], kinds: PlanKinds) {
-    let parser = DocumentParser(kinds: kinds.byName, isComplete: kinds.isComplete)
+    let parser = DocumentParser(kinds)
     document = parser.parse(SourceFile(path: path, bytes: bytes), FileID(0))
   }
 

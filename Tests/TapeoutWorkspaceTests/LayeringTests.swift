@@ -39,7 +39,8 @@ struct LayeringTests {
   }
 
   private static let pure = [
-    "TapeoutEditing", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel", "TapeoutParser",
+    "TapeoutEditing", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutJSON", "TapeoutModel",
+    "TapeoutParser",
     "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutTemplates",
     "TapeoutWording",
   ]

@@ -43,6 +43,8 @@ def steps(effort):
         ("thread", "all suites under the thread sanitizer", sanitized("thread"), {}),
         # The test runner itself never frees some of what it takes.
         ("address", "all suites under the address sanitizer", sanitized("address"), {"ASAN_OPTIONS": "detect_leaks=0"}),
+        ("fuzz", "every fuzz target from its seeds, ten seconds each",
+         [sys.executable, TOOLS / "fuzz.py", "--seconds", "10"], {}),
         ("mutants", "small changes of the program, each of which a test must notice",
          [sys.executable, TOOLS / "mutants.py"], {}),
     ]

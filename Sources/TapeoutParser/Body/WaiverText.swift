@@ -1,24 +1,24 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// `(waived by WHO until WHEN: WHY)`, read from the text of an item.
-struct WaiverText {
+package struct WaiverText {
   /// The item's text without the waiver.
-  let item: String
-  let by: String?
-  let until: Until?
-  let reason: String?
+  package let item: String
+  package let by: String?
+  package let until: Until?
+  package let reason: String?
 
-  enum Until: Equatable {
+  package enum Until: Equatable {
     case date(PlanDate)
     case milestone(MilestoneID)
   }
 
   /// What `until` is followed by, as written.
-  let untilText: String?
+  package let untilText: String?
 
   /// Reads the last `(waived` of a text; nil where there is none. Any part may be missing: that is for a rule to
   /// judge. Blanks count for nothing, a missing closing parenthesis neither.
-  init?(_ text: [UInt8], chip: String) {
+  package init?(_ text: [UInt8], chip: String) {
     guard let opening = WaiverText.opening(in: text[...]) else { return nil }
     let closing = WaiverText.closing(of: opening, in: text[...])
     let inside = text[(opening + WaiverText.word.utf8CodeUnitCount)..<closing]

@@ -1,7 +1,7 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// One file, read: what it is and what is wrong with it. References are not resolved yet.
-struct Document: Sendable {
+package struct Document: Sendable {
   enum Content: Sendable {
     case program(Program)
     case partner(Partner)
@@ -13,7 +13,7 @@ struct Document: Sendable {
 
   /// Nil where the file is nothing that the plan knows.
   var content: Content?
-  var findings: [Finding] = []
+  package internal(set) var findings: [Finding] = []
   /// Where the file was meant to lie, from the root, where it lies or is called otherwise.
   var meantPath: String?
   /// The folder whose wrong name is why the file is not read.

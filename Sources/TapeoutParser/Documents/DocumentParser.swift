@@ -1,14 +1,21 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// Reads one file: bytes in, a typed document and findings out.
-struct DocumentParser: Sendable {
+package struct DocumentParser: Sendable {
   /// Every kind that a milestone may have, by name: built in, and of the program's own.
   let kinds: [String: MilestoneKind]
   /// Whether those are all: what program.md defines is not known where it could not be read, and a kind that may be
   /// one of its own is then nobody's mistake.
-  var isComplete = true
+  let isComplete: Bool
 
-  func parse(_ source: SourceFile, _ file: FileID) -> Document {
+  init(kinds: [String: MilestoneKind], isComplete: Bool = true) {
+    self.kinds = kinds
+    self.isComplete = isComplete
+  }
+
+  package init(_ kinds: PlanKinds) { self.init(kinds: kinds.byName, isComplete: kinds.isComplete) }
+
+  package func parse(_ source: SourceFile, _ file: FileID) -> Document {
     let path = ContentPath(source.path)
     if case .unexpected(let stray) = path {
       let finding = Finding("unexpected-file", at: SourceRange(startOf: file), stray.headline, advice: stray.advice)
