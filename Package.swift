@@ -91,17 +91,18 @@ let package = Package(
     .target(
       name: "TapeoutWorkspace",
       dependencies: [
-        "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutGit", "TapeoutHistory", "TapeoutModel",
-        "TapeoutParser", "TapeoutPublish", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem",
+        "TapeoutDisk", "TapeoutEditing", "TapeoutExchange", "TapeoutForecast", "TapeoutGit", "TapeoutHistory",
+        "TapeoutModel", "TapeoutParser", "TapeoutPublish", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "TapeoutSystem",
       ]
     ),
     .executableTarget(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "TapeoutDisk", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutModel", "TapeoutPublish",
-        "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutWording",
-        "TapeoutWorkspace",
+        "TapeoutDisk", "TapeoutEditing", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutModel",
+        "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem",
+        "TapeoutWording", "TapeoutWorkspace",
       ],
       // Gives memory faster than glibc does: a build takes a fifteenth less. Sanitizers bring their own, in debug builds.
       linkerSettings: [.linkedLibrary("jemalloc", .when(platforms: [.linux], configuration: .release))]

@@ -46,6 +46,14 @@ package struct EditableDocument: Sendable {
     outline.root?.entries.first { $0.key == field }?.value
   }
 
+  /// Whether a field's map has such an entry.
+  package func holds(_ key: String, of field: String) -> Bool {
+    value(of: field)?.entries.contains { $0.key == key } ?? false
+  }
+
+  /// The fields that a file at a path may have, in their order; none where no content lies.
+  package static func fieldNames(at path: String) -> [String] { FieldTable(at: path)?.names ?? [] }
+
   // MARK: Lines
 
   /// As the front matter's first line ends.

@@ -12,6 +12,7 @@ package struct TextStyle {
   /// Gutters, arrows and labels.
   package func quiet(_ text: String) -> String { styled(text, "1;34") }
   package func added(_ text: String) -> String { styled(text, "32") }
+  package func removed(_ text: String) -> String { styled(text, "31") }
 
   package func severity(_ severity: Severity, _ text: String) -> String {
     switch severity {

@@ -13,14 +13,17 @@ extension Analysis {
   /// - Parameters:
   ///   - overlay: bytes of Markdown files that count instead of the disk's, by path from the root; every other file is
   ///     as the disk has it.
+  ///   - moves: files and folders that count as lying elsewhere; the overlay has their new paths.
   ///   - today: the day that it is by now; nil where it is still the same.
   /// - Throws: where the machine fails.
   package func updated(
-    overlay: [String: [UInt8]] = [:], today: Day? = nil, progress: @Sendable (Stage) -> Void = { _ in }
+    overlay: [String: [UInt8]] = [:], moves: [PathMove] = [], today: Day? = nil,
+    progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws(OperationalError) -> Analysis {
     var options = options
     if let today { options.today = today }
-    let read = try await ReadProject(project, options, overlay: overlay, reusing: self, progress: progress)
+    let read = try await ReadProject(
+      project, options, overlay: overlay, moves: moves, reusing: self, progress: progress)
     return await Analysis(read, reusing: self, progress: progress)
   }
 }

@@ -18,17 +18,19 @@ package struct ContentLoader: Sendable {
 
   /// Walks the folders, then reads the files on all cores.
   ///
-  /// - Parameter overlay: bytes that take the place of a Markdown file's, by its path from the root, whether or not the
-  ///   disk has such a file: what an editor has not saved yet.
+  /// - Parameters:
+  ///   - overlay: bytes that take the place of a Markdown file's, by its path from the root, whether or not the disk has
+  ///     such a file: what an editor has not saved yet.
+  ///   - moves: files and folders that count as lying elsewhere.
   /// - Throws: where a folder cannot be listed or the disk fails: without them the plan would be another one.
-  package func load(isSerial: Bool = false, overlay: [String: [UInt8]] = [:]) async throws(OperationalError)
-    -> LoadedContent
-  {
+  package func load(
+    isSerial: Bool = false, overlay: [String: [UInt8]] = [:], moves: [PathMove] = []
+  ) async throws(OperationalError) -> LoadedContent {
     let base = open(project.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard base >= 0 else { throw OperationalError("The folder \(project.root) cannot be opened: \(SystemError.last).") }
     defer { close(base) }
 
-    let found = try await ContentWalk(from: base, isSerial: isSerial).files(with: overlay.keys)
+    let found = try await ContentWalk(from: base, isSerial: isSerial).files(with: overlay.keys, moves)
     let readable = found.filter { $0.isMarkdown && $0.reason == nil }
     let readings = await readable.concurrentMap(chunkSize: 32, isSerial: isSerial) { file -> FileReading in
       if let bytes = overlay[file.path] {

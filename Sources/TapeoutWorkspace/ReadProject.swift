@@ -25,10 +25,12 @@ package struct ReadProject: Sendable {
   ///
   /// - Parameters:
   ///   - overlay: bytes of Markdown files that count instead of the disk's, by path from the root.
+  ///   - moves: files and folders that count as lying elsewhere; the overlay has their new paths.
   ///   - earlier: an analysis of the same project, of which everything is taken over whose input is the same.
   /// - Throws: where the machine fails; whatever is wrong with the content is a finding.
   package init(
-    _ project: Project, _ options: Analysis.Options, overlay: [String: [UInt8]] = [:], reusing earlier: Analysis? = nil,
+    _ project: Project, _ options: Analysis.Options, overlay: [String: [UInt8]] = [:], moves: [PathMove] = [],
+    reusing earlier: Analysis? = nil,
     progress: @Sendable (Analysis.Stage) -> Void = { _ in }
   ) async throws(OperationalError) {
     progress(.listing)
@@ -36,7 +38,7 @@ package struct ReadProject: Sendable {
     async let repository = options.history.map {
       HistoryReader(project, $0, isSerial: options.isSerial).opened(known: earlier?.kept?.history)
     }
-    content = try await ContentLoader(project).load(isSerial: options.isSerial, overlay: overlay)
+    content = try await ContentLoader(project).load(isSerial: options.isSerial, overlay: overlay, moves: moves)
     progress(.reading(files: content.sources.files.count))
     let read = await ContentReader.read(
       content.sources, attachments: content.attachments, faults: content.faults, isSerial: options.isSerial,

@@ -1,10 +1,14 @@
 import TapeoutDisk
+import TapeoutModel
 
 extension ContentWalk {
   /// What was found, and the Markdown files of an overlay that the disk does not have, in the order of the paths' bytes.
   ///
   /// A path that would not be read from the disk either is left out: a hidden file, one too deep, one below a link.
-  func files(with overlay: some Collection<String>) -> [Found] {
+  ///
+  /// - Parameter moves: files and folders that count as lying elsewhere; they are read where the disk has them.
+  func files(with overlay: some Collection<String>, _ moves: [PathMove] = []) -> [Found] {
+    let found = moved(moves)
     if overlay.isEmpty { return found }
     let present = Set(found.map(\.path))
     let new = overlay.filter { path in
@@ -13,6 +17,16 @@ extension ContentWalk {
     if new.isEmpty { return found }
     let added = new.map { Found(bytes: Array($0.utf8), path: $0) }.filter(\.isMarkdown)
     return (found + added).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+  }
+
+  /// What was found, under the paths that it will have, in the order of their bytes.
+  private func moved(_ moves: [PathMove]) -> [Found] {
+    if moves.isEmpty { return found }
+    return found.map { file in
+      var file = file
+      file.path = moves.path(of: file.path)
+      return file
+    }.sorted { $0.path.precedesInBytes($1.path) }
   }
 
   /// Whether `Content/` may hold a file at this path.

@@ -1,0 +1,131 @@
+package import TapeoutModel
+package import TapeoutSchedule
+import TapeoutWording
+
+/// What an edit of the plan moves: milestones, and the launches of the chips that it reaches.
+package struct EditPrinter {
+  /// The plan at one time. Both have the same chips and milestones in the same order.
+  package struct Side {
+    let plan: Plan
+    let schedule: Schedule
+    /// Parallel to ``Plan/chips``.
+    let launches: IndexedArray<ChipIndex, LaunchAnswer>
+
+    package init(plan: Plan, schedule: Schedule, launches: IndexedArray<ChipIndex, LaunchAnswer>) {
+      self.plan = plan
+      self.schedule = schedule
+      self.launches = launches
+    }
+  }
+
+  private let before: Side
+  private let after: Side
+
+  private static let nameWidth = 34
+  private static let mostMoves = 12
+
+  package init(before: Side, after: Side) {
+    self.before = before
+    self.after = after
+  }
+
+  /// Milestones whose expected date is another one, by date; then each launch that looks otherwise.
+  package func printed() -> String {
+    [moves, launches].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  // MARK: Milestones
+
+  private var moves: String {
+    let moved = after.plan.milestones.indices.filter {
+      before.schedule.milestones[$0].expected != after.schedule.milestones[$0].expected
+    }.sorted { (day($0), $0) < (day($1), $1) }
+    guard !moved.isEmpty else { return "No milestone moves.\n" }
+    var lines = [row("moves", ["before", "after", "move"])]
+    for index in moved.prefix(EditPrinter.mostMoves) {
+      let days = zip([before.schedule.milestones[index].expected], [after.schedule.milestones[index].expected])
+        .compactMap { old, new in old.flatMap { old in new.map { $0 - old } } }.first
+      lines.append(
+        row(
+          "  \(after.plan.milestones[index].id)",
+          [date(index, before), date(index, after), days.map { Wording.slip($0) } ?? "–"]))
+    }
+    let rest = moved.count - EditPrinter.mostMoves
+    if rest > 0 { lines.append("  and \(Wording.counted(rest, "milestone")) more") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func day(_ index: MilestoneIndex) -> Day {
+    after.schedule.milestones[index].expected ?? Day.supported.upperBound
+  }
+
+  private func date(_ index: MilestoneIndex, _ side: Side) -> String {
+    Wording.date(side.schedule.passedDate(of: index, in: side.plan) ?? side.schedule.date(of: index, in: side.plan))
+  }
+
+  // MARK: Launches
+
+  private var launches: String {
+    var blocks: [String] = []
+    for chip in after.plan.chips.indices {
+      let (old, new) = (before.launches[chip], after.launches[chip])
+      guard old.looks != new.looks else { continue }
+      var lines = [row(new.chipTitle, ["before", "after", "move"])]
+      let days = old.planned.flatMap { old in new.planned.map { $0.last - old.last } }
+      lines.append(row("  launch", [cell(old), cell(new), days.map { Wording.slip($0) } ?? "–"]))
+      lines += [
+        row("  not before", old.earliest, new.earliest),
+        row("  slip", old.slip.map { Wording.slip($0) }, new.slip.map { Wording.slip($0) }),
+        row("  P50", old.p50, new.p50), row("  P80", old.p80, new.p80),
+      ].compactMap(\.self)
+      if let window = new.window,
+        let chances = row(
+          "  in \(Wording.windowName(window))", old.chance.map(Wording.share), new.chance.map(Wording.share))
+      {
+        lines.append(chances)
+      }
+      blocks.append(lines.joined(separator: "\n") + "\n")
+    }
+    return blocks.joined(separator: "\n")
+  }
+
+  /// The plan in a column.
+  private func cell(_ answer: LaunchAnswer) -> String {
+    switch answer.outlook {
+    case .launched(let date), .planned(let date): date.description
+    case .overdue: "overdue"
+    case .noLaunch, .dropped, .undated: "no date"
+    }
+  }
+
+  /// Nil where there is nothing before and nothing after.
+  private func row(_ name: String, _ old: Day?, _ new: Day?) -> String? {
+    guard old != nil || new != nil else { return nil }
+    let days = old.flatMap { old in new.map { Wording.slip($0 - old) } }
+    return row(name, [old, new].map { $0.map(\.description) ?? "–" } + [days ?? "–"])
+  }
+
+  private func row(_ name: String, _ old: String?, _ new: String?) -> String? {
+    old == nil && new == nil ? nil : row(name, [old ?? "–", new ?? "–"])
+  }
+
+  private func row(_ name: String, _ cells: [String]) -> String {
+    let columns = cells.map { $0.printable.rightColumn(max(12, $0.displayWidth)) }
+    return (name.printable.column(EditPrinter.nameWidth) + columns.joined(separator: " ")).trimmingEnd
+  }
+}
+
+extension LaunchAnswer {
+  /// The day before which an undated launch cannot be.
+  fileprivate var earliest: Day? {
+    if case .undated(let earliest, _) = outlook { earliest } else { nil }
+  }
+
+  /// All that is shown of it here.
+  fileprivate var looks: [String] {
+    [
+      Wording.date(self).text, slip.map(String.init) ?? "", p50?.description ?? "", p80?.description ?? "",
+      chance.map { Wording.share($0) } ?? "",
+    ]
+  }
+}

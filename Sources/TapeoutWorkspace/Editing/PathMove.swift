@@ -1,0 +1,29 @@
+/// A file or folder that goes elsewhere, with everything in it.
+package struct PathMove: Hashable, Sendable {
+  /// From the root, without a slash at the end.
+  package let from: String
+  package let to: String
+
+  package init(from: String, to: String) {
+    self.from = from
+    self.to = to
+  }
+
+  /// The path that something has afterwards; nil where it does not move.
+  fileprivate func path(of path: String) -> String? {
+    guard path.utf8.starts(with: from.utf8) else { return nil }
+    let rest = path.utf8.dropFirst(from.utf8.count)
+    guard rest.isEmpty || rest.first == UInt8(ascii: "/") else { return nil }
+    return to + String(decoding: rest, as: UTF8.self)
+  }
+}
+
+extension Array<PathMove> {
+  /// The path that a file has once everything has moved.
+  package func path(of path: String) -> String {
+    for move in self {
+      if let moved = move.path(of: path) { return moved }
+    }
+    return path
+  }
+}

@@ -1,0 +1,131 @@
+import TapeoutDisk
+import TapeoutEditing
+import TapeoutForecast
+import TapeoutModel
+import TapeoutReporting
+import TapeoutSchedule
+import TapeoutWording
+import TapeoutWorkspace
+
+/// One command that changes content files: reads the plan, refuses what the checker would refuse, then writes all files
+/// or none.
+struct EditRun {
+  var edit: ProjectEdit
+  let options: ProjectOptions
+  let forecast: ForecastOptions
+
+  var plan: Plan { edit.before.plan }
+
+  init(_ options: ProjectOptions, _ forecast: ForecastOptions) async throws {
+    let project = try options.project()
+    var settings = options.analysis(history: HistoryOptions.reading)
+    settings.isReusable = true
+    let progress = ProgressLine(Terminal.errorStream)
+    progress.start()
+    defer { progress.finish() }
+    edit = ProjectEdit(try await Analysis(of: project, settings) { progress.show($0) })
+    self.options = options
+    self.forecast = forecast
+  }
+
+  /// The path of what somebody named, from the root.
+  func path(of target: ContentTarget) -> String { edit.before.sources[target.origin(in: plan).file].path }
+
+  /// Looks at the changed plan before anything is written.
+  ///
+  /// - Throws: status 1 where it has an error that was not there before; nothing is written then.
+  func checked() async throws -> Analysis {
+    let after = try await edit.analyzed()
+    let errors = edit.newFindings(in: after).filter { $0.severity == .error }
+    guard errors.isEmpty else {
+      try StandardStream.error.write(printed(errors, after) + "error: Nothing was changed.\n")
+      throw ExitStatus.findings.error
+    }
+    return after
+  }
+
+  /// The changed files as a diff.
+  func diff(style: TextStyle) -> String {
+    edit.changes.map {
+      UnifiedDiff.printed(path: $0.path, newPath: $0.newPath, old: $0.old, new: $0.new, style: style)
+    }.joined()
+  }
+
+  /// What moves, the launches before and after, and findings that come and go.
+  ///
+  /// - Parameter after: the same plan, edited; no chip, milestone or risk has come or gone.
+  func consequences(_ after: Analysis) async -> String {
+    let before = edit.before
+    let chips = reached(after)
+    async let old = answers(before, chips)
+    async let new = answers(after, chips)
+    let printer = EditPrinter(
+      before: .init(plan: before.plan, schedule: before.schedule, launches: await old),
+      after: .init(plan: after.plan, schedule: after.schedule, launches: await new))
+    return printer.printed() + findings(after)
+  }
+
+  /// Findings that were not there before, and how many are gone.
+  func findings(_ after: Analysis) -> String {
+    let new = edit.newFindings(in: after)
+    let gone = edit.before.findings.count - (after.findings.count - new.count)
+    var text = new.isEmpty ? "" : "\n" + printed(new, after)
+    if gone > 0 { text += "\n\(Wording.counted(gone, "finding")) \(gone == 1 ? "is" : "are") gone.\n" }
+    return text
+  }
+
+  private func printed(_ findings: [Finding], _ after: Analysis) -> String {
+    let report = FindingsReport(
+      findings: findings, sources: after.sources, fileCount: Set(findings.map(\.range.file)).count,
+      statusDate: after.statusDate)
+    let style = TextStyle(isColored: Terminal.outputStream.showsColor)
+    let prefix = edit.before.project.pathPrefix(from: Terminal.workingFolder)
+    var printer = TextPrinter(report, style: style, pathPrefix: prefix, limit: 20)
+    return printer.printed()
+  }
+
+  // MARK: Launches
+
+  /// The chips whose launch the edit may move: those that hold an edited file or a milestone with another date, and
+  /// those whose launch such a milestone leads to. All of them where the edit is not in a chip.
+  private func reached(_ after: Analysis) -> Set<ChipIndex> {
+    let folder = "Content/chips/"
+    let paths = edit.changes.map(\.path)
+    guard paths.allSatisfy({ $0.utf8.starts(with: folder.utf8) }) else { return Set(after.plan.chips.indices) }
+    var touched = Set(
+      after.plan.milestones.indices.filter {
+        before($0) != after.schedule.milestones[$0].expected || paths.contains(after.plan.milestones[$0].id.path)
+      })
+    let edited = Set(
+      paths.map { String(Substring($0.utf8.dropFirst(folder.utf8.count).prefix { $0 != UInt8(ascii: "/") })) })
+    for risk in after.plan.risks where edited.contains(after.plan.chips[risk.chip].id) {
+      touched.formUnion(risk.delays.compactMap(\.milestone.index))
+    }
+    var chips = Set(after.plan.chips.indices.filter { edited.contains(after.plan.chips[$0].id) })
+    // Forwards along the dependencies: who waits for what was touched.
+    var followers: [MilestoneIndex: [MilestoneIndex]] = [:]
+    for edge in after.schedule.graph.edges { followers[edge.from, default: []].append(edge.to) }
+    var open = Array(touched)
+    while let next = open.popLast() {
+      chips.insert(after.plan.milestones[next].chip)
+      for follower in followers[next] ?? [] where touched.insert(follower).inserted { open.append(follower) }
+    }
+    return chips
+  }
+
+  private func before(_ index: MilestoneIndex) -> Day? { edit.before.schedule.milestones[index].expected }
+
+  private func answers(
+    _ analysis: Analysis, _ chips: Set<ChipIndex>
+  ) async -> IndexedArray<ChipIndex, LaunchAnswer> {
+    var settings = forecast.settings(isSerial: options.jobs == 1)
+    settings.targets = chips.sorted().compactMap { analysis.plan.chips[$0].launch }
+    let drawn = await Forecast.run(analysis.plan, analysis.schedule, settings)
+    return analysis.launches(analysis.schedule, drawn)
+  }
+}
+
+extension EditRefusal {
+  /// The refusal as what ends a command: it was asked for something that cannot be done.
+  var error: OperationalError { OperationalError(summary, advice: advice) }
+}
