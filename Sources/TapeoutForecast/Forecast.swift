@@ -25,6 +25,8 @@ package struct Forecast: Sendable {
 
   package let samples: Int
   package let seed: UInt64
+  /// Why nothing was drawn; nil where it was.
+  package fileprivate(set) var excess: ForecastExcess?
   /// Parallel to ``Plan/milestones``; nil where there is no date to draw, where the date has passed without it, and where
   /// the P90 lies beyond the calendar.
   package fileprivate(set) var milestones: IndexedArray<MilestoneIndex, MilestoneForecast?>
@@ -35,7 +37,8 @@ package struct Forecast: Sendable {
   package fileprivate(set) var chanceAllInWindow: Double?
 
   /// - Complexity: O(samples × (milestones + dependencies)) time; memory for one histogram a milestone of the group
-  ///   at hand and a block of 256 samples, never for all samples.
+  ///   at hand and a block of 256 samples, never for all samples, but for a bit each of what a launch depends on where
+  ///   tornados are asked for. What would need too much is not drawn: see ``excess``.
   package static func run(_ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()) async -> Forecast {
     await run(plan, schedule, settings, hasTornados: false).0
   }
@@ -67,8 +70,12 @@ package struct Forecast: Sendable {
     }
     let simulation = Simulation(
       plan, network, launchesOf: launchesOf, samples: max(1, settings.samples), hasTornados: hasTornados)
-    let (outcomes, kept) = await simulation.run(from: memory, isSerial: settings.isSerial)
     var forecast = Forecast(plan, schedule, settings, network.facts)
+    forecast.excess = ForecastExcess(simulation.groups, samples: forecast.samples, hasTornados: hasTornados)
+    if forecast.excess != nil {
+      return (forecast, IndexedArray(repeating: .none, count: plan.chips.count), nil)
+    }
+    let (outcomes, kept) = await simulation.run(from: memory, isSerial: settings.isSerial)
     forecast.add(simulation.groups, outcomes, plan, schedule)
     var tornados = IndexedArray<ChipIndex, Tornado>(repeating: .none, count: plan.chips.count)
     for (group, outcome) in zip(simulation.groups, outcomes) {

@@ -27,6 +27,9 @@ struct ForecastGroup: Sendable {
   /// What may move a launch: its inputs, then its delays.
   var factorCount: Int { inputs.count + delays.count }
 
+  /// How many bins its histograms have, before any is widened.
+  var bins: Int { nodes.reduce(1) { $0 + min($1.bins, DayCounts.mostWhole) } }
+
   /// For every node, whether it is or leads to the one at `place`.
   func ancestors(of place: Int) -> [Bool] {
     var isAncestor = [Bool](repeating: false, count: place + 1)

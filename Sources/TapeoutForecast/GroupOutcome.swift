@@ -19,13 +19,10 @@ package struct GroupOutcome: Hashable, Sendable {
     let samples = conditions.samples
     milestones.reserveCapacity(group.nodes.count)
     outside = tally.outside.contains { $0 != 0 } ? tally.outside : []
-    var start = 0
     var launch = group.launches.startIndex
     for place in group.nodes.indices {
       let node = group.nodes[place]
-      let histogram = Histogram(
-        first: node.earliest, shift: node.binShift, counts: tally.counts[start..<start + node.bins], total: samples)
-      start += node.bins
+      let histogram = tally.counts.histogram(of: place, node, total: samples)
       let days = histogram.days(atTenths: [1, 5, 8, 9])
       milestones.append(
         MilestoneForecast(

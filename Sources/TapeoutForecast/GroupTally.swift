@@ -1,7 +1,6 @@
 /// What some samples of a group come to; tallies of the samples after them add up.
 struct GroupTally: Sendable {
-  /// Bins of each node's histogram, one node after the other.
-  var counts: [Int32]
+  var counts: DayCounts
   /// How often each node drove its chip's launch.
   var traced: [Int]
   /// A bit for every sample in which one of the group's launches lies outside the window, counted from the tally's
@@ -28,8 +27,8 @@ struct GroupTally: Sendable {
   }
 
   /// Adds the samples that follow: all but the last tally hold whole blocks.
-  mutating func append(_ other: GroupTally) {
-    for index in counts.indices { counts[index] += other.counts[index] }
+  mutating func append(_ other: GroupTally, _ nodes: [ForecastNetwork.Node]) {
+    counts.add(other.counts, nodes)
     for index in traced.indices { traced[index] += other.traced[index] }
     outside += other.outside
     for index in launchDays.indices { launchDays[index] += other.launchDays[index] }

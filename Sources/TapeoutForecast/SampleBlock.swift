@@ -24,7 +24,6 @@ struct SampleBlock: ~Copyable {
   private let lengths: LengthDraw
   /// A bit for every factor and lane: whether it goes badly.
   private let factorOutcome: UnsafeMutablePointer<Lanes.Bits>
-  private var countsStart: [Int] = [0]
   private var trace: DriverTrace
   private var tally: GroupTally
 
@@ -53,10 +52,9 @@ struct SampleBlock: ~Copyable {
     lengths = LengthDraw()
     factorOutcome = .allocate(capacity: group.factorCount)
     factorOutcome.initialize(repeating: .zero, count: group.factorCount)
-    for node in group.nodes { countsStart.append(countsStart[countsStart.count - 1] + node.bins) }
     trace = DriverTrace(group)
     tally = GroupTally(
-      counts: Array(repeating: 0, count: countsStart[group.nodes.count]),
+      counts: DayCounts(group.nodes),
       traced: Array(repeating: 0, count: group.nodes.count),
       outside: Array(repeating: 0, count: (samples.count + 63) / 64), launchDays: group.launches.map { _ in [] },
       factorOutcome: FactorBits(factorCount: group.factorCount))
@@ -223,7 +221,9 @@ struct SampleBlock: ~Copyable {
   // MARK: Counting
 
   private mutating func count(_ first: Int, _ count: Int) {
-    for place in group.nodes.indices { countDays(of: place, count) }
+    for place in group.nodes.indices {
+      tally.counts.add(Lanes.numbers(days + place * Lanes.rows), count, of: place, group.nodes[place])
+    }
     trace.add(group, drives: drives, count: count, to: &tally.traced)
     for (index, launch) in group.launches.enumerated() {
       let days = UnsafeBufferPointer(start: Lanes.numbers(days + launch.place * Lanes.rows), count: count)
@@ -232,20 +232,6 @@ struct SampleBlock: ~Copyable {
     }
     if keepsFactors {
       tally.factorOutcome.append(UnsafeBufferPointer(start: factorOutcome, count: group.factorCount), count)
-    }
-  }
-
-  private mutating func countDays(of place: Int, _ count: Int) {
-    let node = group.nodes[place]
-    let (start, shift, earliest) = (countsStart[place], node.binShift, node.earliest)
-    let days = Lanes.numbers(days + place * Lanes.rows)
-    tally.counts.withUnsafeMutableBufferPointer { counts in
-      guard let counts = counts.baseAddress.map({ $0 + start }) else { return }
-      if shift == 0 {
-        for lane in 0..<count { counts[Int(days[lane] &- earliest)] &+= 1 }
-      } else {
-        for lane in 0..<count { counts[Int((days[lane] &- earliest) &>> shift)] &+= 1 }
-      }
     }
   }
 }

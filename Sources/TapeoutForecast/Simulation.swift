@@ -10,8 +10,10 @@ struct Simulation: Sendable {
 
   /// Nodes a task at least, so that it outweighs starting it.
   private static let smallestTask = 128
-  /// Samples a task, where one group's are shared out: whole blocks.
-  private static let slice = 8 * Lanes.count
+  /// Samples a task at least, where one group's are shared out: whole blocks.
+  private static let smallestSlice = 8 * Lanes.count
+  /// What all slices of a group may count in, in bytes; more samples then make larger slices, not more of them.
+  private static let mostCounted = 64 << 20
 
   /// - Parameter launchesOf: the chips whose launch a milestone is.
   init(
@@ -49,16 +51,21 @@ struct Simulation: Sendable {
         .flatMap { $0 }
     }
     var outcomes: [GroupOutcome] = []
-    let slices = stride(from: 0, to: conditions.samples, by: Simulation.slice).map {
-      $0..<min($0 + Simulation.slice, conditions.samples)
-    }
     for number in numbers {
+      let size = sliceSize(of: groups[number])
+      let slices = stride(from: 0, to: conditions.samples, by: size).map { $0..<min($0 + size, conditions.samples) }
       let tallies = await slices.concurrentMap(chunkSize: 1, isSerial: isSerial) { tally(groups[number], $0) }
       guard var whole = tallies.first else { continue }
-      for tally in tallies.dropFirst() { whole.append(tally) }
+      for tally in tallies.dropFirst() { whole.append(tally, groups[number].nodes) }
       outcomes.append(GroupOutcome(groups[number], whole, conditions))
     }
     return outcomes
+  }
+
+  private func sliceSize(of group: ForecastGroup) -> Int {
+    let slices = max(1, min(64, Simulation.mostCounted / (4 * group.bins)))
+    let blocks = (conditions.samples + slices * Lanes.count - 1) / (slices * Lanes.count)
+    return max(Simulation.smallestSlice, blocks * Lanes.count)
   }
 
   func outcome(_ group: ForecastGroup) -> GroupOutcome {

@@ -41,13 +41,17 @@ package struct Tornado: Sendable {
     }
   }
 
+  /// - Throws: where it would need too much memory.
   package static func run(
     _ plan: Plan, _ schedule: Schedule, launch: MilestoneIndex, _ settings: Forecast.Settings
-  ) -> Tornado {
+  ) throws(ForecastExcess) -> Tornado {
     let network = ForecastNetwork(
       plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: [launch])
     let simulation = Simulation(
       plan, network, launchesOf: [launch: []], samples: max(1, settings.samples), hasTornados: true)
+    if let excess = ForecastExcess(simulation.groups, samples: max(1, settings.samples), hasTornados: true) {
+      throw excess
+    }
     for group in simulation.groups where !group.launches.isEmpty {
       if let sensitivities = simulation.outcome(group).tornados.first { return Tornado(sensitivities, group) }
     }

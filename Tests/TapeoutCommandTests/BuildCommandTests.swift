@@ -215,6 +215,25 @@ struct BuildCommandTests {
     #expect(root == ["Content", "Public"])
   }
 
+  @Test("A forecast that would not fit into memory is refused before it is drawn, and the last site stays")
+  func tooManySamples() throws {
+    #expect(try build().status == 0)
+    let before = site
+    var previous = "tape-out"
+    for number in 0..<700 {
+      try folder.write(
+        "Content/chips/custom-1/milestones/step-\(number).md",
+        "---\ntitle: Step\nkind: review\nowner: Me\nafter: {\(previous): 1w..2w..4w}\n---\n")
+      previous = "step-\(number)"
+    }
+    let run = try Run(["build", "--no-history", "--samples", "10000000"], in: folder.path)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("error: A forecast of 10000000 samples of this plan would need some "), "\(run.errors)")
+    #expect(run.errors.contains("help: Ask for fewer: --samples "))
+    #expect(site == before)
+    #expect(root == ["Content", "Public"])
+  }
+
   @Test(
     "Folders that may not be written are said", .enabled(if: TemporaryFolder.ignoresPermissions),
     arguments: [true, false])

@@ -234,7 +234,7 @@ struct UnknownForecastTests {
 @Suite("What moves a launch most")
 struct TornadoTests {
   @Test("The wide duration and the risk lead, the certain one is not there")
-  func order() {
+  func order() throws {
     var builder = PlanBuilder()
     builder.add("start", actual: "2026-01-15")
     builder.add("a", after: ["start": "10d..11d..12d"])
@@ -243,7 +243,7 @@ struct TornadoTests {
     builder.risk("respin", 0.2, ["b": "200d"])
     let plan = builder.plan()
     let schedule = Schedule(plan, statusDate: Day(unchecked: 2026, 1, 15))
-    let tornado = Tornado.run(plan, schedule, launch: plan.place("launch"), Forecast.Settings())
+    let tornado = try Tornado.run(plan, schedule, launch: plan.place("launch"), Forecast.Settings())
     let wide = schedule.graph.incoming(plan.place("b")).lowerBound
     #expect(tornado.bars.map(\.subject).prefix(2) == [.risk(0), .duration(edge: wide)])
     #expect(abs(tornado.bars[0].swing - 200) <= 3)

@@ -6,7 +6,7 @@ import TapeoutSite
 /// What a site can be prepared of while rules look for what is wrong with the plan: the forecast, which is a build's
 /// longest calculation, and where everything stands.
 package struct SitePreparation: Sendable {
-  let forecast: Forecast
+  package let forecast: Forecast
   /// What moves the launches.
   let tornados: IndexedArray<ChipIndex, Tornado>
   let places: SitePlaces

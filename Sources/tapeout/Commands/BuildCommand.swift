@@ -1,5 +1,6 @@
 import ArgumentParser
 import TapeoutDisk
+import TapeoutForecast
 import TapeoutModel
 import TapeoutPublish
 import TapeoutReporting
@@ -104,7 +105,9 @@ struct BuildCommand: AsyncParsableCommand {
       try stop(failing, project, staging.output)
       return nil
     }
-    let assembly = SiteAssembly(analysis, await prepared, templates, site: site)
+    let preparation = await prepared
+    _ = try preparation.forecast.drawn()
+    let assembly = SiteAssembly(analysis, preparation, templates, site: site)
     progress.show("Writing \(Wording.counted(analysis.plan.milestones.count, "milestone")) …")
     let publication = try await publisher.publish(
       unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last

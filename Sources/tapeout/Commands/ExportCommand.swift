@@ -46,7 +46,9 @@ struct ExportCommand: AsyncParsableCommand {
     let plan = run.analysis.plan
     let chip = try chip.map { name in try plan.chip(named: name) }
     let partner = try partner.map { name in try plan.partner(named: name) }
-    let outcome = await Forecast.run(plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1))
+    let outcome = try await Forecast.run(
+      plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1)
+    ).drawn()
     let schedule = run.analysis.schedule.downgradingHealth(using: outcome, plan)
     let content = ExportContent(
       plan: plan, schedule: schedule, forecast: outcome, launches: run.analysis.launches(schedule, outcome),

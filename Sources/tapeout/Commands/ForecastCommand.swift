@@ -1,4 +1,5 @@
 import ArgumentParser
+import TapeoutDisk
 import TapeoutForecast
 import TapeoutModel
 import TapeoutReporting
@@ -31,17 +32,22 @@ struct ForecastCommand: AsyncParsableCommand {
     let plan = run.analysis.plan
     let chip = try chip.map { name in try plan.chip(named: name) }
     let moves = try whatIfs.map { text in try plan.whatIf(text) }
-    let before = await printer(run.analysis, run.analysis.schedule, [])
+    let before = try await printer(run.analysis, run.analysis.schedule, [])
     var text = before.heading + "\n"
     if moves.isEmpty {
       text += chip.map(before.milestones) ?? before.table()
       if let chip, let launch = plan.chips[chip].launch {
-        let tornado = Tornado.run(plan, run.analysis.schedule, launch: launch, settings([]))
+        let tornado: Tornado
+        do throws(ForecastExcess) {
+          tornado = try Tornado.run(plan, run.analysis.schedule, launch: launch, settings([]))
+        } catch {
+          throw OperationalError(error)
+        }
         if !tornado.bars.isEmpty { text += "\n" + before.tornado(tornado) }
       }
     } else {
       let schedule = Schedule(plan, statusDate: run.analysis.statusDate, whatIfs: moves)
-      let after = await printer(run.analysis, schedule, moves)
+      let after = try await printer(run.analysis, schedule, moves)
       text += after.comparison(with: before, only: chip)
     }
     try StandardStream.output.write(text)
@@ -54,9 +60,9 @@ struct ForecastCommand: AsyncParsableCommand {
     return settings
   }
 
-  private func printer(_ analysis: Analysis, _ schedule: Schedule, _ moves: [WhatIf]) async -> ForecastPrinter {
+  private func printer(_ analysis: Analysis, _ schedule: Schedule, _ moves: [WhatIf]) async throws -> ForecastPrinter {
     let plan = analysis.plan
-    let forecast = await Forecast.run(plan, schedule, settings(moves))
+    let forecast = try await Forecast.run(plan, schedule, settings(moves)).drawn()
     return ForecastPrinter(
       plan: plan, schedule: schedule, forecast: forecast, launches: analysis.launches(schedule, forecast),
       style: TextStyle(isColored: Terminal.outputStream.showsColor))

@@ -17,7 +17,9 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let run = try await AnalysisRun(project, history: history.reading)
     let plan = run.analysis.plan
-    let outcome = await Forecast.run(plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1))
+    let outcome = try await Forecast.run(
+      plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1)
+    ).drawn()
     let schedule = run.analysis.schedule.downgradingHealth(using: outcome, plan)
     let style = TextStyle(isColored: Terminal.outputStream.showsColor)
     try StandardStream.output.write(
