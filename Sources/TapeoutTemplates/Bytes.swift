@@ -2,7 +2,7 @@ import TapeoutModel
 
 /// What pages are made of, without a string for every piece.
 extension [UInt8] {
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func append(_ literal: StaticString) {
     append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
@@ -14,7 +14,7 @@ extension [UInt8] {
   /// Appends a few bytes at once.
   ///
   /// - Parameter capacity: more than they will be.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func append(upTo capacity: Int, _ write: (inout ShortText) -> Void) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { bytes in
       var text = ShortText(bytes: bytes)
@@ -27,26 +27,27 @@ extension [UInt8] {
 /// A few bytes put together before they are appended at once: a start tag with its attributes, a number.
 public struct ShortText {
   public let bytes: UnsafeMutableBufferPointer<UInt8>
-  public private(set) var count = 0
+  @inlinable public var count: Int { written }
+  @usableFromInline var written = 0
 
   /// A sign, twenty digits, a point.
   public static let longestNumber = 24
 
-  public init(bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
+  @inlinable public init(bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
 
-  public mutating func put(_ byte: UInt8) {
+  @inlinable public mutating func put(_ byte: UInt8) {
     precondition(count < bytes.count, "longer than was said")
     bytes[count] = byte
-    count += 1
+    written += 1
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func put(_ literal: StaticString) {
     let length = literal.utf8CodeUnitCount
     precondition(count + length <= bytes.count, "longer than was said")
     _ = UnsafeMutableBufferPointer(rebasing: bytes[count..<(count + length)])
       .update(fromContentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: length))
-    count += length
+    written += length
   }
 
   /// ` name="12.5%"`; `name` with the blank before it and the quote after it.
@@ -85,7 +86,7 @@ public struct ShortText {
       precondition(count + digits.count <= bytes.count, "longer than was said")
       for digit in digits {
         bytes[count] = digit
-        count += 1
+        written += 1
       }
     }
   }

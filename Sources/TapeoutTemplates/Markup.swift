@@ -8,16 +8,17 @@ import TapeoutModel
 /// Bytes rather than a string: a page is thousands of small pieces put together, which a string checks one by one.
 public struct Markup: Hashable, Sendable {
   /// UTF-8.
-  public private(set) var bytes: [UInt8]
+  @inlinable public var bytes: [UInt8] { written }
+  @usableFromInline var written: [UInt8]
 
-  public init() { bytes = [] }
+  @inlinable public init() { written = [] }
 
   /// Takes over what was made safe elsewhere: by the body renderer, or by a template.
-  public init(trusted bytes: [UInt8]) { self.bytes = bytes }
+  @inlinable public init(trusted bytes: [UInt8]) { written = bytes }
 
   /// Words of ours in which backticks set off what stands in a file; days among them stand in `<time>`.
   public init(marking text: String) {
-    bytes = []
+    written = []
     let parts = text.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
       let words = String(decoding: Array(part), as: UTF8.self)
@@ -33,40 +34,40 @@ public struct Markup: Hashable, Sendable {
   }
 
   public var html: String { String(decoding: bytes, as: UTF8.self) }
-  public var isEmpty: Bool { bytes.isEmpty }
+  @inlinable public var isEmpty: Bool { written.isEmpty }
   public var opensWithHeading: Bool { bytes.starts(with: "<h".utf8) && !bytes.starts(with: "<hr".utf8) }
 
-  public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+  @inlinable public mutating func reserveCapacity(_ count: Int) { written.reserveCapacity(count) }
 
   public static func + (left: Markup, right: Markup) -> Markup { Markup(trusted: left.bytes + right.bytes) }
-  public static func += (left: inout Markup, right: Markup) { left.bytes += right.bytes }
+  @inlinable public static func += (left: inout Markup, right: Markup) { left.written += right.written }
 
   /// The text, escaped.
-  public mutating func text(_ text: String) { bytes.append(escaped: text) }
+  public mutating func text(_ text: String) { written.append(escaped: text) }
 
   // MARK: Without a value between, for what a page has hundreds of
 
-  public mutating func literal(_ literal: StaticString) { bytes.append(literal) }
+  @inlinable public mutating func literal(_ literal: StaticString) { written.append(literal) }
   /// What a template says.
-  public mutating func copy(_ template: [UInt8], _ range: Range<Int>) {
-    template.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+  @inlinable public mutating func copy(_ template: [UInt8], _ range: Range<Int>) {
+    template.withUnsafeBufferPointer { written.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
   }
-  public mutating func number(_ number: Int) { bytes.append(decimal: number) }
-  public mutating func coordinate(_ number: Double) { bytes.append(coordinate: number) }
+  public mutating func number(_ number: Int) { written.append(decimal: number) }
+  public mutating func coordinate(_ number: Double) { written.append(coordinate: number) }
 
   /// A start tag with its attributes, or whatever else is short.
   ///
   /// - Parameter capacity: more than it will be, in bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func short(upTo capacity: Int = 512, _ write: (inout ShortText) -> Void) {
-    bytes.append(upTo: capacity, write)
+    written.append(upTo: capacity, write)
   }
 }
 
 extension Markup: ExpressibleByStringInterpolation {
   public init(stringLiteral literal: StaticString) {
-    bytes = []
-    bytes.append(literal)
+    written = []
+    written.append(literal)
   }
 
   public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.markup }

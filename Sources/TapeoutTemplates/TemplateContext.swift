@@ -34,6 +34,12 @@ public struct Field<Context: TemplateContext>: Sendable {
   public let meaning: String
   public let reading: Reading
 
+  @usableFromInline init(kind: FieldKind, meaning: String, reading: Reading) {
+    self.kind = kind
+    self.meaning = meaning
+    self.reading = reading
+  }
+
   /// How the field is read, and with what a section of it is rendered.
   public enum Reading: Sendable {
     /// Escaped where it stands.
@@ -83,7 +89,7 @@ public struct Field<Context: TemplateContext>: Sendable {
   }
 
   /// - Parameter isEmpty: where that is known without making the items.
-  public static func list<Item: TemplateContext>(
+  @inlinable public static func list<Item: TemplateContext>(
     _ meaning: String, isEmpty: (@Sendable (Context) -> Bool)? = nil, _ read: @escaping @Sendable (Context) -> [Item]
   ) -> Field {
     Field(
@@ -95,7 +101,7 @@ public struct Field<Context: TemplateContext>: Sendable {
         }))
   }
 
-  public static func one<Item: TemplateContext>(
+  @inlinable public static func one<Item: TemplateContext>(
     _ meaning: String, _ read: @escaping @Sendable (Context) -> Item?
   ) -> Field {
     Field(

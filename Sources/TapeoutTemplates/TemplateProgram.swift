@@ -4,7 +4,9 @@
 /// What is written is decided by the field, not by the template: text is escaped whatever the braces say, and a name
 /// means a field of its own context or nothing at all.
 ///
-/// Steps hold no references: rendering goes through hundreds of them a page, and would count each.
+/// Steps hold no references: rendering goes through hundreds of them a page, and would count each. Rendering is
+/// inlinable: the kinds of contexts belong to another module, and looking them up while pages are written took a
+/// third of the time.
 public struct TemplateProgram: Sendable {
   public struct Step: Sendable {
     public enum Kind: Sendable {
@@ -31,7 +33,7 @@ public struct TemplateProgram: Sendable {
   public var text: [UInt8] = []
   public var steps: [Step] = []
 
-  public func render<Context: TemplateContext>(
+  @inlinable public func render<Context: TemplateContext>(
     _ range: Range<Int>, _ context: Context, current: Markup? = nil, into html: inout Markup
   ) {
     let fields = Context.fields.readings
@@ -68,7 +70,7 @@ public struct TemplateProgram: Sendable {
     }
   }
 
-  private func render<Context: TemplateContext>(
+  @inlinable func render<Context: TemplateContext>(
     _ inner: Range<Int>, _ reading: Field<Context>.Reading, _ context: Context, _ current: Markup?,
     into html: inout Markup
   ) {
@@ -91,8 +93,7 @@ public struct TemplateProgram: Sendable {
 }
 
 extension Field.Reading {
-  @inline(__always)
-  fileprivate func write(_ context: Context, to html: inout Markup) {
+  @inlinable func write(_ context: Context, to html: inout Markup) {
     switch self {
     case .text(let read): if let text = read(context) { html.text(text) }
     case .markup(let read): if let markup = read(context) { html += markup }
@@ -102,7 +103,7 @@ extension Field.Reading {
   }
 
   /// Whether there is nothing to show.
-  fileprivate func isEmpty(_ context: Context) -> Bool {
+  @inlinable func isEmpty(_ context: Context) -> Bool {
     switch self {
     case .text(let read): read(context)?.isEmpty ?? true
     case .markup(let read): read(context)?.isEmpty ?? true
