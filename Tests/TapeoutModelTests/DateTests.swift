@@ -42,6 +42,14 @@ struct DateTests {
     #expect(PlanDate.week(week, of: year)?.contains(day) == true)
   }
 
+  @Test("A week that the last or first year does not have is no date", arguments: 0...99)
+  func weekOfTheLastYear(_ week: Int) {
+    let text = week < 10 ? "0\(week)" : "\(week)"
+    #expect(PlanDate.week(week, of: 9999).map { _ in week } == (1...52 ~= week ? week : nil))
+    #expect(PlanDate.week(week, of: 1)?.first.isoWeek.week == (1...52 ~= week ? week : nil))
+    for year in ["0000", "0001", "9999"] { #expect((try? PlanDate(parsing: "\(year)-W\(text)")) == nil) }
+  }
+
   @Test(
     "Each precision spans its days, counts as its last, and is written as it was",
     arguments: [

@@ -48,7 +48,10 @@ def fuzz(program, target, runs, seconds):
     command += [f"-max_total_time={seconds}"] if seconds else []
     begun = time.monotonic()
     with open(log, "w", encoding="utf-8") as output:
-        done = subprocess.run([*command, corpus], stdout=output, stderr=subprocess.STDOUT, check=False)
+        # Swift's own report of a crash would end the program before libFuzzer has written the input down.
+        environment = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
+        done = subprocess.run(
+            [*command, corpus], env=environment, stdout=output, stderr=subprocess.STDOUT, check=False)
     taken = time.monotonic() - begun
     text = log.read_text(encoding="utf-8", errors="replace")
     counted = re.search(r"stat::number_of_executed_units: (\d+)", text) or re.search(r"Done (\d+) runs", text)

@@ -56,8 +56,10 @@ public struct Day: Hashable, Comparable, Sendable {
   /// The ISO 8601 week that holds the day; its year differs from the civil one around New Year.
   public var isoWeek: (year: Int, week: Int) {
     let thursday = self + (4 - weekday)
-    let year = thursday.civil.year
-    return (year, (thursday - Day(unchecked: year, 1, 1)) / 7 + 1)
+    let (year, month, day) = thursday.civil
+    // Counted from the months, since the Thursday may lie in a year that has no days here: 10000.
+    let dayOfYear = (1..<month).reduce(day) { $0 + Day.daysInMonth($1, year: year) }
+    return (year, (dayOfYear - 1) / 7 + 1)
   }
 
   public static func + (day: Day, days: Int) -> Day { Day(number: Int(day.number) + days) }
