@@ -3,6 +3,7 @@ import TapeoutDisk
 import TapeoutModel
 import TapeoutReporting
 import TapeoutRules
+import TapeoutWording
 import TapeoutWorkspace
 
 struct CheckCommand: AsyncParsableCommand {
@@ -12,15 +13,26 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       Paths restrict which findings are shown and counted; the whole plan is read all the same, so that a milestone \
       of one chip can be checked against another's.
+
+      --fix applies every fix that is safe, as long as one reveals the next, and prints the change as a diff. Fixes that \
+      guess a name or change the plan are applied only where their rule is named: tapeout check --fix unknown-milestone.
       """
   )
 
   @Argument(
-    help: "Files or folders below Content/ whose findings to show. Default: all.", completion: .file())
+    help: ArgumentHelp(
+      "Files or folders below Content/ whose findings to show; with --fix also rules whose fixes to apply. Default: all.",
+      valueName: "path"), completion: .file())
   var paths: [String] = []
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var history: HistoryOptions
+
+  @Flag(name: .customLong("fix"), help: "Applies safe fixes, or those of the named rules, and prints them as a diff.")
+  var appliesFixes = false
+
+  @Flag(name: .customLong("diff"), help: "With --fix: prints the diff and writes nothing.")
+  var isDryRun = false
 
   @Flag(help: "Warnings fail, too.")
   var strict = false
@@ -33,6 +45,8 @@ struct CheckCommand: AsyncParsableCommand {
   var limit: Int?
 
   func validate() throws {
+    if isDryRun, !appliesFixes { throw ValidationError("--diff belongs to --fix.") }
+    if appliesFixes, format != .text { throw ValidationError("--fix prints a diff, so it has no other --format.") }
     guard let limit else { return }
     if limit < 0 { throw ValidationError("--limit must not be negative.") }
     if !format.isForPeople {
@@ -41,6 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if appliesFixes { return try await fix() }
     let project = try project.project(around: paths)
     let selection = try PathSelection(paths, in: project)
     let progress = ProgressLine(Terminal.errorStream)
@@ -53,6 +68,39 @@ struct CheckCommand: AsyncParsableCommand {
     let report = FindingsReport(analysis, selection, isStrict: strict)
     try StandardStream.output.write(printed(report, project))
     (report.fails ? ExitStatus.findings : .success).end()
+  }
+
+  // MARK: Fixing
+
+  private func fix() async throws {
+    let rules = paths.filter { RuleSet.rule(named: RuleName($0)) != nil }
+    let paths = paths.filter { RuleSet.rule(named: RuleName($0)) == nil }
+    let project = try project.project(around: paths)
+    let selection = try PathSelection(paths, in: project)
+    var options = self.project.analysis(history: history.reading)
+    options.isReusable = true
+    let progress = ProgressLine(Terminal.errorStream)
+    progress.start()
+    let run: FixRun
+    do {
+      defer { progress.finish() }
+      let before = try await Analysis(of: project, options) { progress.show($0) }
+      run = try await FixRun(before, rules: rules.isEmpty ? nil : Set(rules.map { RuleName($0) })) {
+        selection.contains($0)
+      }
+    }
+    let diff = run.edit.diff(style: TextStyle(isColored: Terminal.outputStream.showsColor))
+    if !isDryRun { try run.edit.write() }
+    let report = FindingsReport(run.after, selection, isStrict: strict)
+    var text = diff + (diff.isEmpty ? "" : "\n")
+    text +=
+      run.count == 0
+      ? "Nothing to fix"
+      : "\(Wording.counted(run.count, "fix", plural: "fixes")) \(isDryRun ? "can be applied" : "applied")"
+    text +=
+      report.counts.total == 0 ? "; nothing else was found.\n" : "; left: \(report.counts). tapeout check shows them.\n"
+    try StandardStream.output.write(text)
+    if report.fails { throw ExitStatus.findings.error }
   }
 
   private func printed(_ report: FindingsReport, _ project: Project) -> String {

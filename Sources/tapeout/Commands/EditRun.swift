@@ -44,13 +44,6 @@ struct EditRun {
     return after
   }
 
-  /// The changed files as a diff.
-  func diff(style: TextStyle) -> String {
-    edit.changes.map {
-      UnifiedDiff.printed(path: $0.path, newPath: $0.newPath, old: $0.old, new: $0.new, style: style)
-    }.joined()
-  }
-
   /// What moves, the launches before and after, and findings that come and go.
   ///
   /// - Parameter after: the same plan, edited; no chip, milestone or risk has come or gone.
@@ -122,6 +115,15 @@ struct EditRun {
     settings.targets = chips.sorted().compactMap { analysis.plan.chips[$0].launch }
     let drawn = await Forecast.run(analysis.plan, analysis.schedule, settings)
     return analysis.launches(analysis.schedule, drawn)
+  }
+}
+
+extension ProjectEdit {
+  /// The changed files as a diff.
+  func diff(style: TextStyle) -> String {
+    changes.map {
+      UnifiedDiff.printed(path: $0.path, newPath: $0.newPath, old: $0.old, new: $0.new, style: style)
+    }.joined()
   }
 }
 

@@ -96,7 +96,7 @@ struct SetCommand: AsyncParsableCommand {
     let style = TextStyle(isColored: Terminal.outputStream.showsColor)
     var text = ""
     if isDryRun {
-      text = run.diff(style: style)
+      text = run.edit.diff(style: style)
     } else {
       // Figures first: they take longest, and the files are looked at once more right before they are written.
       text = run.edit.changes.map { "Changed \($0.path.printable)\n" }.joined()
