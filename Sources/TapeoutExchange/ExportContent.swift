@@ -10,21 +10,26 @@ package struct ExportContent: Sendable {
   package let forecast: Forecast
   /// When each chip will launch: parallel to ``Plan/chips``.
   package let launches: IndexedArray<ChipIndex, LaunchAnswer>
+  /// Parallel to ``Plan/chips``: its milestones in the order in which they are read, which every table keeps.
+  let order: IndexedArray<ChipIndex, [MilestoneIndex]>
   package let addresses: PageAddresses
   /// The files that the plan was read from: texts of bodies come from them.
   let sources: SourceSet
   /// How new the plan is.
   let revision: PlanRevision
 
+  /// - Parameter order: see ``Schedule/readingOrder(of:in:)``; nil where nobody has worked it out.
   package init(
     plan: Plan, schedule: Schedule, forecast: Forecast, launches: IndexedArray<ChipIndex, LaunchAnswer>,
-    addresses: PageAddresses,
+    order: IndexedArray<ChipIndex, [MilestoneIndex]>? = nil, addresses: PageAddresses,
     sources: SourceSet, revision: PlanRevision = PlanRevision()
   ) {
     self.plan = plan
     self.schedule = schedule
     self.forecast = forecast
     self.launches = launches
+    self.order =
+      order ?? IndexedArray(plan.chips.map { schedule.readingOrder(of: $0.milestones, in: plan) })
     self.addresses = addresses
     self.sources = sources
     self.revision = revision
@@ -33,6 +38,9 @@ package struct ExportContent: Sendable {
   var title: String { plan.program.title?.value ?? "Program" }
 
   func chipTitle(of milestone: MilestoneIndex) -> String { plan.chips[plan.milestones[milestone].chip].displayTitle }
+
+  /// All milestones, chip by chip.
+  var milestonesAsRead: [MilestoneIndex] { order.flatMap { $0 } }
 
   func phase(_ milestone: MilestoneIndex) -> Phase { plan.milestones[milestone].kind?.phase ?? .gate }
 

@@ -1,7 +1,8 @@
 package import TapeoutModel
 import TapeoutSchedule
 
-/// The plan as a Mermaid `gantt` diagram, which many wikis and code hosts draw: a section for each phase of a chip.
+/// The plan as a Mermaid `gantt` diagram, which many wikis and code hosts draw: a section for each chip, in it the
+/// milestones in the order in which they are read.
 ///
 /// A bar runs from the last dependency to the milestone; gates, and what depends on nothing, are diamonds. A date that
 /// is not known to the day is a bar over all of it. What has no date cannot be drawn and is named in a comment.
@@ -20,23 +21,14 @@ package struct MermaidGantt {
   }
 
   private func append(_ chip: ChipIndex, to bytes: inout [UInt8]) {
-    var drawn: [(phase: Int, day: Int32, index: MilestoneIndex)] = []
-    for index in content.plan.chips[chip].milestones {
-      guard let date = content.date(index) else { continue }
-      drawn.append((content.phase(index).order, date.last.number, index))
+    let order = content.order[chip]
+    if order.contains(where: { content.date($0) != nil }) {
+      bytes.append("  section ")
+      bytes.append(title(content.plan.chips[chip].displayTitle))
+      bytes.append("\n")
     }
-    drawn.sort { $0 < $1 }
-    var phase = -1
-    for entry in drawn {
-      if entry.phase != phase {
-        phase = entry.phase
-        bytes.append("  section ")
-        bytes.append(title("\(content.plan.chips[chip].displayTitle) · \(content.phase(entry.index).title)"))
-        bytes.append("\n")
-      }
-      append(task: entry.index, to: &bytes)
-    }
-    for index in content.plan.chips[chip].milestones where content.date(index) == nil {
+    for index in order { append(task: index, to: &bytes) }
+    for index in order where content.date(index) == nil {
       let why = content.plan.milestones[index].isDropped ? "dropped" : "no date"
       bytes.append("  %% not drawn, \(why): ")
       bytes.append(title(content.plan.milestones[index].id.description))

@@ -9,7 +9,7 @@ package enum PlanCSV {
     row.bytes.reserveCapacity((content.plan.milestones.count + 1) * 400)
     for column in Column.allCases { row.add(plain: column.rawValue) }
     row.end()
-    for milestone in content.plan.milestones.indices {
+    for milestone in content.milestonesAsRead {
       let criteria = CriteriaCounts(content.plan.milestones[milestone].criteria)
       for column in Column.allCases { append(column, of: milestone, criteria: criteria, content, to: &row) }
       row.end()

@@ -28,7 +28,7 @@ package struct PlanJSON {
         json.add("seed", Int(truncatingIfNeeded: content.forecast.seed))
       }
       json.add("format", "tapeout.plan/1")
-      json.lines("milestones", plan.milestones.indices, export.milestone)
+      json.lines("milestones", content.milestonesAsRead, export.milestone)
       json.lines("partners", plan.partners.indices, export.partner)
       json.object("program", export.program)
       json.lines("reports", plan.reports.indices, export.report)

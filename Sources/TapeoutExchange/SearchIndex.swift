@@ -18,7 +18,7 @@ package enum SearchIndex {
         }
       }
       json.add("format", "tapeout.search/1")
-      json.lines("milestones", plan.milestones.indices) { index, json in
+      json.lines("milestones", content.milestonesAsRead) { index, json in
         json.object { json in
           json.add("chip", content.chipTitle(of: index))
           json.add("date", content.date(index))

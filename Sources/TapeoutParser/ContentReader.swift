@@ -1,6 +1,6 @@
 package import TapeoutModel
 
-/// What was read from `Content/`: the plan, and everything that is wrong with the files as such.
+/// What was read from `Content/`: the plan, and findings about the files as such.
 package struct ReadResult: Sendable {
   package let plan: Plan
   /// Every file that findings may point into: the given ones, and an empty stand-in for each that is missing.

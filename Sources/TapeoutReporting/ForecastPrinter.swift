@@ -91,9 +91,9 @@ package struct ForecastPrinter {
 
   package func milestones(of chip: ChipIndex) -> String {
     var lines = [row(title(chip), ["expected", "P50", "P80", "P90", "drives"])]
-    let open = plan.chips[chip].milestones.filter { !plan.milestones[$0].isDone && !plan.milestones[$0].isDropped }
-    let dated = open.sorted { day($0) < day($1) }
-    for index in dated {
+    let open = schedule.readingOrder(of: plan.chips[chip].milestones, in: plan)
+      .filter { !plan.milestones[$0].isDone && !plan.milestones[$0].isDropped }
+    for index in open {
       let outcome = forecast.milestones[index]
       lines.append(
         row(
@@ -175,5 +175,4 @@ package struct ForecastPrinter {
   }
 
   private func title(_ chip: ChipIndex) -> String { plan.chips[chip].displayTitle }
-  private func day(_ index: MilestoneIndex) -> Day { schedule.milestones[index].expected ?? Day.supported.upperBound }
 }

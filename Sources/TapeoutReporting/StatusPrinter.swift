@@ -86,7 +86,9 @@ package struct StatusPrinter {
   // MARK: Next
 
   private var nextGates: String {
-    let rows = plan.milestones.indices.filter(isNext).sorted { day($0) < day($1) }
+    // Sorting is stable: on equal days those of one chip keep the order in which they are read.
+    let rows = plan.chips.flatMap { schedule.readingOrder(of: $0.milestones, in: plan) }.filter(isNext)
+      .sorted { day($0) < day($1) }
     guard !rows.isEmpty else { return "Nothing is due in the next six weeks." }
     let lines = rows.map { index -> String in
       let scheduled = schedule.milestones[index]

@@ -31,7 +31,7 @@ package struct SiteBuilder: Sendable {
     model = SiteModel(content)
     self.templates = templates
     let plan = content.plan
-    handoffs = model.handoffs(plan.milestones.indices)
+    handoffs = model.handoffs
     units =
       SinglePage.all.map(Unit.single) + [.assets] + plan.chips.indices.map(Unit.chip)
       + plan.partners.indices.map(Unit.partner)

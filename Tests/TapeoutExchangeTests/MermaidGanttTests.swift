@@ -15,7 +15,7 @@ struct MermaidGanttTests {
     #expect(
       await lines(.usual) == [
         "gantt", "  title Program", "  dateFormat YYYY-MM-DD", "  axisFormat %Y-%m", "  todayMarker off",
-        "  section Report", "  Status date :milestone, 2026-01-15, 0d", "  section c · Reviews",
+        "  section Report", "  Status date :milestone, 2026-01-15, 0d", "  section c",
         "  start :done, milestone, 2026-01-05, 0d", "  middle :active, crit, 2026-01-05, 2026-02-17",
         "  launch :crit, 2026-02-16, 2026-03-03", "  vague :2026-07-01, 2026-10-01",
         "  %% not drawn, dropped: c/gone", "  %% not drawn, no date: c/open", "",

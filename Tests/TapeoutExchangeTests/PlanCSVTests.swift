@@ -19,19 +19,19 @@ struct PlanCSVTests {
     var fixture = ExportFixture.usual
     fixture.site = "https://example.com/x"
     let table = await table(fixture)
-    #expect(table.map { $0["id"] } == ["c/gone", "c/launch", "c/middle", "c/open", "c/start", "c/vague"])
-    let start = table[4]
+    #expect(table.map { $0["id"] } == ["c/start", "c/middle", "c/launch", "c/vague", "c/gone", "c/open"])
+    let start = table[0]
     #expect(start["actual"] == "2026-01-05" && start["accepted"] == "2026-01-08" && start["health"] == "done")
     #expect(start["from"] == "acme" && start["to"] == "foundry" && start["baseline"] == "2026-W01")
     #expect(start["url"] == "https://example.com/x/chips/c/start.html")
-    let launch = table[1]
+    let launch = table[2]
     #expect(launch["driven_by"] == "c/middle" && launch["after"] == "c/middle c/start" && launch["critical"] == "true")
     #expect(launch["expected"] == "2026-03-02" && launch["date"] == "2026-03-02" && launch["slip_days"] == "0")
-    let vague = table[5]
+    let vague = table[3]
     #expect(vague["date"] == "2026-Q3" && vague["expected"] == "2026-09-30" && vague["slip_days"] == "92")
-    let open = table[3]
+    let open = table[5]
     #expect(open["baseline"] == "TBD" && open["date"] == "" && open["expected"] == "" && open["p50"] == "")
-    #expect(table[0]["health"] == "dropped" && table[0]["date"] == "")
+    #expect(table[4]["health"] == "dropped" && table[4]["date"] == "")
   }
 
   @Test(

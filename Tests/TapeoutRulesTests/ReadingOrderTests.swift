@@ -41,4 +41,14 @@ struct ReadingOrderTests {
       ]).count == 4)
     #expect(await order(["a": "kind: review", "d": "kind: review\nforecast: 2026-05-01"]).last == "a")
   }
+
+  @Test("What is waited for comes by its date, wherever it is written, though what waits for it is dated earlier")
+  func waitedForByDate() async {
+    #expect(
+      await order([
+        "done": "kind: launch\nactual: 2025-12-01\nafter: {late: 1w, soon: 1w, first: 1w}",
+        "first": "kind: review\nforecast: 2026-02-01", "late": "kind: kickoff\nforecast: 2026-04-01",
+        "soon": "kind: review\nforecast: 2026-03-01\nafter: {late: 1w}",
+      ]) == ["first", "late", "soon", "done"])
+  }
 }

@@ -242,6 +242,23 @@ def check_rows(checks, plan):
                     checks.same(where, "criteria", cells["Exit criteria"]["text"], text)
 
 
+def check_order(checks, plan):
+    """One order of a chip's milestones: after what each waits for, and the same on its page and in the data."""
+    places = {milestone["id"]: place for place, milestone in enumerate(plan["milestones"])}
+    for milestone in plan["milestones"]:
+        for after in milestone["after"]:
+            if after['id'] in places and after['id'].split("/")[0] == milestone["id"].split("/")[0]:
+                is_before = places[after['id']] < places[milestone["id"]]
+                checks.same("plan.json", f"{after['id']} before {milestone['id']}", is_before, True)
+    for chip in plan["chips"]:
+        path = f"chips/{chip['id']}.html"
+        wanted = [f"chips/{m['id']}.html" for m in plan["milestones"] if m["id"].startswith(chip["id"] + "/")]
+        for table in checks.pages[path].tables:
+            if table and table[0][0]["text"] == "Milestone" and len(table[0]) == 7:
+                rows = [normal(Path("chips") / row[0]["links"][0]) for row in table[1:]]
+                checks.same(path, "order of the table", rows, wanted)
+
+
 def normal(path):
     parts = []
     for part in str(path).split("/"):
@@ -397,6 +414,7 @@ def look(tapeout, name, root, folder):
     checks.stated = lambda around: any(text in stated for text in re.findall(r"[\d.]+%", around))
     check_launches(checks, plan)
     check_rows(checks, plan)
+    check_order(checks, plan)
     check_counts(checks, plan)
     check_words(checks)
     check_files(checks, plan, tapeout, root)

@@ -1,15 +1,15 @@
 import TapeoutModel
 import TapeoutSchedule
 
-/// The dependencies among the rows of a phase chart: from the predecessor straight to the successor's row, there on
+/// The dependencies among the rows of a Gantt chart: from the predecessor straight to the successor's row, there on
 /// to where the successor's work begins; the dotted part is spare time.
 struct DependencyLines: Sendable {
   let drawing: Drawing
-  private let layout: PhaseLayout
+  private let layout: GanttLayout
   /// Vertical stretches of the critical path: place in percent, first and last row.
   private let drops: [(x: Double, first: Int, last: Int)]
 
-  init(_ model: SiteModel, _ layout: PhaseLayout, _ axis: TimeAxis) {
+  init(_ model: SiteModel, _ layout: GanttLayout, _ axis: TimeAxis) {
     var drawing = Drawing(.percent)
     var drops: [(Double, Int, Int)] = []
     var lines: [ChartStyle: [[Drawing.Point]]] = [:]

@@ -19,7 +19,7 @@ struct HandoffLadder: Sendable {
   let axis: TimeAxis
   /// Parties from top to bottom, as indices of the plan.
   let parties: [PartnerIndex]
-  /// In the order of their dates; the numbers `H1`, `H2` count them.
+  /// As they are read; the numbers `H1`, `H2` count them.
   let handoffs: [MilestoneIndex]
   let body: Drawing
   let height: Int
@@ -28,7 +28,7 @@ struct HandoffLadder: Sendable {
 
   /// Nil where no handoff has a date.
   ///
-  /// - Parameter handoffs: milestones in the order of their dates.
+  /// - Parameter handoffs: milestones as they are read.
   init?(_ model: SiteModel, _ handoffs: [MilestoneIndex]) {
     let dated = handoffs.filter { model.scheduled($0).expected != nil }
     let days = dated.compactMap { model.scheduled($0).expected }
@@ -73,6 +73,7 @@ struct HandoffLadder: Sendable {
     var gaps: Range<Int> { min(giver, receiver)..<max(giver, receiver) }
   }
 
+  /// In the order of their days.
   private static func arrows(_ model: SiteModel, _ handoffs: [MilestoneIndex], _ parties: [PartnerIndex]) -> [Arrow] {
     handoffs.enumerated().compactMap { place, index in
       var milestone: Milestone { _read { yield model.milestones[index] } }
@@ -81,7 +82,7 @@ struct HandoffLadder: Sendable {
         let receiver = milestone.receiver.flatMap({ parties.firstIndex(of: $0) })
       else { return nil }
       return Arrow(number: place + 1, milestone: index, day: day, giver: giver, receiver: receiver)
-    }
+    }.sorted { ($0.day, $0.number) < ($1.day, $1.number) }
   }
 
   /// Moves arrows that share a gap, or stand on the same lane, apart: each as little as that takes.

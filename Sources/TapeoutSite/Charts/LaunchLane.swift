@@ -35,7 +35,7 @@ struct LaunchLane: Sendable {
     }
   }
 
-  /// The launch, the next gate, then the gates nearest to the status date: at most six, in the order of their dates.
+  /// The launch, the next gate, then the gates nearest to the status date: at most six, as they are read.
   static func gates(_ model: SiteModel, _ chip: ChipIndex) -> [MilestoneIndex] {
     let all = model.gates(ofChip: chip)
     var chosen: [MilestoneIndex] = []
@@ -45,7 +45,7 @@ struct LaunchLane: Sendable {
       (model.place(index).map { abs($0 - model.statusDate) } ?? .max, index)
     }.sorted { $0 < $1 }
     chosen += near.prefix(most - chosen.count).map(\.1)
-    return model.inDateOrder(chosen)
+    return chosen.sorted { model.places.placeInOrder[$0] < model.places.placeInOrder[$1] }
   }
 
   private static func describe(_ model: SiteModel, gates: [MilestoneIndex], chip: ChipIndex) -> String {

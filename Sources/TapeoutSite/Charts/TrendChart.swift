@@ -86,9 +86,8 @@ struct TrendChart: Sendable {
   private static func choose(_ model: SiteModel, _ gates: [MilestoneIndex], _ launch: MilestoneIndex?) -> (
     shown: [MilestoneIndex], omitted: Int
   ) {
-    let order = model.inDateOrder(gates)
-    let open = order.filter { !model.milestones[$0].isDone && $0 != launch }
-    let done = order.filter { model.milestones[$0].isDone && $0 != launch }.reversed()
+    let open = gates.filter { !model.milestones[$0].isDone && $0 != launch }
+    let done = gates.filter { model.milestones[$0].isDone && $0 != launch }.reversed()
     let all = gates.filter { $0 == launch } + open + done
     return (Array(all.prefix(mostLines)), max(0, all.count - mostLines))
   }

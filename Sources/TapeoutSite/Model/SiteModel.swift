@@ -138,28 +138,22 @@ final class SiteModel: Sendable {
 
   // MARK: Chips
 
-  /// Milestones of a chip by phase, then by date, then by id; undated ones last.
-  func phases(ofChip chip: ChipIndex) -> [(phase: Phase, milestones: [MilestoneIndex])] {
-    var groups: [Phase: [MilestoneIndex]] = [:]
-    for index in content.plan.chips[chip].milestones { groups[phase(index), default: []].append(index) }
-    return groups.sorted { $0.key < $1.key }.map { ($0.key, inDateOrder($0.value)) }
-  }
-
-  /// By date as expected, else as planned; what has neither comes last. Equal days keep the order of ids.
+  /// Milestones of several chips by date as expected, else as planned; what has neither comes last. On equal days those
+  /// of one chip keep the order in which they are read.
   func inDateOrder(_ milestones: some Sequence<MilestoneIndex>) -> [MilestoneIndex] {
-    milestones.map { index -> (Int32, MilestoneIndex) in
+    milestones.map { index -> (Int32, ChipIndex, Int, MilestoneIndex) in
       let day = content.schedule.milestones[index].expected ?? content.plan.milestones[index].baseline?.value.date?.last
-      return (day?.number ?? .max, index)
-    }.sorted { $0 < $1 }.map(\.1)
+      return (day?.number ?? .max, content.plan.milestones[index].chip, places.placeInOrder[index], index)
+    }.sorted { $0 < $1 }.map(\.3)
   }
 
-  /// The gates of a chip that still count.
+  /// The gates of a chip that still count, as they are read.
   func gates(ofChip chip: ChipIndex) -> [MilestoneIndex] {
-    content.plan.chips[chip].milestones.filter { content.plan.milestones[$0].isGate && health($0) != .dropped }
+    places.order[chip].filter { content.plan.milestones[$0].isGate && health($0) != .dropped }
   }
 
   func nextGate(ofChip chip: ChipIndex) -> MilestoneIndex? {
-    inDateOrder(gates(ofChip: chip).filter { !content.plan.milestones[$0].isDone }).first
+    gates(ofChip: chip).first { !content.plan.milestones[$0].isDone }
   }
 
   func countDone(_ milestones: some Sequence<MilestoneIndex>) -> (done: Int, counted: Int) {
@@ -178,10 +172,13 @@ final class SiteModel: Sendable {
     LaunchAnswer.Step(milestone: index, title: milestones[index].displayTitle)
   }
 
-  /// Milestones that pass something between parties, by date.
-  func handoffs(_ milestones: some Sequence<MilestoneIndex>) -> [MilestoneIndex] {
-    inDateOrder(milestones.filter { content.plan.milestones[$0].isHandoff && health($0) != .dropped })
+  /// Whether a milestone passes something between parties, and still counts.
+  func isLiveHandoff(_ index: MilestoneIndex) -> Bool {
+    content.plan.milestones[index].isHandoff && health(index) != .dropped
   }
+
+  /// What passes between parties in all chips, by date.
+  var handoffs: [MilestoneIndex] { inDateOrder(content.plan.milestones.indices.filter(isLiveHandoff)) }
 }
 
 extension PartnerRole {

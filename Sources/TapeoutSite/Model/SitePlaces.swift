@@ -6,7 +6,7 @@ package import TapeoutSchedule
 package struct SitePlaces: Sendable {
   let pages: PageMap
   /// Parallel to ``Plan/chips``: its milestones as they are read: see ``Schedule/readingOrder(of:in:)``.
-  let order: IndexedArray<ChipIndex, [MilestoneIndex]>
+  package let order: IndexedArray<ChipIndex, [MilestoneIndex]>
   /// Parallel to ``Plan/milestones``: the place of each in the order of its chip.
   let placeInOrder: IndexedArray<MilestoneIndex, Int>
   /// Parallel to ``Plan/milestones``: its page, as the page of its chip links to it. Rows ask for it again and again.

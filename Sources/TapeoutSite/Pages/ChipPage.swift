@@ -4,32 +4,32 @@ import TapeoutSchedule
 import TapeoutTemplates
 import TapeoutWording
 
-/// One chip: facts, its way to launch by phase, criteria, risks, handoffs.
+/// One chip: facts, its way to launch, criteria, risks, handoffs.
 struct ChipPage: TemplateContext {
   static let depth = 1
 
   let model: SiteModel
   let chip: ChipIndex
-  let chart: PhaseChart?
+  let chart: GanttChart?
   let trend: TrendChart?
   let tornado: TornadoChart?
   let ladder: HandoffLadder?
   let handoffs: [MilestoneIndex]
   let prose: Markup?
-  /// By date.
+  /// As they are read.
   private let withCriteria: [MilestoneIndex]
 
   init(_ model: SiteModel, chip: ChipIndex) {
     self.model = model
     self.chip = chip
-    chart = PhaseChart(model, chip: chip)
+    chart = GanttChart(model, chip: chip)
     trend = TrendChart(model, chip: chip)
     tornado = TornadoChart(model, chip: chip)
-    handoffs = model.handoffs(model.plan.chips[chip].milestones)
+    let order = model.places.order[chip]
+    handoffs = order.filter(model.isLiveHandoff)
     ladder = HandoffLadder(model, handoffs)
     let own = model.plan.chips[chip]
-    withCriteria = model.inDateOrder(
-      own.milestones.filter { !model.milestones[$0].criteria.isEmpty && model.health($0) != .dropped })
+    withCriteria = order.filter { !model.milestones[$0].criteria.isEmpty && model.health($0) != .dropped }
     prose = model.prose(own.body, of: own.origin.file, depth: ChipPage.depth)
   }
 
@@ -47,15 +47,11 @@ struct ChipPage: TemplateContext {
       "facts": .list("What is known about the chip") { $0.facts },
       "hasMilestones": .flag("Whether there is a milestone") { !$0.own.milestones.isEmpty },
       "hasChart": .flag("Whether a milestone has a date") { $0.chart != nil },
-      "chart": .markup("The timeline by phase") { page in
+      "chart": .markup("The timeline") { page in
         page.chart?.markup(page.model, chip: page.chip)
       },
-      "phases": .list("The milestones by phase") { page in
-        page.model.phases(ofChip: page.chip).map { group in
-          MilestoneGroup(
-            title: group.phase.title,
-            rows: group.milestones.map { MilestoneRow(model: page.model, index: $0, depth: depth, isBesideChip: true) })
-        }
+      "milestones": .list("The milestones in the order of their dependencies, else of their dates") { page in
+        page.rows(page.model.places.order[page.chip])
       },
       "trend": .one("How dates moved from report to report") {
         TrendBlock(model: $0.model, chip: $0.chip, chart: $0.trend)
@@ -75,7 +71,7 @@ struct ChipPage: TemplateContext {
       "ladder": .markup("The handoffs over time") { page in
         page.ladder?.markup(page.model, name: page.own.displayTitle, id: "ho")
       },
-      "handoffs": .list("The handoffs by date", isEmpty: { $0.handoffs.isEmpty }) { page in
+      "handoffs": .list("The handoffs in that order", isEmpty: { $0.handoffs.isEmpty }) { page in
         page.handoffs.enumerated().map { number, index in
           MilestoneRow(
             model: page.model, index: index, depth: depth, isBesideChip: true, reference: "H\(number + 1)")

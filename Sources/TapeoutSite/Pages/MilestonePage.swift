@@ -170,7 +170,13 @@ struct MilestonePage: TemplateContext {
 
   private var unlocks: [MilestoneRow] {
     let isDone = milestone.isDone
-    return model.successors(index).map { edge in
+    let edges = model.successors(index).sorted { left, right in
+      func place(_ index: MilestoneIndex) -> (ChipIndex, Int) {
+        (model.milestones[index].chip, model.places.placeInOrder[index])
+      }
+      return place(left.to) < place(right.to)
+    }
+    return edges.map { edge in
       let to = edge.to
       var note = Note(model.health(to).word)
       addLength(edge, to: &note)

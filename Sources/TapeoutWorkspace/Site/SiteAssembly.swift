@@ -42,7 +42,8 @@ package struct SiteAssembly: Sendable {
     builder = SiteBuilder(content, templates)
     downloads = SiteDownloads(
       ExportContent(
-        plan: plan, schedule: schedule, forecast: forecast, launches: content.launches, sources: sources, site: address,
+        plan: plan, schedule: schedule, forecast: forecast, launches: content.launches,
+        order: content.places.order, sources: sources, site: address,
         revision: PlanRevision(analysis.history)),
       analysis.findings,
       pagePaths: { [builder] in builder.pagePaths }, changeFeed: builder.changeFeed)

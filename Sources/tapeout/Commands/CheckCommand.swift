@@ -9,7 +9,7 @@ import TapeoutWorkspace
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Reads all of Content/ and says everything that is wrong, where, why, and what to do.",
+    abstract: "Checks Content/ and reports each problem that it finds: where, why, and what to do.",
     discussion: """
       Paths restrict which findings are shown and counted; the whole plan is read all the same, so that a milestone \
       of one chip can be checked against another's.

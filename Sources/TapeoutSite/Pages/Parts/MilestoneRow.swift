@@ -34,6 +34,7 @@ struct MilestoneRow: TemplateContext {
           }
         }),
       "chip": .text("The title of its chip") { $0.model.chipTitle(of: $0.index) },
+      "phase": .text("The phase of its kind") { $0.model.phase($0.index).title },
       "owner": .text("Who is to deliver it: its owner, else the giving party") { $0.model.owner($0.index) },
       "parties": .text("Giver and receiver of a handoff: `Broadcom to TSMC`") { $0.model.handoffText($0.index) },
       "reference": .text("Its number in a list of handoffs: `H3`") { $0.reference },
@@ -74,7 +75,7 @@ struct MilestoneRow: TemplateContext {
     ])
 }
 
-/// Rows below a heading: the milestones of a phase, the handoffs of a chip.
+/// Rows below a heading: the handoffs of a chip.
 struct MilestoneGroup: TemplateContext {
   var title: String
   var rows: [MilestoneRow]

@@ -3,18 +3,19 @@ import TapeoutSchedule
 import TapeoutTemplates
 import TapeoutWording
 
-extension PhaseChart {
-  /// The chart as rows for the chip's page, with its own heading for each phase.
+extension GanttChart {
+  /// The chart as rows for the chip's page. Neighbours of one phase share a ground, as bands that tell phases apart.
   func markup(_ model: SiteModel, chip: ChipIndex) -> Markup {
     let rows = groups.map { group -> Markup in
-      let heading: Markup = """
-        <div class="r ph"><b>\(group.phase.title)</b><span class="d">\(group.done) of \(group.counted)</span>\
-        <svg aria-hidden="true">\(group.strip)</svg></div>
-        """
-      if group.rows.isEmpty { return "<li class=\"ln\">\(heading)</li>" }
-      return "<li class=\"ln\">\(heading)<ol>\(group.rows.map { row($0, model) }.joined())</ol></li>"
+      if let folded = group.folded {
+        return """
+          <li class="ln"><div class="r ph"><b>\(folded.title)</b><span class="d">\(folded.date)</span>\
+          <svg aria-hidden="true">\(folded.strip)</svg></div></li>
+          """
+      }
+      return "<li class=\"ln\"><ol>\(group.rows.map { row($0, model) }.joined())</ol></li>"
     }
-    let title = "\(model.plan.chips[chip].displayTitle) milestones by phase"
+    let title = "\(model.plan.chips[chip].displayTitle) milestones over time"
     return """
       <div class="gt"><div class="gx">\(axis.header())</div><div class="gb">\
       <svg role="img" aria-labelledby="g-t g-d"><title id="g-t">\(title)</title><desc id="g-d">\(description)</desc>\
@@ -39,15 +40,15 @@ extension PhaseChart {
   func figure(_ model: SiteModel, chip: ChipIndex) -> Figure {
     let left = 270
     let width = 860
-    let height = rowCount * PhaseChart.rowHeight
+    let height = rowCount * GanttChart.rowHeight
     var figure = Figure(
-      title: "\(model.plan.chips[chip].displayTitle): milestones by phase as of \(model.statusDate)",
+      title: "\(model.plan.chips[chip].displayTitle): milestones as of \(model.statusDate)",
       description: description, width: left + width + 50, height: TimeAxis.height + height + 10)
     let top = TimeAxis.height
     figure.parts.append(.init(x: left, y: 0, width: width, height: top, drawing: axis.pictureHeader))
     figure.parts.append(.init(x: left, y: top, width: width, height: height, drawing: axis.background))
     figure.parts.append(.init(x: left, y: top, width: width, height: height, drawing: dependencies))
-    var y = top + PhaseChart.rowHeight / 2
+    var y = top + GanttChart.rowHeight / 2
     func add(_ name: String, _ date: String, isBold: Bool, _ strip: Drawing) {
       var names = Drawing()
       names.text(Wording.cut(name, 34), 0, 0) {
@@ -63,10 +64,10 @@ extension PhaseChart {
       }
       figure.parts.append(.init(x: 0, y: y, width: left, height: 0, drawing: names))
       figure.parts.append(.init(x: left, y: y, width: width, height: 0, drawing: strip))
-      y += PhaseChart.rowHeight
+      y += GanttChart.rowHeight
     }
     for group in groups {
-      add(group.phase.title, "\(group.done) of \(group.counted)", isBold: true, group.strip)
+      if let folded = group.folded { add(folded.title, folded.date, isBold: true, folded.strip) }
       for row in group.rows {
         add(model.milestones[row.milestone].displayTitle, row.date, isBold: row.isCritical, row.strip)
       }

@@ -3,19 +3,20 @@ import TapeoutModel
 import TapeoutSchedule
 import TapeoutWording
 
-/// The Gantt chart of a chip: rows of milestones by phase, over them time and dependencies.
-struct PhaseChart: Sendable {
+/// The Gantt chart of a chip: a row for each milestone in the order in which they are read, over them time and
+/// dependencies.
+struct GanttChart: Sendable {
   static let rowHeight = 28
-  /// With more rows, a finished phase keeps one.
+  /// With more milestones, a stretch of finished ones keeps one row.
   static let mostRows = 40
+  /// Shorter stretches are not folded: their row would save too little.
+  private static let leastFolded = 3
 
-  /// A heading with the milestones of its phase, or with their marks where it is folded.
+  /// Neighbouring rows of one phase, or a folded stretch.
   struct Group: Sendable {
-    var phase: Phase
-    var done: Int
-    var counted: Int
-    var strip: Drawing
     var rows: [Row]
+    /// What a folded stretch is called, and the day of its last milestone; nil where the rows stand for themselves.
+    var folded: (title: String, date: String, strip: Drawing)?
   }
 
   struct Row: Sendable {
@@ -30,12 +31,10 @@ struct PhaseChart: Sendable {
   let groups: [Group]
   let dependencies: Drawing
   let description: String
-  /// Rows and headings.
   let rowCount: Int
 
   /// Nil where no milestone has a date.
   init?(_ model: SiteModel, chip: ChipIndex) {
-    let phases = model.phases(ofChip: chip)
     let launch = model.plan.chips[chip].launch
     var days: [Day] = [model.statusDate]
     for index in model.plan.chips[chip].milestones {
@@ -51,23 +50,48 @@ struct PhaseChart: Sendable {
     guard let scale = TimeScale(showing: days) else { return nil }
     axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: model.windowName)
 
-    let isLong = phases.reduce(0) { $0 + 1 + $1.milestones.count } > PhaseChart.mostRows
-    let folded = phases.map { group in
-      isLong && group.milestones.allSatisfy { model.milestones[$0].isDone || model.health($0) == .dropped }
-    }
-    let layout = PhaseLayout(phases.map(\.milestones), folded: folded)
+    let stretches = GanttChart.stretches(model, model.places.order[chip])
+    let layout = GanttLayout(stretches)
     let links = DependencyLines(model, layout, axis)
     let axis = axis
-    groups = zip(phases, folded).map { group, isFolded in
-      let (done, counted) = model.countDone(group.milestones)
-      return Group(
-        phase: group.phase, done: done, counted: counted,
-        strip: PhaseChart.bracket(model, group.milestones, axis, isFolded: isFolded),
-        rows: isFolded ? [] : group.milestones.map { PhaseChart.row(model, $0, axis, isLaunch: $0 == launch, links) })
+    groups = stretches.map { stretch in
+      guard !stretch.isFolded else {
+        return Group(rows: [], folded: GanttChart.fold(model, stretch.milestones, axis))
+      }
+      return Group(rows: stretch.milestones.map { GanttChart.row(model, $0, axis, isLaunch: $0 == launch, links) })
     }
     dependencies = links.drawing
     rowCount = layout.count
-    description = PhaseChart.describe(model, chip)
+    description = GanttChart.describe(model, chip)
+  }
+
+  /// Milestones that follow each other, of one phase or folded.
+  struct Stretch {
+    var milestones: [MilestoneIndex]
+    var isFolded = false
+  }
+
+  private static func stretches(_ model: SiteModel, _ order: [MilestoneIndex]) -> [Stretch] {
+    func isFinished(_ index: MilestoneIndex) -> Bool {
+      model.milestones[index].isDone || model.health(index) == .dropped
+    }
+    var stretches: [Stretch] = []
+    var rest = order[...]
+    while let first = rest.first {
+      let finished = rest.prefix(while: isFinished)
+      let isFolded = order.count > mostRows && finished.count >= leastFolded
+      // Of a long chart, a phase ends where the next stretch to fold begins.
+      let phase = model.phase(first)
+      let next = isFolded ? finished : rest.prefix { model.phase($0) == phase && isFinished($0) == isFinished(first) }
+      let joins = !isFolded && stretches.last.map { !$0.isFolded && model.phase($0.milestones[0]) == phase } ?? false
+      if joins {
+        stretches[stretches.count - 1].milestones += next
+      } else {
+        stretches.append(Stretch(milestones: Array(next), isFolded: isFolded))
+      }
+      rest = rest.dropFirst(next.count)
+    }
+    return stretches
   }
 
   private static func describe(_ model: SiteModel, _ chip: ChipIndex) -> String {
@@ -85,24 +109,28 @@ struct PhaseChart: Sendable {
 
   // MARK: Rows
 
-  private static func bracket(_ model: SiteModel, _ milestones: [MilestoneIndex], _ axis: TimeAxis, isFolded: Bool)
-    -> Drawing
-  {
+  /// The one row of finished milestones: `12 milestones done, 1 dropped`, with their marks.
+  private static func fold(_ model: SiteModel, _ milestones: [MilestoneIndex], _ axis: TimeAxis) -> (
+    title: String, date: String, strip: Drawing
+  ) {
+    let (done, _) = model.countDone(milestones)
+    let dropped = milestones.count - done
+    var title = done > 0 ? "\(Wording.counted(done, "milestone")) done" : ""
+    if dropped > 0 { title += done > 0 ? ", \(dropped) dropped" : "\(Wording.counted(dropped, "milestone")) dropped" }
     var strip = Drawing()
     let live = milestones.filter { model.health($0) != .dropped }
     let ends = live.compactMap { model.scheduled($0).expected }
-    let starts = live.compactMap(model.start) + ends
-    guard let first = starts.min(), let last = ends.max() else { return strip }
+    guard let first = (live.compactMap(model.start) + ends).min(), let last = ends.max() else {
+      return (title, "–", strip)
+    }
     let from = max(0, axis.scale(first))
     strip.line(.bracket, from, 0, axis.scale(last), 0)
     strip.mark(.tick, from, 0)
     strip.mark(.tick, axis.scale(last), 0)
-    if isFolded {
-      for index in live {
-        if let day = model.scheduled(index).expected { strip.mark(Mark(model.health(index)), axis.scale(day), 0) }
-      }
+    for index in live {
+      if let day = model.scheduled(index).expected { strip.mark(Mark(model.health(index)), axis.scale(day), 0) }
     }
-    return strip
+    return (title, PlanDate.day(last).short, strip)
   }
 
   private static func row(
@@ -128,10 +156,14 @@ struct PhaseChart: Sendable {
       return row
     }
     let x = scale(day)
+    var begin = x
     if let start = model.start(index), start < day {
       let from = max(0, scale(start))
       // Shorter bars hide under the mark.
-      if x - from >= 1 { row.strip.line(isCritical ? .criticalWork : .work, from, 0, x, 0) }
+      if x - from >= 1 {
+        row.strip.line(isCritical ? .criticalWork : .work, from, 0, x, 0)
+        begin = from
+      }
     }
     if let baseline = model.baselineDay(index), baseline != day { row.strip.mark(.base, scale(baseline), 0) }
     // What stands right of the mark, where the label would lie over it.
@@ -146,10 +178,14 @@ struct PhaseChart: Sendable {
       if let baseline = model.baselineDay(index), scale(baseline) > x, scale(baseline) - x < length + 1.5 {
         end = max(end, scale(baseline))
       }
-      // Right of the mark, right of what stands there or of a critical drop that would cut it, or left at the edge.
+      // Right of the mark, right of what stands there or of a critical drop that would cut it; at the edge left of the
+      // bar, else of the mark.
       let clear = links.clearPlace(for: text, at: end, row: index)
       let isFlipped = clear > 92
-      row.strip.text(text, isFlipped ? x : clear, 0) { label in
+      if let baseline = model.baselineDay(index), scale(baseline) < begin, begin - scale(baseline) < length + 1.5 {
+        begin = scale(baseline)
+      }
+      row.strip.text(text, isFlipped ? (begin > length ? begin : x) : clear, 0) { label in
         label.dx = isFlipped ? -12 : 12
         label.anchor = isFlipped ? .end : .start
         label.isCentred = true
@@ -167,18 +203,17 @@ struct PhaseChart: Sendable {
 }
 
 /// Which row of the chart each milestone stands in.
-struct PhaseLayout: Sendable {
+struct GanttLayout: Sendable {
   private(set) var rows: [MilestoneIndex: Int] = [:]
   private(set) var count = 0
 
-  init(_ phases: [[MilestoneIndex]], folded: [Bool]) {
-    for (milestones, isFolded) in zip(phases, folded) {
-      let heading = count
-      count += 1
-      for index in milestones {
-        rows[index] = isFolded ? heading : count
-        if !isFolded { count += 1 }
+  init(_ stretches: [GanttChart.Stretch]) {
+    for stretch in stretches {
+      for index in stretch.milestones {
+        rows[index] = count
+        if !stretch.isFolded { count += 1 }
       }
+      if stretch.isFolded { count += 1 }
     }
   }
 
