@@ -9,6 +9,7 @@
 #   make mutants look whether a test notices small changes of the program
 #   make record  write anew what documents show of the program (Docs/rules.md, Templates/README.md)
 #   make bench   run the benchmarks
+#   make limits  print time and memory of large and unusual plans
 #   make deps    install what is missing (Debian, Ubuntu); the others do this by themselves
 #   make clean   delete what was built
 
@@ -32,7 +33,7 @@ VENV := .build/venv
 BENCH_VENV := .build/bench-venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
-.PHONY: site test lint format verify fuzz sanitize mutants record bench deps build-deps clean
+.PHONY: site test lint format verify fuzz sanitize mutants record bench limits deps build-deps clean
 
 site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
@@ -75,6 +76,10 @@ bench: build-deps $(BENCH_VENV)/ready
 	python3 Tests/Benchmarks/history_benchmark.py "$(BIN)/tapeout"
 	python3 Tests/Benchmarks/build_benchmark.py "$(BIN)/tapeout" --hugo $(BENCH_VENV)/bin/hugo
 	"$(BIN)/Benchmarks"
+
+limits: build-deps
+	$(SWIFT) build $(RELEASE) --product tapeout
+	python3 Tests/Benchmarks/limits_benchmark.py "$(BIN)/tapeout"
 
 # Readers written by others, for what tapeout writes.
 $(VENV)/ready: Tests/tools/requirements.txt

@@ -190,6 +190,7 @@ let package = Package(
       path: "Tests/Benchmarks",
       exclude: [
         "build_benchmark.py", "check_benchmark.py", "floor.c", "history_benchmark.py", "hugo",
+        "limits_benchmark.py",
         "made_up_program.py", "requirements.txt",
       ]
     ),
