@@ -60,7 +60,7 @@ package enum ChipFlow: String, CaseIterable, Sendable {
       step("timing-signoff", [wait("netlist-handoff")]),
       step("power-signoff", [wait("netlist-handoff")]),
       step("physical-verification", [wait("timing-signoff"), wait("power-signoff")]),
-      step("tape-out-review", [wait("physical-verification"), wait("export-classification", .none)]),
+      step("tape-out-review", [wait("physical-verification"), wait("export-classification", .sameDay)]),
       step("tape-out", [wait("kickoff", .design), wait("tape-out-review")]),
     ] + silicon(packaging: [wait("wafers-out"), wait("capacity-booking", .packagingSlot)])
       + [
@@ -97,7 +97,7 @@ package enum ChipFlow: String, CaseIterable, Sendable {
   private static func silicon(packaging: [FlowStep.Wait]) -> [FlowStep] {
     [
       step("mask-release", [wait("tape-out")]),
-      step("wafer-start", [wait("tape-out", .waferStart), wait("mask-release", .none)]),
+      step("wafer-start", [wait("tape-out", .waferStart), wait("mask-release", .sameDay)]),
       step("wafers-out", [wait("wafer-start", .fab)]),
       step("package-assembly", packaging),
       step("first-silicon", [wait("wafers-out", .packagingAndTest), wait("package-assembly")]),
@@ -129,12 +129,12 @@ package enum ChipFlow: String, CaseIterable, Sendable {
       FlowStep(
         id: "submission-cutoff", title: "Submission cut-off", kind: "review", owner: "Physical design lead",
         criteria: ["Layout database submitted before the foundry’s deadline", "Foundry’s incoming checks passed"],
-        after: [wait("registration"), wait("physical-verification", .none)]),
+        after: [wait("registration"), wait("physical-verification", .sameDay)]),
       FlowStep(
         id: "tape-in", title: "Tape-in", kind: "tape-out", owner: "Physical design lead",
         criteria: ["Database merged into the shuttle and confirmed", "No change after the cut-off"],
         after: [wait("submission-cutoff")]),
-      step("wafer-start", [wait("submission-cutoff", .waferStart), wait("tape-in", .none)]),
+      step("wafer-start", [wait("submission-cutoff", .waferStart), wait("tape-in", .sameDay)]),
       step("wafers-out", [wait("wafer-start", .fab)]),
       FlowStep(
         id: "packaged-parts", title: "Packaged parts", kind: "package-assembly", owner: "Package engineering",

@@ -1,4 +1,3 @@
-package import TapeoutModel
 import TapeoutParser
 
 /// A file to be made: its path from the project’s root, and its text.

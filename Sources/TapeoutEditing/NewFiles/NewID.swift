@@ -1,4 +1,4 @@
-package import TapeoutModel
+import TapeoutModel
 
 /// Why an id is refused for something new.
 package struct RefusedID: Error, Hashable, Sendable {

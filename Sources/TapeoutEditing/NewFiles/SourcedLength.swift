@@ -7,7 +7,7 @@ package struct SourcedLength: Sendable {
   package var source: String?
 
   /// The work is the same, or is needed by then: no time passes between the two.
-  static let none = SourcedLength(text: "0d", likelyDays: 0)
+  static let sameDay = SourcedLength(text: "0d", likelyDays: 0)
 
   static let design = SourcedLength(
     text: "78w..91w..104w", likelyDays: 637, source: "design start to tape-out, typically 18 to 24 months (trade press)"

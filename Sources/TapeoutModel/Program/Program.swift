@@ -3,6 +3,8 @@ public struct Program: Sendable {
   public var origin: Origin
   public var title: Located<String>?
   public var launchWindow: Located<LaunchWindow>?
+  /// Whether `launch: TBD` says openly that no window is known yet.
+  public var isLaunchOpen = false
   public var statusDate: Located<Day>?
   /// Where the site will be published; absolute.
   public var site: Located<String>?

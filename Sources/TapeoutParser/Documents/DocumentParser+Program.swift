@@ -6,7 +6,9 @@ extension DocumentParser {
     for field in reader.fields(known: FieldTable.program.names) {
       switch field.name {
       case "title": program.title = reader.text(field)
-      case "launch": program.launchWindow = reader.window(field)
+      case "launch":
+        program.isLaunchOpen = reader.isOpen(field)
+        if !program.isLaunchOpen { program.launchWindow = reader.window(field) }
       case "status_date": program.statusDate = reader.day(field)
       case "site": program.site = reader.address(field)
       case "edit": program.edit = reader.address(field)

@@ -41,6 +41,14 @@ extension FieldReader {
     return Located(date.value.first, at: date.range)
   }
 
+  /// Whether a field says `TBD`: openly not known yet.
+  func isOpen(_ field: Field) -> Bool {
+    switch tree[field.value].kind {
+    case .plain, .quoted: tree[field.value].text == "TBD"
+    default: false
+    }
+  }
+
   /// One date, or `FIRST..LAST`.
   mutating func window(_ field: Field) -> Located<LaunchWindow>? {
     guard let text = scalar(field, wants: "one date or FIRST..LAST") else { return nil }

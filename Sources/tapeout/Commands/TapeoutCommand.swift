@@ -15,7 +15,8 @@ struct TapeoutCommand: AsyncParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       BuildCommand.self, CheckCommand.self, DiffCommand.self, ExplainCommand.self, ExportCommand.self,
-      ForecastCommand.self, ReportCommand.self, SetCommand.self, StatusCommand.self, WhyCommand.self,
+      ForecastCommand.self, InitCommand.self, NewCommand.self, ReportCommand.self, SetCommand.self,
+      StatusCommand.self, WhyCommand.self,
     ]
   )
 }

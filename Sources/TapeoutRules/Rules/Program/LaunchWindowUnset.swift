@@ -16,10 +16,10 @@ struct LaunchWindowUnset: Rule {
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let program = context.plan.program
-    guard program.launchWindow == nil, program.origin.omits("launch") else { return }
+    guard program.launchWindow == nil, !program.isLaunchOpen, program.origin.omits("launch") else { return }
     findings.append(
       Finding(
         name, at: program.title?.range ?? program.origin.start, "The program has no launch window",
-        advice: "Add `launch:` with a date as precise as it is known, such as 2026, or FIRST..LAST."))
+        advice: "Add `launch:` with a date as precise as it is known, such as 2026, or FIRST..LAST, or `TBD`."))
   }
 }
