@@ -35,10 +35,10 @@ struct NewMilestoneCommand: AsyncParsableCommand {
     let (project, plan) = try await self.project.readPlan()
     let id = try plan.newID(self.id, of: "milestone")
     let chip = plan.chips[try plan.chip(named: id.chip)]
-    try checkID(
-      id.milestone, of: "milestone",
-      taken: chip.milestones.flatMap { [plan.milestones[$0].id.milestone] + plan.milestones[$0].formerIDs.map(\.value) }
-    )
+    let taken = chip.milestones.flatMap { index in
+      [plan.milestones[index].id.milestone] + plan.milestones[index].formerIDs.map { id in id.id.milestone }
+    }
+    try checkID(id.milestone, of: "milestone", taken: taken)
     let kinds = (MilestoneKind.builtIn + plan.program.kinds).map(\.name)
     guard kinds.contains(kind) else {
       throw OperationalError(

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import TapeoutDisk
 import TapeoutEditing
-import TapeoutModel
+public import TapeoutModel
 
 extension PartnerRole: ExpressibleByArgument {}
 

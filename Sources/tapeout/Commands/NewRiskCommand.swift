@@ -35,9 +35,10 @@ struct NewRiskCommand: AsyncParsableCommand {
     let (project, plan) = try await self.project.readPlan()
     let id = try plan.newID(self.id, of: "risk")
     let chip = plan.chips[try plan.chip(named: id.chip)]
-    try checkID(
-      id.milestone, of: "risk",
-      taken: chip.risks.flatMap { [plan.risks[$0].id] + plan.risks[$0].formerIDs.map(\.value) })
+    let taken = chip.risks.flatMap { index in
+      [plan.risks[index].id] + plan.risks[index].formerIDs.map { id in id.risk }
+    }
+    try checkID(id.milestone, of: "risk", taken: taken)
     let digits = String(decoding: probability.utf8.filter { $0 != UInt8(ascii: "%") }, as: UTF8.self)
     guard let percent = Double(digits), percent > 0, percent < 100, digits.utf8.count == probability.utf8.count - 1,
       digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") })
