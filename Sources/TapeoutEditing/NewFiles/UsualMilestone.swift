@@ -23,7 +23,7 @@ package struct UsualMilestone: Sendable {
     "ip-delivery": .init("IP integration lead", "Models and integration views delivered", "Silicon report read"),
     "rtl-drop": .init("Front-end design lead", "Features of this drop complete"),
     "rtl-freeze": .init(
-      "Front-end design lead", "Design complete", "Clock and reset domain crossings clean",
+      "Front-end design lead", "Design complete", "Crossings of clock and reset domains clean",
       "Changes from here on only as engineering change orders"),
     "verification-complete": .init("Verification lead", "Coverage complete or waived by name", "No open high bug"),
     "dft-complete": .init("Test lead", "Scan, memory test and pattern coverage on target"),

@@ -41,8 +41,9 @@ struct InitCommand: AsyncParsableCommand {
       throw error
     }
     var said = "Wrote \(Wording.counted(files.count, "file")): a program, three partners and one chip.\n"
-    if kept.contains(".gitignore") { said += ".gitignore exists and was left as it is: let it hold Public/.\n" }
-    if kept.contains("README.md") { said += "README.md exists and was left as it is.\n" }
+    for path in kept {
+      said += "\(path) exists and was left as it is" + (path == ".gitignore" ? ": let it hold Public/.\n" : ".\n")
+    }
     said += """
       Next: the dates of kickoff, tape-out and launch, in Content/chips/chip-1/milestones/.
       tapeout check says what is missing, tapeout build makes the site in Public/.

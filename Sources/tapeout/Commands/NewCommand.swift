@@ -48,7 +48,7 @@ func title(_ given: String?, of id: String) throws(OperationalError) -> String {
     let words = String(decoding: id.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
     return words.prefix(1).uppercased() + words.dropFirst()
   }
-  guard given.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+  guard given.utf8.contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) else {
     throw OperationalError("An empty title says nothing.", advice: "Give one, or leave out --title.")
   }
   return given
