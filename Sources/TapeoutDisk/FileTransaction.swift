@@ -92,12 +92,12 @@ struct FileTransactionRun {
     guard fstatat(base, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw failure(path, SystemError.last) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw failure(path, "is no regular file") }
     guard faccessat(base, path, W_OK, 0) == 0 else { throw failure(path, SystemError.last) }
-    try compare(path, path, bytes)
+    try compare(path, with: bytes, saying: path)
     return status
   }
 
   /// - Parameter name: what the file at `path` is called when something is said about it.
-  private func compare(_ path: String, _ name: String, _ bytes: [UInt8]) throws(OperationalError) {
+  private func compare(_ path: String, with bytes: [UInt8], saying name: String) throws(OperationalError) {
     switch FileReading(cString(Array(path.utf8)), from: base, limit: max(bytes.count, 1)) {
     case .bytes(let now) where now == bytes: return
     case .failed(let error): throw failure(name, error)
@@ -139,7 +139,7 @@ struct FileTransactionRun {
         guard let beside = next.next()?.beside else { continue }
         try exchange(beside, path)
         // What stood there at the very moment of the exchange.
-        try compare(beside, path, old)
+        try compare(beside, with: old, saying: path)
       case .move(let from, let to):
         try makeFolders(above: to)
         try move(from, to)

@@ -55,14 +55,14 @@ extension EditableDocument {
       let kept = Array(bytes[(box + 2)..<Int(old.range.start)])
       return try verified(
         [ContentEdit(replacing: (box + 1)..<Int(old.range.end), with: Array("-".utf8) + kept + Array(waiver.utf8))],
-        index, by, until, reason)
+        of: index, by: by, until: until, reason: reason)
     }
     let ends = [endOfParagraph(criterion), visibleEnd(Int(criterion.range.end))]
     return try verified(
       ends.map { end in
         let kept = Array(bytes[(box + 2)..<end])
         return ContentEdit(replacing: (box + 1)..<end, with: Array("-".utf8) + kept + Array(" \(waiver)".utf8))
-      }, index, by, until, reason)
+      }, of: index, by: by, until: until, reason: reason)
   }
 
   /// Adds an open criterion behind the last one, or with a heading at the end of the file.
@@ -124,7 +124,7 @@ extension EditableDocument {
 
   /// The first of some edits after which the criterion is waived as was meant, and the others are as before.
   private func verified(
-    _ edits: [ContentEdit], _ index: Int, _ by: String, _ until: String, _ reason: String
+    _ edits: [ContentEdit], of index: Int, by: String, until: String, reason: String
   ) throws(EditRefusal) -> ContentEdit {
     let before = criteria
     for edit in edits {

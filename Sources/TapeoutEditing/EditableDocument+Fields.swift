@@ -52,18 +52,18 @@ extension EditableDocument {
 
   /// Gives an entry of a map another value, or adds it: days in their order, other names at the end.
   package func settingEntry(_ key: String, of field: String, to text: String) throws(EditRefusal) -> ContentEdit {
-    let (keys, values) = try mapSpelling(field)
+    let spelling = try mapSpelling(field)
     guard let old = rootEntry(field), old.value.kind == .map, !old.value.entries.isEmpty else {
-      return try addingMap(field, key: key, keys, text, values)
+      return try addingMap(to: field, key: key, text: text, spelled: spelling)
     }
     let isInFlow = isFlow(old.value)
     if let entry = old.value.entries.first(where: { $0.key == key }) {
       if entry.value.isScalar, !entry.value.isEmpty, entry.value.text.utf8.elementsEqual(text.utf8) { return unchanged }
-      return replacing(entry, with: text, as: values, isInFlow: isInFlow)
+      return replacing(entry, with: text, as: spelling.values, isInFlow: isInFlow)
     }
-    let line = self.line(key, keys, text, values, isInFlow: isInFlow)
+    let line = self.entry(key, text, spelled: spelling, isInFlow: isInFlow)
     let entries = old.value.entries
-    if keys == .notation, let later = entries.first(where: { key.precedesInBytes($0.key) }) {
+    if spelling.keys == .notation, let later = entries.first(where: { key.precedesInBytes($0.key) }) {
       return inserting([line], at: .before(later), in: old.value)
     }
     return inserting([line], at: .behind(entries[entries.count - 1]), in: old.value)
@@ -79,10 +79,10 @@ extension EditableDocument {
   }
 
   private func addingMap(
-    _ field: String, key: String, _ keys: FieldTable.Spelling, _ text: String, _ values: FieldTable.Spelling
+    to field: String, key: String, text: String, spelled spelling: MapSpelling
   ) throws(EditRefusal) -> ContentEdit {
     let isInFlow = outline.root.map(isFlow) ?? false
-    let line = self.line(key, keys, text, values, isInFlow: isInFlow)
+    let line = entry(key, text, spelled: spelling, isInFlow: isInFlow)
     guard let old = rootEntry(field) else {
       return adding(field, lines: isInFlow ? ["\(field): {\(line)}"] : ["\(field):", "  " + line])
     }
@@ -99,16 +99,14 @@ extension EditableDocument {
     return ContentEdit(replacing: (colon + 1)..<old.value.range.upperBound, with: block)
   }
 
-  private func line(
-    _ key: String, _ keys: FieldTable.Spelling, _ text: String, _ values: FieldTable.Spelling, isInFlow: Bool
-  ) -> String {
-    YAMLScalar.written(key, as: keys, isInFlow: isInFlow) + ": "
-      + YAMLScalar.written(text, as: values, isInFlow: isInFlow)
+  private func entry(_ key: String, _ text: String, spelled spelling: MapSpelling, isInFlow: Bool) -> String {
+    YAMLScalar.written(key, as: spelling.keys, isInFlow: isInFlow) + ": "
+      + YAMLScalar.written(text, as: spelling.values, isInFlow: isInFlow)
   }
 
-  private func mapSpelling(
-    _ field: String
-  ) throws(EditRefusal) -> (keys: FieldTable.Spelling, values: FieldTable.Spelling) {
+  private typealias MapSpelling = (keys: FieldTable.Spelling, values: FieldTable.Spelling)
+
+  private func mapSpelling(_ field: String) throws(EditRefusal) -> MapSpelling {
     guard case .map(let keys, let values) = try known(field).shape else {
       throw EditRefusal(
         "`\(field)` holds no map, so it has no entries.", advice: "Set it as a whole: `\(field)=…`.")

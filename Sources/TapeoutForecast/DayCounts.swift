@@ -31,7 +31,7 @@ struct DayCounts: Sendable {
   }
 
   /// Counts the days of some samples of a node.
-  mutating func add(_ days: UnsafePointer<Int32>, _ count: Int, of place: Int, _ node: ForecastNetwork.Node) {
+  mutating func add(_ days: UnsafePointer<Int32>, count: Int, of node: ForecastNetwork.Node, at place: Int) {
     let (shift, earliest) = (node.binShift, node.earliest)
     if spans[place].bins.count < node.bins {
       var (first, last) = (days[0], days[0])

@@ -222,7 +222,7 @@ struct SampleBlock: ~Copyable {
 
   private mutating func count(_ first: Int, _ count: Int) {
     for place in group.nodes.indices {
-      tally.counts.add(Lanes.numbers(days + place * Lanes.rows), count, of: place, group.nodes[place])
+      tally.counts.add(Lanes.numbers(days + place * Lanes.rows), count: count, of: group.nodes[place], at: place)
     }
     trace.add(group, drives: drives, count: count, to: &tally.traced)
     for (index, launch) in group.launches.enumerated() {

@@ -48,7 +48,7 @@ package struct OutputFolder: Hashable, Sendable {
     parent = TapeoutDisk.parent(of: path)
     name = String(decoding: path.utf8.dropFirst(parent == "/" ? 1 : parent.utf8.count + 1), as: UTF8.self)
     isOwn = path == project.path("Public")
-    try keepOff(project, home, shown)
+    try keepOff(project, home: home, saying: shown)
   }
 
   /// The whole path of a folder that is still to be made.
@@ -65,7 +65,7 @@ package struct OutputFolder: Hashable, Sendable {
   }
 
   /// Compares folders, not their names: a folder can be reached on more than one way.
-  private func keepOff(_ project: Project, _ home: String?, _ shown: String) throws(OperationalError) {
+  private func keepOff(_ project: Project, home: String?, saying shown: String) throws(OperationalError) {
     let advice = "Name a folder that holds nothing else with --output."
     let own = FileIdentity(path)
     if own != nil, let home, FileIdentity.above(resolvedPath(home) ?? "/").contains(where: { $0 == own }) {

@@ -43,12 +43,10 @@ package struct EditPrinter {
     guard !moved.isEmpty else { return "No milestone moves.\n" }
     var lines = [row("moves", ["before", "after", "move"])]
     for index in moved.prefix(EditPrinter.mostMoves) {
-      let days = zip([before.schedule.milestones[index].expected], [after.schedule.milestones[index].expected])
-        .compactMap { old, new in old.flatMap { old in new.map { $0 - old } } }.first
+      let (old, new) = (before.schedule.milestones[index].expected, after.schedule.milestones[index].expected)
       lines.append(
         row(
-          "  \(after.plan.milestones[index].id)",
-          [date(index, before), date(index, after), days.map { Wording.slip($0) } ?? "–"]))
+          "  \(after.plan.milestones[index].id)", [date(index, before), date(index, after), move(from: old, to: new)]))
     }
     let rest = moved.count - EditPrinter.mostMoves
     if rest > 0 { lines.append("  and \(Wording.counted(rest, "milestone")) more") }
@@ -71,16 +69,17 @@ package struct EditPrinter {
       let (old, new) = (before.launches[chip], after.launches[chip])
       guard old.looks != new.looks else { continue }
       var lines = [row(new.chipTitle, ["before", "after", "move"])]
-      let days = old.planned.flatMap { old in new.planned.map { $0.last - old.last } }
-      lines.append(row("  launch", [cell(old), cell(new), days.map { Wording.slip($0) } ?? "–"]))
+      lines.append(
+        row("  launch", [cell(old), cell(new), move(from: old.planned?.last, to: new.planned?.last)]))
       lines += [
-        row("  not before", old.earliest, new.earliest),
-        row("  slip", old.slip.map { Wording.slip($0) }, new.slip.map { Wording.slip($0) }),
-        row("  P50", old.p50, new.p50), row("  P80", old.p80, new.p80),
+        row("  not before", from: old.earliest, to: new.earliest),
+        row("  slip", from: old.slip.map { Wording.slip($0) }, to: new.slip.map { Wording.slip($0) }),
+        row("  P50", from: old.p50, to: new.p50), row("  P80", from: old.p80, to: new.p80),
       ].compactMap(\.self)
       if let window = new.window,
         let chances = row(
-          "  in \(Wording.windowName(window))", old.chance.map(Wording.share), new.chance.map(Wording.share))
+          "  in \(Wording.windowName(window))", from: old.chance.map(Wording.share),
+          to: new.chance.map(Wording.share))
       {
         lines.append(chances)
       }
@@ -99,13 +98,17 @@ package struct EditPrinter {
   }
 
   /// Nil where there is nothing before and nothing after.
-  private func row(_ name: String, _ old: Day?, _ new: Day?) -> String? {
+  private func row(_ name: String, from old: Day?, to new: Day?) -> String? {
     guard old != nil || new != nil else { return nil }
-    let days = old.flatMap { old in new.map { Wording.slip($0 - old) } }
-    return row(name, [old, new].map { $0.map(\.description) ?? "–" } + [days ?? "–"])
+    return row(name, [old, new].map { $0.map(\.description) ?? "–" } + [move(from: old, to: new)])
   }
 
-  private func row(_ name: String, _ old: String?, _ new: String?) -> String? {
+  private func move(from old: Day?, to new: Day?) -> String {
+    guard let old, let new else { return "–" }
+    return Wording.slip(new - old)
+  }
+
+  private func row(_ name: String, from old: String?, to new: String?) -> String? {
     old == nil && new == nil ? nil : row(name, [old ?? "–", new ?? "–"])
   }
 

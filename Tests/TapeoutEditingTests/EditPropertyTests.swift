@@ -38,12 +38,21 @@ struct EditPropertyTests {
     return after
   }
 
-  @Test("A field that is set reads as that value, every other as before, and nothing else changes")
-  func setting() throws {
-    var random = SeededGenerator(seed: 1)
-    for _ in 0..<4000 {
+  private func forRandomFiles(
+    seed: UInt64, count: Int,
+    _ hold: (RandomDocument, inout EditableDocument, inout SeededGenerator) throws -> Void
+  ) throws {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<count {
       let file = RandomDocument(&random)
       var document = try EditableDocument(path: file.path, bytes: file.bytes)
+      try hold(file, &document, &random)
+    }
+  }
+
+  @Test("A field that is set reads as that value, every other as before, and nothing else changes")
+  func setting() throws {
+    try forRandomFiles(seed: 1, count: 4000) { file, document, random in
       let table = FieldTable(at: file.path)!
       let values = table.entries.filter { if case .value = $0.shape { true } else { false } }
       let field = values.randomElement(using: &random)!
@@ -68,10 +77,7 @@ struct EditPropertyTests {
 
   @Test("A field that is removed is gone, and every other is as it was")
   func removing() throws {
-    var random = SeededGenerator(seed: 2)
-    for _ in 0..<3000 {
-      let file = RandomDocument(&random)
-      var document = try EditableDocument(path: file.path, bytes: file.bytes)
+    try forRandomFiles(seed: 2, count: 3000) { file, document, random in
       let field = FieldTable(at: file.path)!.names.randomElement(using: &random)!
       try make(document.removing(field), of: field, in: &document)
       #expect(document.value(of: field) == nil)
@@ -80,20 +86,18 @@ struct EditPropertyTests {
 
   @Test("An entry of a map that is set reads as that value, its neighbours as before; taken out again nothing is left")
   func entries() throws {
-    var random = SeededGenerator(seed: 3)
-    for _ in 0..<4000 {
-      let file = RandomDocument(&random)
-      var document = try EditableDocument(path: file.path, bytes: file.bytes)
+    try forRandomFiles(seed: 3, count: 4000) { file, document, random in
       let maps = FieldTable(at: file.path)!.entries.filter { if case .map = $0.shape { true } else { false } }
-      guard let field = maps.randomElement(using: &random)?.name else { continue }
+      guard let field = maps.randomElement(using: &random)?.name else { return }
       let old = document.value(of: field)
-      guard old == nil || old?.kind == .map || old?.text == "" else { continue }
+      guard old == nil || old?.kind == .map || old?.text == "" else { return }
       let key = ["tape-out", "2026-01-02", "2025-12-31", "on", "other/x", "zebra"].randomElement(using: &random)!
       let text = RandomDocument.texts.randomElement(using: &random)!
       let neighbours = old?.entries.filter { $0.key != key }.map { $0.key + described($0.value) } ?? []
       let after = try make(document.settingEntry(key, of: field, to: text), of: field, in: &document)
       let new = document.value(of: field)?.entries ?? []
-      #expect(new.first { $0.key == key }?.value.text == text, "\(show(file.bytes))\n\(show(after))")
+      let written = new.first { $0.key == key }?.value.text
+      #expect(written == text, "\(show(file.bytes))\n\(show(after))")
       #expect(new.filter { $0.key != key }.map { $0.key + described($0.value) } == neighbours)
       #expect(comments(after) >= comments(file.bytes))
       try make(document.removingEntry(key, of: field), of: field, in: &document)
@@ -106,12 +110,9 @@ struct EditPropertyTests {
 
   @Test("A text that is added to a list stands at its end; taken out again nothing is left")
   func items() throws {
-    var random = SeededGenerator(seed: 4)
-    for _ in 0..<3000 {
-      let file = RandomDocument(&random)
-      var document = try EditableDocument(path: file.path, bytes: file.bytes)
+    try forRandomFiles(seed: 4, count: 3000) { file, document, random in
       let lists = FieldTable(at: file.path)!.entries.filter { $0.shape == .texts }
-      guard let field = lists.randomElement(using: &random)?.name else { continue }
+      guard let field = lists.randomElement(using: &random)?.name else { return }
       let old = document.value(of: field)
       let before = old.map { $0.kind == .list ? $0.items.map(\.text) : $0.text.isEmpty ? [] : [$0.text] } ?? []
       let after = try make(document.addingItem("former-id", to: field), of: field, in: &document)
@@ -152,8 +153,7 @@ struct EditPropertyTests {
       #expect(YAMLScalar.written(text, as: .text) == "\"\(text)\"")
       #expect(YAMLScalar.written(text, as: .notation) == text)
     }
-    for text in ["2026-W14", "2026-Q2", "A0", "1.2.3", "e3", "0xyz", "60%", "1d..2d", "yes and no", "-", "12 days"]
-    where text != "-" {
+    for text in ["2026-W14", "2026-Q2", "A0", "1.2.3", "e3", "0xyz", "60%", "1d..2d", "yes and no", "12 days"] {
       #expect(YAMLScalar.written(text, as: .text) == text)
     }
   }

@@ -36,8 +36,8 @@ struct ForecastExcessTests {
         for day in days { plain[place][day, default: 0] += 1 }
         days.withUnsafeBufferPointer { days in
           guard let start = days.baseAddress else { return }
-          whole.add(start, count, of: place, nodes[place])
-          parts[part].add(start, count, of: place, nodes[place])
+          whole.add(start, count: count, of: nodes[place], at: place)
+          parts[part].add(start, count: count, of: nodes[place], at: place)
         }
       }
     }

@@ -75,15 +75,19 @@ public struct Fix: Hashable, Sendable {
   /// What the change does, in the imperative: `write 2026-04-02`.
   public var title: String
   public var edits: [Edit]
+  /// Whether it changes the plan, or writes a name that only resembles what was written. It is then offered, and
+  /// applied only where somebody asks for it.
+  public var isGuess: Bool
 
-  public init(_ title: String, _ edits: [Edit]) {
+  public init(_ title: String, _ edits: [Edit], isGuess: Bool = false) {
     self.title = title
     self.edits = edits
+    self.isGuess = isGuess
   }
 
   /// Replaces one stretch of text.
-  public init(_ title: String, replace range: SourceRange, with text: String) {
-    self.init(title, [Edit(range: range, text: text)])
+  public init(_ title: String, replace range: SourceRange, with text: String, isGuess: Bool = false) {
+    self.init(title, [Edit(range: range, text: text)], isGuess: isGuess)
   }
 
   public struct Edit: Hashable, Sendable {

@@ -11,6 +11,7 @@ enum ReferenceFixes {
       var finding = finding
       let path = sources[finding.range.file].path
       finding.fixes.removeAll { fix in !fix.edits.allSatisfy { names(something: $0.text, in: plan, from: path) } }
+      for index in finding.fixes.indices { finding.fixes[index].isGuess = true }
       return finding
     }
   }

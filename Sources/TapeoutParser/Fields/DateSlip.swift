@@ -7,7 +7,8 @@ import TapeoutModel
 struct DateSlip {
   private(set) var meant: String?
   private(set) var isAmbiguous = false
-  /// Whether it names an instant: a time of day with a time zone, which is one day here and another elsewhere.
+  /// Whether it names an instant: a time of day is one day here and another elsewhere, and where no zone stands with
+  /// it, nobody knows where here is.
   private(set) var isInstant = false
   /// Why a well-formed date does not exist: "February 2024 has 29 days".
   private(set) var calendarFact: String?
@@ -20,7 +21,7 @@ struct DateSlip {
   init(_ text: String) {
     let time = TimeOfDay(endOf: text)
     let (shape, numbers) = DateSlip.shape(of: time?.date ?? text)
-    if let time, time.hasZone, !time.isMidnight {
+    if let time, !time.isMidnight {
       isInstant = true
       return
     }
@@ -134,8 +135,6 @@ private struct TimeOfDay {
   let date: String
   private var hour = 0
   private var isZero = true
-  /// Whether anything follows that names a time zone.
-  private(set) var hasZone = false
 
   var isMidnight: Bool { hour == 0 && isZero }
 
@@ -154,12 +153,7 @@ private struct TimeOfDay {
       if TimeOfDay.number(bytes, &index, digits: 2) != 0 { isZero = false }
     }
     let rest = bytes[index...].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self).lowercased() }
-    if let half = rest.first, half == "am" || half == "pm" {
-      hour = hour % 12 + (half == "pm" ? 12 : 0)
-      hasZone = rest.count > 1
-    } else {
-      hasZone = rest.first.map { !["h", "hrs", "hours", "uhr", "local"].contains($0) } ?? false
-    }
+    if let half = rest.first, half == "am" || half == "pm" { hour = hour % 12 + (half == "pm" ? 12 : 0) }
   }
 
   /// Where `H:MM`, `HH:MM` or, behind a `T`, `HHMM` begins.

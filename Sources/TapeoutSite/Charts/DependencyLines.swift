@@ -9,7 +9,7 @@ struct DependencyLines: Sendable {
   /// Vertical stretches of the critical path: place in percent, first and last row.
   private let drops: [(x: Double, first: Int, last: Int)]
 
-  init(_ model: SiteModel, _ layout: GanttLayout, _ axis: TimeAxis) {
+  init(of model: SiteModel, in layout: GanttLayout, along axis: TimeAxis) {
     var drawing = Drawing(.percent)
     var drops: [(Double, Int, Int)] = []
     var lines: [ChartStyle: [[Drawing.Point]]] = [:]

@@ -52,11 +52,11 @@ struct GanttChart: Sendable {
 
     let stretches = GanttChart.stretches(model, model.places.order[chip])
     let layout = GanttLayout(stretches)
-    let links = DependencyLines(model, layout, axis)
+    let links = DependencyLines(of: model, in: layout, along: axis)
     let axis = axis
     groups = stretches.map { stretch in
       guard !stretch.isFolded else {
-        return Group(rows: [], folded: GanttChart.fold(model, stretch.milestones, axis))
+        return Group(rows: [], folded: GanttChart.fold(stretch.milestones, of: model, along: axis))
       }
       return Group(rows: stretch.milestones.map { GanttChart.row(model, $0, axis, isLaunch: $0 == launch, links) })
     }
@@ -110,7 +110,7 @@ struct GanttChart: Sendable {
   // MARK: Rows
 
   /// The one row of finished milestones: `12 milestones done, 1 dropped`, with their marks.
-  private static func fold(_ model: SiteModel, _ milestones: [MilestoneIndex], _ axis: TimeAxis) -> (
+  private static func fold(_ milestones: [MilestoneIndex], of model: SiteModel, along axis: TimeAxis) -> (
     title: String, date: String, strip: Drawing
   ) {
     let (done, _) = model.countDone(milestones)

@@ -17,12 +17,6 @@ package struct FixRun: Sendable {
   /// A round mends all that does not overlap, so that few are needed.
   private static let mostRounds = 30
 
-  /// Rules whose fix changes the plan, or is a name that only resembles what was written.
-  private static let guessing: Set<RuleName> = [
-    "duration-disordered", "forecast-before-dependency", "invalid-id", "tape-out-not-to-foundry", "unknown-milestone",
-    "unknown-partner",
-  ]
-
   /// Works everything out; nothing is written.
   ///
   /// - Parameters:
@@ -56,7 +50,7 @@ package struct FixRun: Sendable {
     var edits: [String: [[ContentEdit]]] = [:]
     for finding in after.findings {
       let file = after.sources[finding.range.file]
-      guard !file.isUnread, !blocked.contains(file.path), isSelected(file.path), let fix = chosen(finding, file.bytes),
+      guard !file.isUnread, !blocked.contains(file.path), isSelected(file.path), let fix = chosen(finding),
         fix.edits.allSatisfy({ $0.range.file == finding.range.file })
       else { continue }
       edits[file.path, default: []].append(
@@ -81,12 +75,9 @@ package struct FixRun: Sendable {
   }
 
   /// The fix to apply: where there are two, only a person can choose, unless the rule was named.
-  private func chosen(_ finding: Finding, _ bytes: [UInt8]) -> Fix? {
+  private func chosen(_ finding: Finding) -> Fix? {
     if let rules { return rules.contains(finding.rule) ? finding.fixes.first : nil }
-    guard finding.fixes.count == 1, !FixRun.guessing.contains(finding.rule) else { return nil }
-    // A time of day without a zone: which day that is, only the writer knows.
-    let hasTime = bytes[finding.range.offsets].contains(UInt8(ascii: ":"))
-    return finding.rule == "invalid-date" && hasTime ? nil : finding.fixes[0]
+    return finding.fixes.count == 1 && !finding.fixes[0].isGuess ? finding.fixes[0] : nil
   }
 
   /// With the line ends of the file.

@@ -50,12 +50,15 @@ struct EditRun {
   func consequences(_ after: Analysis) async -> String {
     let before = edit.before
     let chips = reached(after)
-    async let old = answers(before, chips)
-    async let new = answers(after, chips)
+    async let drawnBefore = draw(before, launchesOf: chips)
+    async let drawnAfter = draw(after, launchesOf: chips)
+    let (old, new) = (await drawnBefore, await drawnAfter)
     let printer = EditPrinter(
-      before: .init(plan: before.plan, schedule: before.schedule, launches: await old),
-      after: .init(plan: after.plan, schedule: after.schedule, launches: await new))
-    return printer.printed() + findings(after)
+      before: .init(plan: before.plan, schedule: before.schedule, launches: before.launches(before.schedule, old)),
+      after: .init(plan: after.plan, schedule: after.schedule, launches: after.launches(after.schedule, new)))
+    // An edit needs no forecast; that there is none is said.
+    let excess = (new.excess ?? old.excess).map { "\n\(OperationalError($0).summary)\n" }
+    return printer.printed() + (excess ?? "") + findings(after)
   }
 
   /// Findings that were not there before, and how many are gone.
@@ -108,13 +111,10 @@ struct EditRun {
 
   private func before(_ index: MilestoneIndex) -> Day? { edit.before.schedule.milestones[index].expected }
 
-  private func answers(
-    _ analysis: Analysis, _ chips: Set<ChipIndex>
-  ) async -> IndexedArray<ChipIndex, LaunchAnswer> {
+  private func draw(_ analysis: Analysis, launchesOf chips: Set<ChipIndex>) async -> Forecast {
     var settings = forecast.settings(isSerial: options.jobs == 1)
     settings.targets = chips.sorted().compactMap { analysis.plan.chips[$0].launch }
-    let drawn = await Forecast.run(analysis.plan, analysis.schedule, settings)
-    return analysis.launches(analysis.schedule, drawn)
+    return await Forecast.run(analysis.plan, analysis.schedule, settings)
   }
 }
 

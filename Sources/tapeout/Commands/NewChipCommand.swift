@@ -52,9 +52,9 @@ struct NewChipCommand: AsyncParsableCommand {
     chip.launch = launch
     // What is bought has neither; a chip of one's own design has no design partner unless one is named.
     if flow == .customASIC || designPartner != nil {
-      chip.designPartner = try partner(designPartner, .designPartner, plan)
+      chip.designPartner = try partner(designPartner, as: .designPartner, in: plan)
     }
-    if flow != .merchant || foundry != nil { chip.foundry = try partner(foundry, .foundry, plan) }
+    if flow != .merchant || foundry != nil { chip.foundry = try partner(foundry, as: .foundry, in: plan) }
     if let launch, launch < today {
       throw OperationalError(
         "A launch on \(launch) lies before \(today), the status date.", advice: "Name a later day with --launch.")
@@ -69,7 +69,7 @@ struct NewChipCommand: AsyncParsableCommand {
     try StandardStream.output.write(said(chip, baselines))
   }
 
-  private func partner(_ name: String?, _ role: PartnerRole, _ plan: Plan) throws(OperationalError) -> String? {
+  private func partner(_ name: String?, as role: PartnerRole, in plan: Plan) throws(OperationalError) -> String? {
     if let name { return plan.partners[try plan.partner(named: name)].id }
     let candidates = plan.partners.filter { $0.role?.value == role }
     return candidates.count == 1 ? candidates[0].id : nil

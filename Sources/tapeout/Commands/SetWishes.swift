@@ -29,8 +29,8 @@ struct SetWishes {
   init(_ command: SetCommand) throws {
     self.command = command
     var words = command.words
-    done = try SetWishes.date(command.done, command, &words)
-    accepted = try SetWishes.date(command.accept, command, &words)
+    done = try SetWishes.date(command.done, of: command, words: &words)
+    accepted = try SetWishes.date(command.accept, of: command, words: &words)
     var names: [String] = []
     for word in words {
       guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) else {
@@ -59,7 +59,7 @@ struct SetWishes {
   }
 
   /// The date behind an option. A word behind it that is no date is one of the names.
-  private static func date(_ text: String?, _ command: SetCommand, _ words: inout [String]) throws -> String? {
+  private static func date(_ text: String?, of command: SetCommand, words: inout [String]) throws -> String? {
     guard let text else { return nil }
     let day = command.project.statusDate ?? .today
     if text == today { return day.description }

@@ -35,7 +35,7 @@ struct TapeOutNotToFoundry: Rule {
               + "but the foundry of \(chip.displayTitle) is \(plan.partners[maker].displayTitle)",
             advice: "Write `to: \(foundry.id.value)`, or correct `foundry:` in chip.md.",
             notes: [.init("the foundry", at: foundry.id.range)],
-            fixes: [Fix("write \(foundry.id.value)", replace: to.id.range, with: foundry.id.value)]))
+            fixes: [Fix("write \(foundry.id.value)", replace: to.id.range, with: foundry.id.value, isGuess: true)]))
       }
     }
   }

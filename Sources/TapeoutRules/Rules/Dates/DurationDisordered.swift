@@ -41,6 +41,6 @@ struct DurationDisordered: Rule {
       Finding(
         name, at: range, "The duration \(duration) is not in the order optimistic..likely..pessimistic",
         advice: "Write \(text) if the values are right.",
-        fixes: [Fix("write \(text)", replace: range, with: text)]))
+        fixes: [Fix("write \(text)", replace: range, with: text, isGuess: true)]))
   }
 }

@@ -70,6 +70,6 @@ struct ForecastBeforeDependency: Rule {
       Finding(
         name, at: forecast.range, headline,
         advice: "Write \(day), or correct the dependency or its duration.", notes: notes,
-        fixes: [Fix("write \(day)", replace: forecast.range, with: day.description)]))
+        fixes: [Fix("write \(day)", replace: forecast.range, with: day.description, isGuess: true)]))
   }
 }

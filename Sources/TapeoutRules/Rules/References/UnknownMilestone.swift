@@ -74,6 +74,6 @@ struct UnknownMilestone: Rule {
         name, at: reference.range,
         "There is no milestone `\(reference.id)`" + (meant.map { "; did you mean `\($0)`?" } ?? ""),
         advice: "Name a milestone by its file’s name, another chip’s as chip/milestone, or write its file first.",
-        fixes: meant.map { [Fix("write \($0)", replace: reference.range, with: $0)] } ?? []))
+        fixes: meant.map { [Fix("write \($0)", replace: reference.range, with: $0, isGuess: true)] } ?? []))
   }
 }

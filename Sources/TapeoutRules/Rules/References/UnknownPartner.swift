@@ -44,7 +44,7 @@ struct UnknownPartner: Rule {
           name, at: reference.id.range,
           "There is no partner `\(reference.id.value)`" + (meant.map { "; did you mean `\($0)`?" } ?? ""),
           advice: "Name a file below partners/ without .md, or write partners/\(reference.id.value).md first.",
-          fixes: meant.map { [Fix("write \($0)", replace: reference.id.range, with: $0)] } ?? []))
+          fixes: meant.map { [Fix("write \($0)", replace: reference.id.range, with: $0, isGuess: true)] } ?? []))
     }
     for index in plan.milestones.indices {
       check(plan.milestones[index].from)
