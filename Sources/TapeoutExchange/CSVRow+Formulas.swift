@@ -9,7 +9,8 @@ extension String {
   ///
   /// - Precondition: the text is on one line, without tabs.
   var withoutFormulas: String {
-    if isAll(\.beginsNoFormula) { return self }
+    // Most texts are one part that begins with a letter or a digit.
+    if let first = utf8.first, first.isPlain, isAll(\.separatesNoCells) { return self }
     var result = String.UnicodeScalarView()
     /// What stands between a separator and the first sign of its part.
     var margin = String.UnicodeScalarView()
@@ -40,13 +41,17 @@ extension String {
 }
 
 extension UInt8 {
-  /// Whether a text of such bytes alone has no formula in it: no ASCII sign of one, and nothing beyond ASCII.
-  fileprivate var beginsNoFormula: Bool {
+  fileprivate var isPlain: Bool {
     switch self {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): false
-    default: self < 0x80
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: false
     }
   }
+
+  /// Whether no cell ends at such a byte, whatever separates cells; true within characters beyond ASCII.
+  fileprivate var separatesNoCells: Bool { self != UInt8(ascii: ";") && self != UInt8(ascii: "|") }
 }
 
 extension Unicode.Scalar {

@@ -1,9 +1,9 @@
-package import TapeoutModel
+public import TapeoutModel
 
 /// Writes JSON (RFC 8259) as bytes, value by value, without building a tree first.
 ///
-/// What takes a closure or a generic item is inlinable: written from another module, `plan.json` took a third longer,
-/// most of it in looking generic types up.
+/// What takes a closure or a generic item is inlinable, and public, because the compiler carries nothing else into
+/// other modules: written from one, `plan.json` took a third longer, most of it in looking generic types up.
 ///
 /// Every JSON text of the program comes from this writer. Fields appear in the order in which they are added. Each field
 /// of the outermost object and each item of ``lines(_:_:_:)`` has a line of its own, so that `grep` and `diff` see
@@ -15,7 +15,7 @@ package import TapeoutModel
 ///         json.object { json in json.add("id", chip.id) }
 ///       }
 ///     }
-package struct JSONWriter {
+public struct JSONWriter {
   @usableFromInline var bytes: [UInt8] = []
   /// How many objects are open.
   @usableFromInline var depth = 0
@@ -27,7 +27,7 @@ package struct JSONWriter {
   /// Writes a text that is one object, and ends it with a line break.
   ///
   /// - Parameter capacity: the expected number of bytes; reserving them avoids copies of a long text.
-  package static func document(capacity: Int = 0, _ fields: (inout JSONWriter) -> Void) -> [UInt8] {
+  public static func document(capacity: Int = 0, _ fields: (inout JSONWriter) -> Void) -> [UInt8] {
     var json = JSONWriter()
     json.bytes.reserveCapacity(capacity)
     json.object(fields)
@@ -38,7 +38,7 @@ package struct JSONWriter {
   // MARK: Objects and lists
 
   /// Writes an object as a value.
-  @inlinable package mutating func object(_ fields: (inout JSONWriter) -> Void) {
+  @inlinable public mutating func object(_ fields: (inout JSONWriter) -> Void) {
     bytes.append(UInt8(ascii: "{"))
     depth += 1
     isAtStart = true
@@ -50,13 +50,13 @@ package struct JSONWriter {
   }
 
   /// Adds a field that holds an object.
-  @inlinable package mutating func object(_ name: StaticString, _ fields: (inout JSONWriter) -> Void) {
+  @inlinable public mutating func object(_ name: StaticString, _ fields: (inout JSONWriter) -> Void) {
     begin(name)
     object(fields)
   }
 
   /// Adds a field that holds an object, or null where there is no value.
-  @inlinable package mutating func object<Value>(
+  @inlinable public mutating func object<Value>(
     _ name: StaticString, of value: Value?, _ fields: (Value, inout JSONWriter) -> Void
   ) {
     begin(name)
@@ -65,7 +65,7 @@ package struct JSONWriter {
   }
 
   /// Adds a field that holds a list. `write` appends one value for each item.
-  @inlinable package mutating func list<Item>(
+  @inlinable public mutating func list<Item>(
     _ name: StaticString, _ items: some Collection<Item>, _ write: (Item, inout JSONWriter) -> Void
   ) {
     begin(name)
@@ -73,7 +73,7 @@ package struct JSONWriter {
   }
 
   /// Adds a field that holds a list with each item on a line of its own. `write` appends one value for each item.
-  @inlinable package mutating func lines<Item>(
+  @inlinable public mutating func lines<Item>(
     _ name: StaticString, _ items: some Collection<Item>, _ write: (Item, inout JSONWriter) -> Void
   ) {
     begin(name)
@@ -107,32 +107,32 @@ package struct JSONWriter {
   // MARK: Fields
 
   /// Adds a text; null where there is none.
-  package mutating func add(_ name: StaticString, _ text: String?) {
+  public mutating func add(_ name: StaticString, _ text: String?) {
     begin(name)
     if let text { append(text) } else { null() }
   }
 
   /// Adds a whole number; null where there is none.
-  package mutating func add(_ name: StaticString, _ number: Int?) {
+  public mutating func add(_ name: StaticString, _ number: Int?) {
     begin(name)
     if let number { bytes.append(decimal: number) } else { null() }
   }
 
   /// Adds a number; null where there is none, or where it is not finite, which JSON cannot say.
-  package mutating func add(_ name: StaticString, _ number: Double?) {
+  public mutating func add(_ name: StaticString, _ number: Double?) {
     begin(name)
     guard let number, number.isFinite else { return null() }
     // The shortest text that reads back as the same number; whole numbers without a point.
     if let whole = Int(exactly: number) { bytes.append(decimal: whole) } else { append(ascii: number.description) }
   }
 
-  package mutating func add(_ name: StaticString, _ flag: Bool) {
+  public mutating func add(_ name: StaticString, _ flag: Bool) {
     begin(name)
     append(literal: flag ? "true" : "false")
   }
 
   /// Adds a day as text, such as `2026-04-02`; null where there is none.
-  package mutating func add(_ name: StaticString, _ day: Day?) {
+  public mutating func add(_ name: StaticString, _ day: Day?) {
     begin(name)
     guard let day else { return null() }
     bytes.append(UInt8(ascii: "\""))
@@ -141,30 +141,30 @@ package struct JSONWriter {
   }
 
   /// Adds a date as text, as precisely as it is known, such as `2026-Q2`; null where there is none.
-  package mutating func add(_ name: StaticString, _ date: PlanDate?) {
+  public mutating func add(_ name: StaticString, _ date: PlanDate?) {
     if let date, date.precision == .day { return add(name, date.first) }
     add(name, date?.description)
   }
 
   /// Adds the name of a milestone in the whole program, such as `custom-1/tape-out`; null where there is none.
-  package mutating func add(_ name: StaticString, _ id: MilestoneID?) {
+  public mutating func add(_ name: StaticString, _ id: MilestoneID?) {
     begin(name)
     if let id { append(id) } else { null() }
   }
 
   // MARK: Values
 
-  @inlinable package mutating func null() { append(literal: "null") }
+  @inlinable public mutating func null() { append(literal: "null") }
 
   /// Appends a text as a value, such as an item of a list.
-  package mutating func append(_ text: String) {
+  public mutating func append(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     appendEscaped(text)
     bytes.append(UInt8(ascii: "\""))
   }
 
   /// Appends the name of a milestone in the whole program as a value.
-  package mutating func append(_ id: MilestoneID) {
+  public mutating func append(_ id: MilestoneID) {
     bytes.append(UInt8(ascii: "\""))
     appendEscaped(id.chip)
     bytes.append(UInt8(ascii: "/"))

@@ -1,4 +1,4 @@
-extension StringProtocol {
+extension String {
   /// The characters that no reader sees and no writing needs, in their order: each with its place, before all others.
   ///
   /// Joiners and selectors of a variant belong to the character before them where scripts and emoji are written with
@@ -6,7 +6,7 @@ extension StringProtocol {
   ///
   /// - Complexity: linear; a text of ASCII alone is only looked through.
   public var hiddenCharacters: [(place: String.Index, scalar: Unicode.Scalar)] {
-    if utf8.allSatisfy({ $0 < 0x80 }) { return [] }
+    if isAll({ $0 < 0x80 }) { return [] }
     var found: [(place: String.Index, scalar: Unicode.Scalar)] = []
     var previous: Unicode.Scalar?
     var isRightToLeft: Bool?

@@ -154,11 +154,10 @@ extension BodyWalk {
 
   /// Takes note of a table in the section; false where the lines are none.
   private mutating func readTable(_ lines: [Range<Int>]) -> Bool {
-    guard lines.count > 1, let table = PipeTable(lines, bytes) else { return false }
-    if section.isOpen {
-      let cells = table.rows.joined().map { String(decoding: bytes[$0], as: UTF8.self).lowercased() }
-      review.tables.append((lines[table.header], cells.contains { Self.stateWords.contains($0) }))
-    }
+    guard section.isOpen else { return PipeTable.isIn(lines, bytes) }
+    guard let table = PipeTable(lines, bytes) else { return false }
+    let cells = table.rows.joined().map { String(decoding: bytes[$0], as: UTF8.self).lowercased() }
+    review.tables.append((lines[table.header], cells.contains { Self.stateWords.contains($0) }))
     return true
   }
 

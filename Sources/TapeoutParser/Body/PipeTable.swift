@@ -20,6 +20,19 @@ struct PipeTable {
 
   /// The table in a paragraph with these lines, if there is one.
   init?(_ lines: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let (line, first, alignments) = PipeTable.start(lines, bytes) else { return nil }
+    header = line
+    self.alignments = alignments
+    rows = [first] + lines[(line + 2)...].map { Array(PipeTable.cells($0, bytes).prefix(alignments.count)) }
+  }
+
+  /// Whether a paragraph with these lines holds a table.
+  static func isIn(_ lines: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool { start(lines, bytes) != nil }
+
+  /// The header's place among the lines and its cells, and what the line below it says of the columns.
+  private static func start(
+    _ lines: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (line: Int, cells: [Range<Int>], alignments: [Alignment])? {
     guard lines.count > 1 else { return nil }
     for line in 1..<lines.count {
       guard PipeTable.mayDelimit(lines[line], bytes), PipeTable.holdsPipe(lines[line - 1], bytes),
@@ -28,10 +41,7 @@ struct PipeTable {
       let header = PipeTable.cells(lines[line - 1], bytes)
       guard header.count == alignments.count else { continue }
       guard alignments.count * (lines.count - line) <= PipeTable.mostCells else { return nil }
-      self.header = line - 1
-      self.alignments = alignments
-      rows = [header] + lines[(line + 1)...].map { Array(PipeTable.cells($0, bytes).prefix(alignments.count)) }
-      return
+      return (line - 1, header, alignments)
     }
     return nil
   }
