@@ -16,8 +16,8 @@ struct ChipPass {
     static let begun = Signs(rawValue: 4)
   }
 
-  private let plan: Plan
-  private let pass: SchedulePass
+  let plan: Plan
+  let pass: SchedulePass
   private var signs: IndexedArray<MilestoneIndex, Signs>
 
   /// - Complexity: O(milestones + dependencies), in rings too.
@@ -132,37 +132,5 @@ struct ChipPass {
       path.append(from)
     }
     return path.reversed()
-  }
-
-  /// The overdue milestones that lead to each chip's launch; nil where there are none.
-  ///
-  /// One pass back over the network serves 64 launches, a bit each.
-  private func overdueInputs() -> IndexedArray<ChipIndex, ScheduledChip.OverdueInputs?> {
-    var inputs = IndexedArray<ChipIndex, ScheduledChip.OverdueInputs?>(repeating: nil, count: plan.chips.count)
-    let waiting = plan.chips.indices.filter { chip in
-      plan.chips[chip].launch.map { pass.results[$0].worstOverdue != nil } ?? false
-    }
-    for first in stride(from: 0, to: waiting.count, by: 64) {
-      let chips = waiting[first..<min(first + 64, waiting.count)]
-      var leadsTo = IndexedArray<MilestoneIndex, UInt64>(repeating: 0, count: pass.facts.count)
-      var counts = [Int](repeating: 0, count: chips.count)
-      for (bit, chip) in chips.enumerated() {
-        if let launch = plan.chips[chip].launch { leadsTo[launch] |= 1 << UInt64(bit) }
-      }
-      for milestone in pass.graph.order.reversed() where leadsTo[milestone] != 0 {
-        guard pass.facts[milestone].isUnfinished else { continue }
-        if pass.results[milestone].isOverdue {
-          for bit in counts.indices where leadsTo[milestone] >> UInt64(bit) & 1 == 1 { counts[bit] += 1 }
-        }
-        for edge in pass.graph.incoming(milestone) {
-          leadsTo[pass.graph.edges[edge].from] |= leadsTo[milestone]
-        }
-      }
-      for (bit, chip) in chips.enumerated() {
-        guard let launch = plan.chips[chip].launch, let worst = pass.results[launch].worstOverdue else { continue }
-        inputs[chip] = .init(worst: worst, count: counts[bit])
-      }
-    }
-    return inputs
   }
 }
