@@ -143,8 +143,8 @@ let package = Package(
     .target(
       name: "TapeoutFuzzing",
       dependencies: [
-        "TapeoutDisk", "TapeoutForecast", "TapeoutModel", "TapeoutParser", "TapeoutSite", "TapeoutTemplates",
-        "TapeoutTestSupport", "TapeoutWorkspace",
+        "TapeoutDisk", "TapeoutEditing", "TapeoutForecast", "TapeoutModel", "TapeoutParser", "TapeoutSite",
+        "TapeoutTemplates", "TapeoutTestSupport", "TapeoutWorkspace",
       ],
       path: "Tests/TapeoutFuzzing"
     ),

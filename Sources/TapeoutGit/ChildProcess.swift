@@ -25,6 +25,23 @@ package struct ChildProcess {
     package let errors: String
 
     package var isSuccess: Bool { end == .exited(0) }
+
+    /// Whether it failed for want of memory, processes or file descriptors: that says nothing about what it was asked.
+    package var isStarved: Bool {
+      switch end {
+      case .notStarted(let error): [EAGAIN, ENOMEM, EMFILE, ENFILE].contains(error.code)
+      case .exited(let status): status != 0 && Outcome.wordsOfWant.contains { errors.utf8.holds($0) }
+      // Nobody but the kernel, or whoever watches over the machine, ends it like that.
+      case .killed(let signal): signal == SIGKILL
+      case .tookTooLong, .stopped: false
+      }
+    }
+
+    /// Of git, of the C library in English, and of the program that loads both.
+    private static let wordsOfWant: [StaticString] = [
+      "ut of memory", "annot allocate memory", "esource temporarily unavailable", "oo many open files",
+      "unable to create thread", "failed to map segment", "mmap failed",
+    ]
   }
 
   /// Runs the program and waits for its end.
@@ -96,4 +113,17 @@ private func withCStrings<Result>(
   let copies = strings.map { strdup($0) }
   defer { for copy in copies { free(copy) } }
   return body(copies + [nil])
+}
+
+extension String.UTF8View {
+  /// Whether the words stand somewhere in the text.
+  func holds(_ words: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
+    var rest = self[...]
+    while !rest.isEmpty {
+      if rest.starts(with: wanted) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
 }

@@ -47,7 +47,8 @@ extension GitRepository {
         log.take(piece) { commits.append($0) }
       }
       if outcome.isSuccess { break }
-      if similarity == 100 || !commits.isEmpty || outcome.end == .tookTooLong { throw GitRepository.trouble(outcome) }
+      let isFinal = outcome.end == .tookTooLong || outcome.isStarved
+      if similarity == 100 || !commits.isEmpty || isFinal { throw GitRepository.trouble(outcome) }
       log = GitLog()
     }
     log.finish { commits.append($0) }
@@ -90,7 +91,7 @@ extension GitRepository {
     let outcome = git.run(arguments, in: root) { piece in
       log.take(piece) { read.append($0) }
     }
-    if outcome.end == .tookTooLong { throw .tooSlow }
+    if outcome.end == .tookTooLong || outcome.isStarved { throw GitRepository.trouble(outcome) }
     guard outcome.isSuccess else { return nil }
     log.finish { read.append($0) }
     guard !log.isMalformed, let changes = read.first?.changes else { return nil }

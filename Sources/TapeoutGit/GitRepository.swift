@@ -53,6 +53,10 @@ package struct GitRepository: Sendable {
       reason: "the clone is shallow, so older commits are missing",
       advice: "Clone the repository in full: in CI, set the depth of the checkout to 0; "
         + "elsewhere, run git fetch --unshallow.")
+    /// Another run may well read it: what was found without it is not the answer.
+    package static let starved = Unreadable(
+      reason: "the system gives Git no more memory, processes or file descriptors",
+      advice: "Allow more of them (ulimit -v, -u, -n, or the limits of the job or container), or end other programs.")
     package static let failed = Unreadable(
       reason: "Git cannot read the repository", advice: "See what `git fsck` and `git log` say.")
   }
@@ -104,7 +108,8 @@ package struct GitRepository: Sendable {
   }
 
   static func trouble(_ outcome: ChildProcess.Outcome) -> Unreadable {
-    switch outcome.end {
+    if outcome.isStarved { return .starved }
+    return switch outcome.end {
     case .tookTooLong: .tooSlow
     case .notStarted(let error):
       Unreadable(reason: "Git cannot be run: \(error)", advice: "See that `git` runs in a terminal.")
@@ -145,6 +150,7 @@ package struct GitRepository: Sendable {
         batch.take(piece) && size + batch.size <= GitRepository.mostBytes
       }
       if outcome.end == .tookTooLong { throw .tooSlow }
+      if outcome.isStarved { throw .starved }
       if outcome.end == .stopped {
         throw batch.isMalformed ? Unreadable.unclear : .tooLarge
       }
@@ -165,12 +171,12 @@ package struct GitRepository: Sendable {
   package func commit(_ revision: String) throws(Unreadable) -> (id: ObjectID, time: Int)? {
     let (name, outcome) = git.output(
       ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], in: root)
-    if outcome.end == .tookTooLong { throw .tooSlow }
+    if outcome.end == .tookTooLong || outcome.isStarved { throw GitRepository.trouble(outcome) }
     guard outcome.isSuccess, let id = ObjectID(name.dropLast()) else { return nil }
     let (time, end) = git.output(
       ["log", "-1", "--no-show-signature", "--no-patch", "--format=tformat:%ct", "--end-of-options", id.digits],
       in: root)
-    if end.end == .tookTooLong { throw .tooSlow }
+    if end.end == .tookTooLong || end.isStarved { throw GitRepository.trouble(end) }
     guard end.isSuccess, let seconds = Int(String(decoding: time.dropLast(), as: UTF8.self)) else { return nil }
     return (id, seconds)
   }
@@ -214,18 +220,5 @@ package struct GitRepository: Sendable {
   package func contentPath(_ path: [UInt8]) -> String? {
     guard path.starts(with: prefix) else { return nil }
     return String(validating: path.dropFirst(prefix.count), as: UTF8.self).map { "Content/" + $0 }
-  }
-}
-
-extension String.UTF8View {
-  /// Whether the words stand somewhere in the text.
-  fileprivate func holds(_ words: StaticString) -> Bool {
-    let wanted = UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
-    var rest = self[...]
-    while !rest.isEmpty {
-      if rest.starts(with: wanted) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
   }
 }

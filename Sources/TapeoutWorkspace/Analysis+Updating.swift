@@ -24,7 +24,7 @@ extension Analysis {
     if let today { options.today = today }
     let read = try await ReadProject(
       project, options, overlay: overlay, moves: moves, reusing: self, progress: progress)
-    return await Analysis(read, reusing: self, progress: progress)
+    return try await Analysis(read, reusing: self, progress: progress)
   }
 }
 

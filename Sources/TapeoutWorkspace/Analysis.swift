@@ -69,15 +69,16 @@ package struct Analysis: Sendable {
   package init(
     of project: Project, _ options: Options, progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws(OperationalError) {
-    await self.init(try await ReadProject(project, options, progress: progress), progress: progress)
+    try await self.init(try await ReadProject(project, options, progress: progress), progress: progress)
   }
 
   /// Looks for all that is wrong with a project.
   ///
   /// - Parameter earlier: an analysis of the same project: where nothing has changed since, its findings are these.
+  /// - Throws: where the machine fails.
   package init(
     _ read: ReadProject, reusing earlier: Analysis? = nil, progress: @Sendable (Stage) -> Void = { _ in }
-  ) async {
+  ) async throws(OperationalError) {
     project = read.project
     options = read.options
     files = read.content.sources.files.map(\.path)
@@ -92,7 +93,7 @@ package struct Analysis: Sendable {
       return
     }
     progress(.remembering)
-    let past = await read.repository?.read(plan, sources, statusDate: schedule.statusDate)
+    let past = try await read.repository?.read(plan, sources, statusDate: schedule.statusDate)
     history = past?.history
     kept = read.options.isReusable ? Kept(read: read, history: past?.known) : nil
     if let earlier, past?.isReused ?? (earlier.history == nil), read.isSame(as: earlier) {

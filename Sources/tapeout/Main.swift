@@ -7,6 +7,7 @@ import TapeoutWorkspace
 @main
 struct Main {
   static func main() async {
+    system_expect_scarcity()
     // A reader that has seen enough (`| head`) closes the pipe: writing then fails quietly, and the status stays true.
     signal(SIGPIPE, SIG_IGN)
     exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -20,6 +20,13 @@ extension FuzzTarget {
           if word.count <= largestInput { seeds.append(word) }
         }
       }
+    case .edits:
+      // Each change once for each kind of file, on its first files.
+      for kind in UInt8(0)..<6 {
+        for (_, bytes) in texts.filter({ FuzzTarget.kind(of: $0.path) == kind }).prefix(3) {
+          for change in UInt8(0)..<8 { seeds.append([kind, change, change] + Array("tape-out\t2w\n".utf8) + bytes) }
+        }
+      }
     case .files: seeds += texts.map { [FuzzTarget.kind(of: $0.path)] + $0.bytes }
     case .frontMatter:
       for (path, bytes) in texts {

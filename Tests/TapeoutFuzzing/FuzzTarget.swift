@@ -3,7 +3,7 @@
 /// Each target is a function of bytes that must hold for any bytes. `make fuzz` lets libFuzzer look for bytes for which
 /// one does not; the tests run the seeds and whatever was found before.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-  case dates, durations, files, pipeline, site, templates, waivers
+  case dates, durations, edits, files, pipeline, site, templates, waivers
   case frontMatter = "front-matter"
 
   /// A law that does not hold for some bytes.
@@ -20,6 +20,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .dates: try FuzzedDate.run(bytes)
     case .durations: try FuzzedDuration.run(bytes)
+    case .edits: try FuzzedEdit.run(bytes)
     case .files: try await FuzzedContent.runFile(bytes)
     case .frontMatter: try FuzzedContent.runFrontMatter(bytes)
     case .pipeline: try await FuzzedProject.runContent(bytes)
@@ -34,7 +35,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .dates, .durations: 64
     case .waivers: 4096
-    case .frontMatter, .pipeline, .templates: 16 << 10
+    case .edits, .frontMatter, .pipeline, .templates: 16 << 10
     case .files, .site: 32 << 10
     }
   }

@@ -68,7 +68,7 @@ enum FuzzedProject {
   ) async throws -> ([Finding], [String: [UInt8]]) {
     let options = Analysis.Options(today: Day(unchecked: 2026, 1, 15), isSerial: isSerial)
     let read = try await ReadProject(project, options, overlay: files)
-    let analysis = await Analysis(read)
+    let analysis = try await Analysis(read)
     try analysis.findings.requirePlaces(in: analysis.sources)
     guard analysis.findings.allSatisfy({ $0.severity != .error }) else { return (analysis.findings, [:]) }
     var settings = Forecast.Settings()

@@ -22,7 +22,7 @@ extension TemporaryFolder {
     settings.samples = 500
     settings.isSerial = isSerial
     let templates = try TemplateLoader.load(read.project)
-    let assembly = await SiteAssembly(Analysis(read), SitePreparation(read, settings), templates)
+    let assembly = try await SiteAssembly(Analysis(read), SitePreparation(read, settings), templates)
     var files: [OutputFile] = []
     if isSerial {
       for unit in 0..<assembly.unitCount { files += try assembly.files(unit) }

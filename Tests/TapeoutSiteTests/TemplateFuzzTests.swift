@@ -55,7 +55,7 @@ struct TemplateFuzzTests {
     ])
     let read = try await ReadProject(
       Project(root: folder.path), Analysis.Options(today: Day(unchecked: 2026, 1, 15)))
-    let analysis = await Analysis(read)
+    let analysis = try await Analysis(read)
     var settings = Forecast.Settings()
     settings.samples = 10
     let prepared = await SitePreparation(read, settings)

@@ -2,6 +2,7 @@
 #ifndef CSYSTEM_H
 #define CSYSTEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -24,6 +25,11 @@ int system_flush(int folder);
 
 struct timespec system_access_time(const struct stat *status);
 struct timespec system_modification_time(const struct stat *status);
+
+/* From here on, where the system gives no thread, no memory or no file descriptor, the process ends with status 2 and a
+   sentence instead of a trap or of waiting for ever. Standard streams that are closed are taken, so that no file that is
+   opened later becomes one. For the start of a program, before it has a second thread. */
+void system_expect_scarcity(void);
 
 /* Calls the handler for a signal from here on. */
 int system_handle_signal(int number, void (*handler)(int));

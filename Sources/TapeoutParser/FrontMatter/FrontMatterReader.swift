@@ -28,10 +28,7 @@ struct FrontMatterReader {
   /// Reads `bytes[range]`, which must be valid UTF-8 without NUL.
   static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Result<FrontMatterTree, Failure> {
     var parser = yaml_parser_t()
-    guard yaml_parser_initialize(&parser) == 1 else {
-      return .failure(
-        Failure(problem: .syntax, start: range.lowerBound, end: range.lowerBound, context: nil, detail: "memory"))
-    }
+    guard yaml_parser_initialize(&parser) == 1 else { fatalError("no memory for YAML") }
     defer { yaml_parser_delete(&parser) }
     let places = PlaceMap(bytes, range)
     let text = UnsafeBufferPointer(rebasing: bytes[range])
@@ -43,6 +40,8 @@ struct FrontMatterReader {
     var event = yaml_event_t()
     while true {
       guard yaml_parser_parse(&parser, &event) == 1 else {
+        // Not the file's fault: it ends like every other allocation that fails.
+        if parser.error == YAML_MEMORY_ERROR { fatalError("no memory for YAML") }
         // What is no text at all is met while reading ahead, and its place is counted in bytes.
         let mark =
           parser.error == YAML_READER_ERROR

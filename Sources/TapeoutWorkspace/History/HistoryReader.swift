@@ -49,9 +49,10 @@ package struct HistoryReader: Sendable {
     ///   - sources: the files on the disk: the newest state.
     ///   - statusDate: what is committed on it or later is no earlier plan.
     /// - Returns: the history, what a later reading need not read again, and whether it was taken from an earlier one.
+    /// - Throws: where the machine has no room for Git; whatever else keeps Git from answering is a gap.
     func read(
       _ plan: Plan, _ sources: SourceSet, statusDate: Day
-    ) async -> (history: PlanHistory, known: Known?, isReused: Bool) {
+    ) async throws(OperationalError) -> (history: PlanHistory, known: Known?, isReused: Bool) {
       do {
         let repository = try repository.get()
         let key = HistoryCache.Key(
@@ -64,6 +65,9 @@ package struct HistoryReader: Sendable {
         // A history that is not complete may become so without a new commit.
         return (history, recorded.isComplete ? Known(key: key, recorded: recorded) : nil, isReused)
       } catch {
+        if error == .starved {
+          throw OperationalError("Earlier plans cannot be read: \(error.reason).", advice: error.advice)
+        }
         var unknown = PlanHistory()
         unknown.gap = error.gap()
         return (unknown, nil, false)

@@ -94,7 +94,7 @@ struct BuildCommand: AsyncParsableCommand {
     // While the rules look at the plan. Where they stop the build, it was for nothing.
     let settings = forecast.settings(isSerial: isSerial)
     async let prepared = SitePreparation(read, settings)
-    let analysis = await Analysis(read) { progress.show($0) }
+    let analysis = try await Analysis(read) { progress.show($0) }
     let templates = try await loading
     let failing = [
       report(analysis.findings, analysis.sources, analysis),
