@@ -56,6 +56,7 @@ extension EditableDocument {
     guard let old = rootEntry(field), old.value.kind == .map, !old.value.entries.isEmpty else {
       return try addingMap(to: field, key: key, text: text, spelled: spelling)
     }
+    try requireOnce(key, in: old.value)
     let isInFlow = isFlow(old.value)
     if let entry = old.value.entries.first(where: { $0.key == key }) {
       if entry.value.isScalar, !entry.value.isEmpty, entry.value.text.utf8.elementsEqual(text.utf8) { return unchanged }
@@ -75,6 +76,7 @@ extension EditableDocument {
     guard let old = rootEntry(field), let index = old.value.entries.firstIndex(where: { $0.key == key }) else {
       return unchanged
     }
+    try requireOnce(key, in: old.value)
     return old.value.entries.count == 1 ? try removing(field) : removing(index, from: old.value)
   }
 
@@ -173,11 +175,20 @@ extension EditableDocument {
   // MARK: Places
 
   private func known(_ field: String) throws(EditRefusal) -> FieldTable.Entry {
-    if let entry = table[field] { return entry }
+    if let entry = table[field] {
+      try requireOnce(field, in: outline.root)
+      return entry
+    }
     let meant = suggestion(for: field, among: table.names)
     throw EditRefusal(
       "A \(table.noun) has no field `\(field)`.",
       advice: meant.map { "Did you mean `\($0)`?" } ?? "Use one of: \(table.names.joined(separator: ", ")).")
+  }
+
+  /// Of two that are written only the first is read: a change of it would be none, or bring back the other.
+  private func requireOnce(_ key: String, in map: FrontMatterOutline.Value?) throws(EditRefusal) {
+    guard let entries = map?.entries, entries.count(where: { $0.key == key }) > 1 else { return }
+    throw EditRefusal("`\(key)` is written twice in \(path).", advice: "Keep one of the two by hand first.")
   }
 
   func rootEntry(_ field: String) -> Entry? { outline.root?.entries.first { $0.key == field } }

@@ -103,7 +103,7 @@ package enum ContentReader {
   }
 
   private static func readProgram(_ sources: SourceSet) -> (Program, [Finding]) {
-    let parser = DocumentParser(kinds: [:])
+    let parser = DocumentParser(PlanKinds(of: Program?.none))
     for file in sources.ids where sources[file].path == "Content/program.md" {
       let document = parser.parse(sources[file], file)
       if case .program(let program) = document.content { return (program, document.findings) }

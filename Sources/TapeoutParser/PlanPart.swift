@@ -102,6 +102,12 @@ package struct PlanKinds: Hashable, Sendable {
   let byName: [String: MilestoneKind]
   /// Whether those are all that it defines.
   let isComplete: Bool
+  /// What a kind that is none may have meant, in their order: of very many own kinds only the first, since each file
+  /// that needs a suggestion looks at them all.
+  let names: [String]
+
+  private static let mostOwnNames = 200
+  private static let builtInNames = MilestoneKind.builtIn.map(\.name).sorted { $0.precedesInBytes($1) }
 
   /// - Parameter program: nil where there was none that could be read.
   package init(of program: PlanPart?) {
@@ -112,6 +118,9 @@ package struct PlanKinds: Hashable, Sendable {
     var byName: [String: MilestoneKind] = [:]
     for kind in MilestoneKind.builtIn + (program?.kinds ?? []) { byName[kind.name] = kind }
     self.byName = byName
+    let own = program?.kinds.prefix(PlanKinds.mostOwnNames).map(\.name) ?? []
+    let names = PlanKinds.builtInNames + own.filter { !PlanKinds.builtInNames.contains($0) }
+    self.names = own.isEmpty ? PlanKinds.builtInNames : names.sorted { $0.precedesInBytes($1) }
     isComplete = program?.origin.omits("kinds") ?? false
   }
 }

@@ -17,7 +17,7 @@ struct MilestoneNames {
   ///
   /// - Parameters:
   ///   - taken: milestones that are not meant, because the same place names them already.
-  mutating func suggestion(for id: MilestoneID, from chip: ChipIndex, besides taken: [MilestoneID]) -> String? {
+  mutating func suggestion(for id: MilestoneID, from chip: ChipIndex, besides taken: Set<MilestoneID>) -> String? {
     let isLocal = id.chip == plan.chips[chip].id
     // The chip's own milestones are likelier, so they come first.
     let own = isLocal ? nearestOwn(id.milestone, chip) : nil

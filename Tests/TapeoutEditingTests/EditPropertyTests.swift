@@ -157,4 +157,19 @@ struct EditPropertyTests {
       #expect(YAMLScalar.written(text, as: .text) == text)
     }
   }
+
+  @Test("A field or an entry that is written twice is not changed: only the first is read, and the other would be next")
+  func twice() throws {
+    let text = "---\ntitle: A\nowner: Bo\nowner: Cy\nafter: {kickoff: 1w, kickoff: 2w, tape-out: 1d}\n---\n"
+    let path = "Content/chips/custom-1/milestones/tape-out.md"
+    let document = try EditableDocument(path: path, bytes: Array(text.utf8))
+    for wish in [
+      { try $0.setting("owner", to: "Di") }, { try $0.removing("owner") },
+      { try $0.settingEntry("kickoff", of: "after", to: "3w") }, { try $0.removingEntry("kickoff", of: "after") },
+    ] as [(EditableDocument) throws -> ContentEdit] {
+      #expect(throws: EditRefusal.self) { try wish(document) }
+    }
+    #expect(try document.removingEntry("tape-out", of: "after").range.isEmpty == false)
+    #expect(try document.setting("title", to: "B").bytes == Array("B".utf8))
+  }
 }

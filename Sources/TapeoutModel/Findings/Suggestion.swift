@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The word of `candidates` that was probably meant by `word`, by edit distance; nil where none is near.
 ///
 /// For one word; many words are looked up in a ``SuggestionIndex``.
@@ -32,6 +34,9 @@ public struct SuggestionIndex {
   public static let budget = 100_000
   private static let longestWord = 64
 
+  /// Counts the comparisons of all indices that are asked while a test has set it.
+  @TaskLocal public static var counter: SuggestionCounter?
+
   public init(_ words: some Sequence<String>) {
     for (position, word) in words.enumerated() {
       let scalars = Array(word.lowercased().unicodeScalars)
@@ -45,7 +50,9 @@ public struct SuggestionIndex {
   public mutating func suggestion(for word: String, budget: inout Int) -> String? {
     let key = ExactString(word)
     if let found = known[key] { return found }
+    let before = budget
     let found = nearest(to: word, &budget)
+    SuggestionIndex.counter?.count.add(before - budget, ordering: .relaxed)
     known[key] = .some(found)
     return found
   }
@@ -73,29 +80,51 @@ public struct SuggestionIndex {
   }
 }
 
+/// How many pairs of words were compared: what looking for names costs.
+public final class SuggestionCounter: Sendable {
+  fileprivate let count = Atomic(0)
+
+  public init() {}
+
+  public var comparisons: Int { count.load(ordering: .relaxed) }
+}
+
 /// The distance of two words by optimal string alignment; any greater number where it is greater than `limit`.
 public func editDistance(_ word: String, _ other: String, limit: Int) -> Int {
   editDistance(Array(word.unicodeScalars), Array(other.unicodeScalars), limit: limit)
 }
 
 /// The distance of two words; any greater number where it is greater than `limit`.
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int {
-  var beforeLast = [Int](repeating: 0, count: b.count + 1)
-  var last = Array(0...b.count)
-  for i in a.indices {
-    var row = [i + 1]
-    row.reserveCapacity(b.count + 1)
-    var least = i + 1
-    for j in b.indices {
-      var cost = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
-      row.append(cost)
-      least = min(least, cost)
-    }
-    // A swap of neighbours reaches two rows back and adds one.
-    if least > limit + 1 { return least }
-    beforeLast = last
-    last = row
+private func editDistance(_ word: [Unicode.Scalar], _ other: [Unicode.Scalar], limit: Int) -> Int {
+  // What both begin and end with is nobody's edit; of two paths, that is most.
+  var start = 0
+  var (end, otherEnd) = (word.count, other.count)
+  while start < end, start < otherEnd, word[start] == other[start] { start += 1 }
+  while end > start, otherEnd > start, word[end - 1] == other[otherEnd - 1] {
+    (end, otherEnd) = (end - 1, otherEnd - 1)
   }
-  return last[b.count]
+  let width = otherEnd - start
+  if end == start || width == 0 { return end - start + width }
+  return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * (width + 1)) { rows in
+    var (beforeLast, last, row) = (0, width + 1, 2 * (width + 1))
+    for j in 0...width { rows[last + j] = j }
+    for i in 0..<(end - start) {
+      let scalar = word[start + i]
+      var least = i + 1
+      rows[row] = least
+      for j in 0..<width {
+        let isSame = scalar == other[start + j]
+        var cost = min(rows[last + j] + (isSame ? 0 : 1), rows[last + j + 1] + 1, rows[row + j] + 1)
+        if i > 0, j > 0, scalar == other[start + j - 1], word[start + i - 1] == other[start + j] {
+          cost = min(cost, rows[beforeLast + j - 1] + 1)
+        }
+        rows[row + j + 1] = cost
+        least = min(least, cost)
+      }
+      // A swap of neighbours reaches two rows back and adds one.
+      if least > limit + 1 { return least }
+      (beforeLast, last, row) = (last, row, beforeLast)
+    }
+    return rows[last + width]
+  }
 }

@@ -87,7 +87,7 @@ extension DocumentParser {
       reader.unread.insert(field.name)
       return (nil, place)
     }
-    let meant = suggestion(for: text, among: kinds.keys.sorted())
+    let meant = suggestion(for: text, among: kindNames)
     reader.reject(
       "unknown-kind", field, "There is no milestone kind “\(text)”" + (meant.map { "; did you mean `\($0)`?" } ?? ""),
       advice: meant.map { "Write `\($0)`, or define `\(text)` below kinds: in program.md." }

@@ -7,13 +7,13 @@ package struct DocumentParser: Sendable {
   /// Whether those are all: what program.md defines is not known where it could not be read, and a kind that may be
   /// one of its own is then nobody's mistake.
   let isComplete: Bool
+  let kindNames: [String]
 
-  init(kinds: [String: MilestoneKind], isComplete: Bool = true) {
-    self.kinds = kinds
-    self.isComplete = isComplete
+  package init(_ kinds: PlanKinds) {
+    self.kinds = kinds.byName
+    isComplete = kinds.isComplete
+    kindNames = kinds.names
   }
-
-  package init(_ kinds: PlanKinds) { self.init(kinds: kinds.byName, isComplete: kinds.isComplete) }
 
   package func parse(_ source: SourceFile, _ file: FileID) -> Document {
     let path = ContentPath(source.path)

@@ -14,6 +14,8 @@ struct FieldReader {
   var unread: Set<String>
   /// Fields written without a value.
   private(set) var empty: [String: SourceRange] = [:]
+  /// Their keys.
+  private var emptyKeys: [String: Int] = [:]
 
   struct Field {
     let name: String
@@ -52,28 +54,30 @@ struct FieldReader {
   mutating func fields(of map: Int, known: [String], in place: String) -> [Field] {
     var fields: [Field] = []
     fields.reserveCapacity(known.count)
+    // What is written already is not meant a second time by a name that is unknown.
+    var missing: SuggestionIndex?
+    var budget = SuggestionIndex.budget
     for (key, value) in tree.entries(of: map) {
       let name = tree[key].text
       guard known.contains(name) else {
-        unknownField(key, known, place, in: map)
+        if missing == nil {
+          let written = Set(tree.entries(of: map).map { tree[$0.key].text })
+          missing = SuggestionIndex(known.filter { !written.contains($0) })
+        }
+        unknownField(key, known, place, missing?.suggestion(for: name, budget: &budget))
         continue
       }
-      if let first = fields.first(where: { $0.name == name })?.key ?? emptyKey(name, before: key) {
+      if let first = fields.first(where: { $0.name == name })?.key ?? (map == 0 ? emptyKeys[name] : nil) {
         duplicate(name, key, first: first)
         continue
       }
       if isNull(value) {
-        if map == 0 { empty[name] = range(key) }
+        if map == 0 { (empty[name], emptyKeys[name]) = (range(key), key) }
         continue
       }
       fields.append(Field(name: name, key: key, value: value))
     }
     return fields
-  }
-
-  private func emptyKey(_ name: String, before key: Int) -> Int? {
-    guard let place = empty[name] else { return nil }
-    return tree.nodes[..<key].firstIndex { $0.start == place.start }
   }
 
   /// The keys and values of a map whose keys are free (`after`, `facts`), each key once.
@@ -83,10 +87,12 @@ struct FieldReader {
       return []
     }
     var entries: [Field] = []
+    var keys: [String: Int] = [:]
     for (key, value) in tree.entries(of: field.value) {
       let name = tree[key].text
-      if let first = entries.first(where: { $0.name == name }) {
-        duplicate(name, key, first: first.key)
+      if let first = keys.updateValue(key, forKey: name) {
+        keys[name] = first
+        duplicate(name, key, first: first)
         continue
       }
       entries.append(Field(name: name, key: key, value: value))
@@ -100,11 +106,8 @@ struct FieldReader {
       advice: "Keep one of the two.", notes: [.init("first written here", at: range(first))])
   }
 
-  private mutating func unknownField(_ key: Int, _ known: [String], _ place: String, in map: Int) {
+  private mutating func unknownField(_ key: Int, _ known: [String], _ place: String, _ meant: String?) {
     let name = tree[key].text
-    let written = tree.entries(of: map).map { tree[$0.key].text }
-    // What is written already is not meant a second time.
-    let meant = suggestion(for: name, among: known.filter { !written.contains($0) })
     if let meant { unread.insert(meant) }
     let isDone = meant == nil && known.contains { $0 == "actual" } && Self.namesForDone.contains(name.lowercased())
     if isDone { unread.insert("actual") }

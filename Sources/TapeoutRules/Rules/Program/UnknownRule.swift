@@ -24,6 +24,8 @@ struct UnknownRule: Rule {
   }
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
+    var names = SuggestionIndex(RuleSet.all.map(\.name.description))
+    var budget = SuggestionIndex.budget
     for setting in context.plan.program.ruleSettings {
       let written = setting.rule.value
       if let rule = RuleSet.rule(named: written) {
@@ -35,7 +37,7 @@ struct UnknownRule: Rule {
             advice: "Remove the line; content that cannot be read has to be mended."))
         continue
       }
-      let meant = suggestion(for: written.description, among: RuleSet.all.map(\.name.description))
+      let meant = names.suggestion(for: written.description, budget: &budget)
       findings.append(
         Finding(
           name, at: setting.rule.range,

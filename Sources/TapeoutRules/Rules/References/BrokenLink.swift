@@ -37,7 +37,8 @@ struct BrokenLink: Rule {
 
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     var pages: Set<ExactString>?
-    lazy var names = SuggestionIndex(context.sources.files.map(\.path))
+    // Not lazy: a lazy variable is copied with all names whenever it changes.
+    var names: SuggestionIndex?
     var budget = SuggestionIndex.budget
     context.forEachLink { link in
       switch link.target {
@@ -52,7 +53,8 @@ struct BrokenLink: Rule {
         let known = pages ?? Set(context.sources.files.map { ExactString($0.path) })
         pages = known
         guard !known.contains(path), !context.plan.isUnread(path) else { return }
-        let meant = names.suggestion(for: path, budget: &budget)
+        if names == nil { names = SuggestionIndex(context.sources.files.map(\.path)) }
+        let meant = names?.suggestion(for: path, budget: &budget)
         findings.append(
           Finding(
             name, at: link.link.range,

@@ -40,7 +40,8 @@ struct MissingAttachment: Rule {
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let plan = context.plan
     var attachments: Set<ExactString>?
-    lazy var names = SuggestionIndex(plan.attachments)
+    // Not lazy: a lazy variable is copied with all names whenever it changes.
+    var names: SuggestionIndex?
     var budget = SuggestionIndex.budget
     context.forEachLink { link in
       guard case .file(let path) = link.target, !link.isPage else { return }
@@ -64,7 +65,8 @@ struct MissingAttachment: Rule {
               + "Unicode, and the link is composed, or the other way round."))
         return
       }
-      let meant = names.suggestion(for: path, budget: &budget)
+      if names == nil { names = SuggestionIndex(plan.attachments) }
+      let meant = names?.suggestion(for: path, budget: &budget)
       findings.append(
         Finding(
           name, at: link.link.range,

@@ -40,7 +40,7 @@ struct UnknownMilestone: Rule {
       let unknown = plan.milestones[index].dependencies.filter { $0.predecessor.index == nil }
       let taken =
         unknown.isEmpty
-        ? [] : plan.milestones[index].dependencies.map(\.predecessor.id) + [plan.milestones[index].id]
+        ? [] : Set(plan.milestones[index].dependencies.map(\.predecessor.id) + [plan.milestones[index].id])
       for dependency in unknown {
         report(dependency.predecessor, of: chip, in: plan, besides: taken, names: &names, into: &findings)
       }
@@ -50,8 +50,8 @@ struct UnknownMilestone: Rule {
       }
     }
     for risk in plan.risks {
+      let taken = Set(risk.delays.map(\.milestone.id))
       for delay in risk.delays where delay.milestone.index == nil {
-        let taken = risk.delays.map(\.milestone.id)
         report(delay.milestone, of: risk.chip, in: plan, besides: taken, names: &names, into: &findings)
       }
     }
@@ -63,7 +63,7 @@ struct UnknownMilestone: Rule {
 
   /// - Parameter taken: milestones that the place cannot name: it names them already, or they are its own.
   private func report(
-    _ reference: MilestoneReference, of chip: ChipIndex, in plan: Plan, besides taken: [MilestoneID],
+    _ reference: MilestoneReference, of chip: ChipIndex, in plan: Plan, besides taken: Set<MilestoneID>,
     names: inout MilestoneNames, into findings: inout [Finding]
   ) {
     // Its file is there, and has a finding that says why it is not read.
