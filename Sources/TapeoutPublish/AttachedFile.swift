@@ -1,4 +1,4 @@
-import TapeoutDisk
+package import TapeoutDisk
 import TapeoutSite
 import TapeoutSystem
 
@@ -16,6 +16,31 @@ package struct AttachedFile: Hashable, Sendable {
     self.output = output
     self.isCleaned = isCleaned
   }
+
+  /// What is published of the file.
+  ///
+  /// - Parameter root: the project's folder.
+  /// - Throws: also where the file is larger than ``largestInMemory``.
+  package func contents(below root: String) throws(OperationalError) -> [UInt8] {
+    let folder: OpenFolder
+    do { folder = try OpenFolder(Array(root.utf8)) } catch {
+      throw OperationalError("The folder \(root) cannot be opened: \(error).")
+    }
+    let file = try open(in: folder)
+    if isCleaned { return try cleaned(file) }
+    do throws(SystemError) {
+      let size = Int(try file.status.st_size)
+      guard size <= AttachedFile.largestInMemory else { throw SystemError(code: EFBIG) }
+      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+      defer { buffer.deallocate() }
+      return Array(buffer[..<(try file.read(into: buffer))])
+    } catch {
+      throw OperationalError("\(source) cannot be read: \(error).")
+    }
+  }
+
+  /// The most bytes of a file that is read as a whole: as much as may be published.
+  private static let largestInMemory = 64 << 20
 
   /// Opens the file without following a link, neither at its end nor on the way.
   func open(in root: OpenFolder) throws(OperationalError) -> OpenFile {

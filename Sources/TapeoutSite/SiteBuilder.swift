@@ -8,12 +8,12 @@ import TapeoutWording
 /// No unit does work that grows with the site, except those whose page lists the whole of it.
 package struct SiteBuilder: Sendable {
   let model: SiteModel
-  private let templates: TemplateSet
+  let templates: TemplateSet
   /// The milestones that one party hands over to another.
   let handoffs: [MilestoneIndex]
   private let units: [Unit]
 
-  private enum Unit: Sendable {
+  enum Unit: Sendable {
     case single(SinglePage)
     case assets
     case chip(ChipIndex)
@@ -79,7 +79,11 @@ package struct SiteBuilder: Sendable {
   package func makeFiles<Failure>(
     _ unit: Int, _ deliver: (OutputFile) throws(Failure) -> Void
   ) throws(Failure) {
-    switch units[unit] {
+    try makeFiles(units[unit], deliver)
+  }
+
+  func makeFiles<Failure>(_ unit: Unit, _ deliver: (OutputFile) throws(Failure) -> Void) throws(Failure) {
+    switch unit {
     case .chip(let chip): try makeChip(chip, deliver)
     case .milestones(let range, let chip): try makeMilestones(range, chip: chip, deliver)
     case let single: for file in files(single) { try deliver(file) }

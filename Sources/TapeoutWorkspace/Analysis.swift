@@ -21,6 +21,8 @@ package struct Analysis: Sendable {
   package let trend: Trend
   /// In the order of files and places.
   package let findings: [Finding]
+  /// Whether everything was taken over from the analysis before, because nothing has changed since.
+  package let isTakenOver: Bool
   let options: Options
   /// What a later analysis may reuse; nil where nobody asked for it.
   let kept: Kept?
@@ -89,6 +91,7 @@ package struct Analysis: Sendable {
       history = nil
       trend = Trend(series: [])
       findings = [Finding.emptyContent(in: sources)]
+      isTakenOver = false
       kept = read.options.isReusable ? Kept(read: read, history: nil) : nil
       return
     }
@@ -99,8 +102,10 @@ package struct Analysis: Sendable {
     if let earlier, past?.isReused ?? (earlier.history == nil), read.isSame(as: earlier) {
       trend = earlier.trend
       findings = earlier.findings
+      isTakenOver = true
       return
     }
+    isTakenOver = false
     progress(.checking(milestones: plan.milestones.count))
     let loading = read.content.findings(in: sources)
     let chances = await Analysis.chances(plan, schedule, isSerial: read.isSerial)

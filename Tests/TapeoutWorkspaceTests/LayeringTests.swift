@@ -44,7 +44,7 @@ struct LayeringTests {
     "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite", "TapeoutTemplates",
     "TapeoutWording",
   ]
-  private static let edge = ["TapeoutDisk", "TapeoutGit", "TapeoutPublish", "TapeoutWorkspace"]
+  private static let edge = ["TapeoutDisk", "TapeoutGit", "TapeoutPreview", "TapeoutPublish", "TapeoutWorkspace"]
 
   @Test("Pure targets know no disk, clock, environment, locale or global randomness")
   func purity() throws {
@@ -71,6 +71,11 @@ struct LayeringTests {
       "TapeoutJSON": ["TapeoutModel"],
       "TapeoutModel": [],
       "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
+      "TapeoutPreview": [
+        "CHTTPServer", "Synchronization", "TapeoutDisk", "TapeoutForecast", "TapeoutJSON", "TapeoutModel",
+        "TapeoutPublish", "TapeoutReporting", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutTemplates",
+        "TapeoutWording", "TapeoutWorkspace",
+      ],
       "TapeoutPublish": [
         "Synchronization", "TapeoutDisk", "TapeoutModel", "TapeoutSite", "TapeoutSystem",
       ],
@@ -93,8 +98,8 @@ struct LayeringTests {
       ],
       "tapeout": [
         "ArgumentParser", "Synchronization", "TapeoutDisk", "TapeoutEditing", "TapeoutExchange", "TapeoutForecast",
-        "TapeoutHistory", "TapeoutModel", "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule",
-        "TapeoutSite", "TapeoutSystem", "TapeoutWording", "TapeoutWorkspace",
+        "TapeoutHistory", "TapeoutModel", "TapeoutPreview", "TapeoutPublish", "TapeoutReporting", "TapeoutRules",
+        "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutWording", "TapeoutWorkspace",
       ],
     ]
     for (folder, modules) in allowed.sorted(by: { $0.key < $1.key }) {
@@ -113,7 +118,7 @@ struct LayeringTests {
   @Test("The C libraries stay inside the modules that wrap them")
   func internalImports() throws {
     let banned = ["package import C", "public import C"]
-    try forbid(banned, in: ["TapeoutDisk", "TapeoutParser"])
+    try forbid(banned, in: ["TapeoutDisk", "TapeoutParser", "TapeoutPreview"])
   }
 
   @Test("ArgumentParser stays in the command")

@@ -44,4 +44,19 @@ int system_spawn(
     pid_t *process, const char *program, char *const arguments[], char *const environment[], int input, int output,
     int errors);
 
+/* Tells of changes in folders. Fails with ENOSYS where the system cannot. */
+int system_watch_begin(void);
+/* Begins to watch one folder, itself no link; what lies below its folders is not watched. Returns the folder's number, the
+   same for the same folder. */
+int system_watch_add(int watch, const char *path);
+/* Visits what has changed: 1 where there may be more, 0 where there is nothing, -1 where it failed. */
+int system_watch_read(
+    int watch, void *context, void (*visit)(void *context, int folder, int change, const char *name));
+/* A file is whole: it was written and closed, or moved to where it is. */
+#define SYSTEM_WATCH_ENDED 1
+/* More will probably follow: a file was made, deleted or moved away. */
+#define SYSTEM_WATCH_BEGUN 2
+/* Folders have come or gone, or changes were lost. */
+#define SYSTEM_WATCH_FOLDERS 4
+
 #endif

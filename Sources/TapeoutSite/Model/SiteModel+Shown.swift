@@ -161,8 +161,16 @@ extension SiteModel {
 
   /// The address at which a content file can be edited; nil where program.md names none.
   func editAddress(_ file: FileID) -> String? {
-    guard let edit = plan.program.edit?.value else { return nil }
-    let path = content.sourcePath(file)
+    plan.program.editAddress(of: content.sourcePath(file))
+  }
+}
+
+extension Program {
+  /// Where a content file can be edited in a browser; nil where program.md does not say.
+  ///
+  /// - Parameter path: from the root.
+  package func editAddress(of path: String) -> String? {
+    guard let edit = edit?.value else { return nil }
     let below = String(decoding: path.utf8.dropFirst(8), as: UTF8.self).percentEncoded
     let place = "{path}"
     guard let range = edit.utf8.firstRange(of: place) else { return edit }

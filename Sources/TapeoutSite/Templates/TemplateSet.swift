@@ -7,6 +7,7 @@ package struct TemplateSet: Sendable {
   package let sources: SourceSet
   /// What is wrong with them: with any of these, nothing can be rendered.
   package let findings: [Finding]
+  private let replacementCount: Int
   private let program: TemplateProgram
   /// The pages' templates among the program's steps.
   private let pages: [String: Range<Int>]
@@ -48,10 +49,23 @@ package struct TemplateSet: Sendable {
     }
     self.sources = sources
     self.findings = findings
+    replacementCount = replacements.count
     program = compiler.program
     self.pages = pages
     self.assets = assets
     layoutMarks = MarkSet(usedIn: program.text(of: pages["layout"] ?? 0..<0))
+  }
+
+  /// Whether both are made of the same files.
+  package func hasSameFiles(as other: TemplateSet) -> Bool { sources.hasSameFiles(as: other.sources) }
+
+  /// Whether a set with these files in place of ours would be the same.
+  package func isMade(of replacements: [(name: String, file: SourceFile)]) -> Bool {
+    replacements.count == replacementCount
+      && replacements.allSatisfy { _, file in
+        let index = sources.files.indices.firstPlace { !sources.files[$0].path.precedesInBytes(file.path) }
+        return index < sources.files.count && sources.files[index].isSame(as: file)
+      }
   }
 
   /// A template's text, without the mark that some editors put first.

@@ -67,6 +67,16 @@ package struct SiteAssembly: Sendable {
   }
 }
 
+extension SiteAssembly {
+  /// The file at a path of the site, made for whoever asks for it alone; nil where there is none.
+  ///
+  /// Attachments are not among these: see ``attachments``.
+  package func file(at path: String) -> OutputFile? { builder.file(at: path) ?? downloads.file(at: path) }
+
+  /// The page for what is not there, with addresses that begin at the root of the server.
+  package var notFoundPage: OutputFile { builder.notFoundPage(root: "/") }
+}
+
 extension SiteFindings {
   /// - Parameter findings: without errors, in their order.
   fileprivate init(_ findings: [Finding], _ sources: SourceSet) {

@@ -27,33 +27,38 @@ struct SiteDownloads: Sendable {
   /// Makes the files one after the other, each handed over before the next: some are large, and one core that makes
   /// them all in the memory of the largest is sooner done than several that ask for more.
   func makeFiles(_ deliver: (OutputFile) throws(OperationalError) -> Void) throws(OperationalError) {
-    func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
-    try deliver(
-      OutputFile(
-        path: "plan.json",
-        bytes: PlanJSON.text(content, errors: count(.error), warnings: count(.warning), hints: count(.hint))))
-    try makeCalendars(deliver)
-    try deliver(OutputFile(path: "plan.csv", bytes: PlanCSV.text(content)))
-    try deliver(OutputFile(path: "search.json", bytes: SearchIndex.text(content)))
+    for download in downloads { try deliver(OutputFile(path: download.path, bytes: download.text())) }
     for file in sitemap() { try deliver(file) }
-    try deliver(OutputFile(path: "feed.xml", bytes: AtomFeed.text(content)))
-    try deliver(
-      OutputFile(
-        path: SitePath.changesFeed.path, bytes: AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), of: content)))
   }
 
-  private func makeCalendars(
-    _ deliver: (OutputFile) throws(OperationalError) -> Void
-  ) throws(OperationalError) {
+  /// The file at a path; nil where that is none of these.
+  func file(at path: String) -> OutputFile? {
+    if let download = downloads.first(where: { $0.path.utf8.elementsEqual(path.utf8) }) {
+      return OutputFile(path: path, bytes: download.text())
+    }
+    return sitemap().first { $0.path.utf8.elementsEqual(path.utf8) }
+  }
+
+  /// Each file but the site maps, whose number depends on what is in them.
+  private var downloads: [(path: String, text: () -> [UInt8])] {
+    func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
     let calendar = ICalendar(content)
     let plan = content.plan
-    try deliver(OutputFile(path: "plan.ics", bytes: calendar.all))
-    for index in plan.chips.indices {
-      try deliver(OutputFile(path: "chips/\(plan.chips[index].id).ics", bytes: calendar.chip(index)))
-    }
-    for index in plan.partners.indices {
-      try deliver(OutputFile(path: "partners/\(plan.partners[index].id).ics", bytes: calendar.partner(index)))
-    }
+    return [
+      (
+        "plan.json",
+        { PlanJSON.text(content, errors: count(.error), warnings: count(.warning), hints: count(.hint)) }
+      ),
+      ("plan.ics", { calendar.all }),
+    ]
+      + plan.chips.indices.map { index in ("chips/\(plan.chips[index].id).ics", { calendar.chip(index) }) }
+      + plan.partners.indices.map { index in ("partners/\(plan.partners[index].id).ics", { calendar.partner(index) }) }
+      + [
+        ("plan.csv", { PlanCSV.text(content) }),
+        ("search.json", { SearchIndex.text(content) }),
+        ("feed.xml", { AtomFeed.text(content) }),
+        (SitePath.changesFeed.path, { AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), of: content) }),
+      ]
   }
 
   /// The portfolio is found under the site's address itself, as its canonical link says.

@@ -7,8 +7,11 @@ import TapeoutSystem
 package enum TemplateLoader {
   /// The templates of a project: the built-in ones where it has none of its own.
   ///
+  /// - Parameter earlier: templates of the same project, taken over where no file has changed since.
   /// - Throws: where a template cannot be read: a site half in another look is no site.
-  package static func load(_ project: Project) throws(OperationalError) -> TemplateSet {
+  package static func load(
+    _ project: Project, reusing earlier: TemplateSet? = nil
+  ) throws(OperationalError) -> TemplateSet {
     let base = open(project.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard base >= 0 else { throw OperationalError("The folder \(project.root) cannot be opened: \(SystemError.last).") }
     defer { close(base) }
@@ -17,7 +20,7 @@ package enum TemplateLoader {
     do {
       entries = try FolderListing(of: cString(folder), from: base).entries
     } catch {
-      if error.code == ENOENT { return TemplateSet() }
+      if error.code == ENOENT { return templates([], reusing: earlier) }
       throw OperationalError("The folder Templates cannot be read: \(error).")
     }
     var replacements: [(name: String, file: SourceFile)] = []
@@ -36,6 +39,13 @@ package enum TemplateLoader {
       guard case .bytes(let bytes) = reading else { throw failure(path, reading) }
       replacements.append((name, SourceFile(path: path, bytes: bytes)))
     }
+    return templates(replacements, reusing: earlier)
+  }
+
+  private static func templates(
+    _ replacements: [(name: String, file: SourceFile)], reusing earlier: TemplateSet?
+  ) -> TemplateSet {
+    if let earlier, earlier.isMade(of: replacements) { return earlier }
     return TemplateSet(replacing: replacements)
   }
 

@@ -15,7 +15,7 @@ struct TapeoutCommand: AsyncParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       BuildCommand.self, CheckCommand.self, DiffCommand.self, ExplainCommand.self, ExportCommand.self,
-      ForecastCommand.self, InitCommand.self, NewCommand.self, ReportCommand.self, SetCommand.self,
+      ForecastCommand.self, InitCommand.self, NewCommand.self, ReportCommand.self, ServeCommand.self, SetCommand.self,
       StatusCommand.self, WhyCommand.self,
     ]
   )

@@ -1,0 +1,52 @@
+import Synchronization
+import TapeoutDisk
+import TapeoutModel
+import TapeoutPublish
+import TapeoutSite
+package import TapeoutWorkspace
+
+/// A whole site as the files were at one moment. Its pages are made when somebody asks for them.
+package final class Edition: Sendable {
+  /// Counts from 1; a new one for every change that shows.
+  package let number: Int
+  package let analysis: Analysis
+  private let assembly: SiteAssembly
+  private let root: String
+  /// Hashes of what all pages load: a page exchanges its styles where the first differs, and loads itself again where
+  /// the second does.
+  let styles: String
+  let script: String
+  private let attachments = Mutex<[String: AttachedFile]?>(nil)
+
+  init(number: Int, assembly: SiteAssembly, analysis: Analysis, templates: TemplateSet, root: String) {
+    self.number = number
+    self.assembly = assembly
+    self.analysis = analysis
+    self.root = root
+    func hash(_ names: [String]) -> String {
+      let bytes = names.flatMap { assembly.file(at: $0)?.bytes ?? [] }
+      return String(ContentHash(bytes[...]).value, radix: 36)
+    }
+    styles = hash(["site.css", "print.css"])
+    script = hash(["site.js"])
+  }
+
+  /// A file of the site; nil where there is none at the path.
+  func file(at path: String) -> OutputFile? {
+    if let file = assembly.file(at: path) { return file }
+    guard let attached = attached(path), let bytes = try? attached.contents(below: root) else { return nil }
+    return OutputFile(path: path, bytes: bytes)
+  }
+
+  var notFoundPage: OutputFile { assembly.notFoundPage }
+
+  private func attached(_ path: String) -> AttachedFile? {
+    guard path.utf8.starts(with: "files/".utf8) else { return nil }
+    return attachments.withLock { known in
+      if known == nil {
+        known = Dictionary(assembly.attachments.map { ($0.output, $0) }, uniquingKeysWith: { first, _ in first })
+      }
+      return known?[path]
+    }
+  }
+}

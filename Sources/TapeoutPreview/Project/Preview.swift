@@ -1,0 +1,129 @@
+import Synchronization
+package import TapeoutDisk
+import TapeoutJSON
+import TapeoutModel
+import TapeoutSite
+
+/// A site that is served while its files are edited.
+package final class Preview: Sendable {
+  private let engine: PreviewEngine
+  private let guardian: RequestGuard
+  private let shown = Mutex<Shown?>(nil)
+  private let server = Mutex<HTTPServer?>(nil)
+  /// Tells this run from the one before it, so that a page that comes back notices.
+  private let session = String(UInt64.random(in: .min ... .max), radix: 36)
+
+  private struct Shown: Sendable {
+    var edition: Edition?
+    var panel: FindingsPanel
+    /// Hash of the panel.
+    var panelHash: UInt64
+  }
+
+  /// - Parameter hosts: names under which a tunnel makes this server known.
+  package init(_ engine: PreviewEngine, allowing hosts: [String] = []) {
+    self.engine = engine
+    guardian = RequestGuard(allowing: hosts)
+  }
+
+  /// Reads the project and tells all pages, if anything that they show has changed.
+  ///
+  /// - Returns: what the files come to now.
+  @discardableResult
+  package func refresh() async -> PreviewEngine.Outcome {
+    let outcome = await engine.refresh()
+    let next = Shown(
+      edition: outcome.edition, panel: outcome.panel, panelHash: ContentHash(outcome.panel.text[...]).value)
+    let isNew = shown.withLock { shown in
+      let isNew = shown.map { $0.panelHash != next.panelHash || $0.edition !== next.edition } ?? true
+      shown = next
+      return isNew
+    }
+    if isNew { tell(next) }
+    return outcome
+  }
+
+  /// Begins to answer.
+  ///
+  /// - Parameter port: where it is taken, the next free one is; 0 for any.
+  /// - Returns: the port.
+  package func serve(port: Int) throws(OperationalError) -> Int {
+    let server = try HTTPServer(port: port) { [self] in answer($0) }
+    self.server.withLock { $0 = server }
+    if let shown = shown.withLock({ $0 }) { tell(shown) }
+    return server.port
+  }
+
+  package func stop() {
+    let running = server.withLock { server in
+      defer { server = nil }
+      return server
+    }
+    running?.stop()
+  }
+
+  /// How many pages listen for changes.
+  package var listenerCount: Int { server.withLock { $0?.listenerCount ?? 0 } }
+
+  private func tell(_ shown: Shown) {
+    server.withLock { $0 }?.send(state(shown))
+  }
+
+  /// What a page must know to see whether it is still right: one line of JSON.
+  private func state(_ shown: Shown) -> [UInt8] {
+    JSONWriter.document { json in
+      json.add("session", session)
+      json.add("edition", shown.edition?.number ?? 0)
+      json.add("panel", String(shown.panelHash, radix: 36))
+      json.add("errors", shown.panel.errors)
+      json.add("warnings", shown.panel.warnings)
+      json.add("hints", shown.panel.hints)
+    }.filter { $0 != 0x0A }
+  }
+
+  // MARK: Answers
+
+  package func answer(_ request: HTTPRequest) -> HTTPAnswer {
+    if let refusal = guardian.refusal(of: request) { return .response(refusal) }
+    guard let target = RequestTarget(request.target) else {
+      return .response(HTTPResponse(status: 400, "The address cannot be read."))
+    }
+    guard let shown = shown.withLock({ $0 }) else {
+      return .response(HTTPResponse(status: 503, "The plan has not been read yet."))
+    }
+    if let name = target.path.droppingPrefix("-/") {
+      if name == "events" { return .events }
+      return .response(own(name, shown) ?? HTTPResponse(status: 404, "There is nothing here."))
+    }
+    return .response(page(target, shown))
+  }
+
+  /// What the preview adds to the site.
+  private func own(_ name: String, _ shown: Shown) -> HTTPResponse? {
+    if name == "panel" { return HTTPResponse(type: "text/html; charset=utf-8", shown.panel.text) }
+    if name == "state" { return HTTPResponse(type: "application/json", state(shown)) }
+    return PreviewAsset.bytes(name).map { HTTPResponse(file: name, $0) }
+  }
+
+  private func page(_ target: RequestTarget, _ shown: Shown) -> HTTPResponse {
+    guard let edition = shown.edition else {
+      return HTTPResponse(status: 503, file: "index.html", framed(PreviewAsset.emptyPage, nil))
+    }
+    guard let file = edition.file(at: target.path.isEmpty ? "index.html" : target.path) else {
+      return HTTPResponse(
+        status: 404, file: "404.html", framed(edition.notFoundPage.bytes, edition))
+    }
+    let isPage = file.path.utf8.suffix(5).elementsEqual(".html".utf8)
+    return HTTPResponse(file: file.path, isPage ? framed(file.bytes, edition) : file.bytes)
+  }
+
+  private func framed(_ page: [UInt8], _ edition: Edition?) -> [UInt8] {
+    PreviewFrame.around(page, session: session, edition: edition)
+  }
+}
+
+extension String {
+  fileprivate func droppingPrefix(_ prefix: String) -> String? {
+    utf8.starts(with: prefix.utf8) ? String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : nil
+  }
+}
