@@ -10,6 +10,8 @@ package struct ExportContent: Sendable {
   package let forecast: Forecast
   /// When each chip will launch: parallel to ``Plan/chips``.
   package let launches: IndexedArray<ChipIndex, LaunchAnswer>
+  /// The first baseline of a milestone, where today's is another one; nil elsewhere.
+  let firstBaseline: @Sendable (MilestoneIndex) -> PlanDate?
   /// Parallel to ``Plan/chips``: its milestones in the order in which they are read, which every table keeps.
   let order: IndexedArray<ChipIndex, [MilestoneIndex]>
   package let addresses: PageAddresses
@@ -21,6 +23,7 @@ package struct ExportContent: Sendable {
   /// - Parameter order: see ``Schedule/readingOrder(of:in:)``; nil where nobody has worked it out.
   package init(
     plan: Plan, schedule: Schedule, forecast: Forecast, launches: IndexedArray<ChipIndex, LaunchAnswer>,
+    firstBaseline: @escaping @Sendable (MilestoneIndex) -> PlanDate?,
     order: IndexedArray<ChipIndex, [MilestoneIndex]>? = nil, addresses: PageAddresses,
     sources: SourceSet, revision: PlanRevision = PlanRevision()
   ) {
@@ -28,6 +31,7 @@ package struct ExportContent: Sendable {
     self.schedule = schedule
     self.forecast = forecast
     self.launches = launches
+    self.firstBaseline = firstBaseline
     self.order =
       order ?? IndexedArray(plan.chips.map { schedule.readingOrder(of: $0.milestones, in: plan) })
     self.addresses = addresses
@@ -46,6 +50,12 @@ package struct ExportContent: Sendable {
 
   /// When a milestone was or will be done, as precisely as that is known; nil where it has no date.
   func date(_ milestone: MilestoneIndex) -> PlanDate? { schedule.date(of: milestone, in: plan) }
+
+  /// Days behind the first baseline, where today's is another one: positive is later. Nil elsewhere, and without a date.
+  func slipFromFirst(_ milestone: MilestoneIndex) -> Int? {
+    guard let first = firstBaseline(milestone), let day = schedule.milestones[milestone].expected else { return nil }
+    return first.slip(to: plan.milestones[milestone].actual?.value ?? .day(day))
+  }
 
   /// The predecessor that makes the expected date, if one does.
   func driver(_ milestone: MilestoneIndex) -> MilestoneIndex? {

@@ -40,6 +40,8 @@ package enum PlanCSV {
     case status, earliest
     case passedDate = "passed_date"
     case boundedBy = "bounded_by"
+    case firstBaseline = "first_baseline"
+    case slipFromFirst = "first_slip_days"
   }
 
   /// Appends the cell of one column; it stays empty where there is no value.
@@ -92,6 +94,8 @@ package enum PlanCSV {
     case .earliest: row.add(content.schedule.milestones[index].earliest)
     case .passedDate: row.add(content.schedule.milestones[index].passedDate)
     case .boundedBy: row.add(content.schedule.milestones[index].worstOverdue.map { plan.milestones[$0].id })
+    case .firstBaseline: row.add(content.firstBaseline(index))
+    case .slipFromFirst: row.add(content.slipFromFirst(index))
     }
   }
 }

@@ -25,6 +25,8 @@ extension PlanJSON {
       json.list("exit_criteria", plan.milestones[index].criteria, PlanJSON.append)
       json.add("expected", scheduled.expected)
       json.add(stated: plan.milestones[index].forecast?.value, named: "forecast")
+      json.add(date: content.firstBaseline(index), named: "first_baseline")
+      json.add("first_slip_days", content.slipFromFirst(index))
       json.add("free_float_days", scheduled.freeFloat)
       json.add("from", plan.milestones[index].giver.map { plan.partners[$0].id })
       json.add("gate", plan.milestones[index].isGate)

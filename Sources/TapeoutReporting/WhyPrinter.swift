@@ -6,11 +6,16 @@ import TapeoutWording
 package struct WhyPrinter {
   private let plan: Plan
   private let schedule: Schedule
+  private let firstBaseline: (MilestoneIndex) -> PlanDate?
   private let style: TextStyle
 
-  package init(plan: Plan, schedule: Schedule, style: TextStyle) {
+  /// - Parameter firstBaseline: the first baseline of a milestone, where today's is another one; nil elsewhere.
+  package init(
+    plan: Plan, schedule: Schedule, firstBaseline: @escaping (MilestoneIndex) -> PlanDate?, style: TextStyle
+  ) {
     self.plan = plan
     self.schedule = schedule
+    self.firstBaseline = firstBaseline
     self.style = style
   }
 
@@ -32,6 +37,11 @@ package struct WhyPrinter {
     }
     if let baseline = milestone.baseline?.value { facts.append("baseline \(baseline)") }
     if let slip = scheduled.slipDays { facts.append("slip \(Wording.slip(slip))") }
+    if let first = firstBaseline(index), let date = schedule.date(of: index, in: plan),
+      let words = Wording.againstFirst(first.slip(to: date), first)
+    {
+      facts.append(words.text)
+    }
     let title = "\(plan.chips[milestone.chip].displayTitle), \(milestone.displayTitle)".printable
     return style.bold(title) + " (\(name(index)))\n" + facts.joined(separator: " · ")
   }

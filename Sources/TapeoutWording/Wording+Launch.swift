@@ -122,6 +122,11 @@ extension Wording {
       ? "on the first baseline, \(baseline)" : "\(figure: self.slip(slip)) against the first baseline, \(baseline)"
   }
 
+  /// The same for the cell of a table, below the slip against today's baseline: `+53 d from first`.
+  package static func fromFirst(_ slip: Int) -> String {
+    slip == 0 ? "on the first baseline" : "\(self.slip(slip)) from first"
+  }
+
   // MARK: Window
 
   /// `23 weeks after the window`, `inside the window`.

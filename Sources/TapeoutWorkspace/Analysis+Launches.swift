@@ -10,9 +10,12 @@ extension Analysis {
   ///   - schedule: of the same plan.
   ///   - forecast: drawn from that schedule.
   package func launches(_ schedule: Schedule, _ forecast: Forecast) -> IndexedArray<ChipIndex, LaunchAnswer> {
-    let history = self.history ?? PlanHistory()
-    return LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) {
-      BaselineRecord(plan.milestones[$0], history, statusDate: schedule.statusDate).firstIfReplaced
-    }
+    LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast, firstBaseline: firstBaseline)
+  }
+
+  /// The first baseline of a milestone that is known, where today's is another one; nil elsewhere.
+  package func firstBaseline(_ milestone: MilestoneIndex) -> PlanDate? {
+    BaselineRecord(plan.milestones[milestone], history ?? PlanHistory(), statusDate: schedule.statusDate)
+      .firstIfReplaced
   }
 }

@@ -56,7 +56,8 @@ enum ExportBenchmark {
       partner: { "partners/\($0).html" }, report: { "reports/\($0).html" }, risk: { "risks/\($0).html" })
     return ExportContent(
       plan: plan, schedule: schedule, forecast: forecast,
-      launches: LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) { _ in nil }, addresses: addresses,
+      launches: LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) { _ in nil },
+      firstBaseline: { _ in nil }, addresses: addresses,
       sources: SourceSet([]))
   }
 }

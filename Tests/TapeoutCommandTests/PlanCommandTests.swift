@@ -97,6 +97,18 @@ struct PlanCommandTests {
     #expect(try self.run("why", "delivery").output.contains("nothing in the plan dates it"))
   }
 
+  @Test("Where a baseline was replaced, the slip against the first one stands beside today's")
+  func firstBaseline() throws {
+    let folder = try TemporaryFolder()
+    for (path, text) in PlanCommandTests.files { try folder.write("Content/\(path)", text) }
+    try folder.write(
+      "Content/chips/c1/milestones/bring-up.md",
+      "---\ntitle: Bring-up\nkind: bring-up\nbaseline: 2026-05-30\nafter: {tape-out: 20w}\n"
+        + "rebaselined: {2026-01-12: {was: 2026-05-01, why: more tests}}\n---\n")
+    let words = try Run(["why", "c1/bring-up"], in: folder.path).output
+    #expect(words.contains("slip 0 d · +29 d against the first baseline, 2026-05-01"))
+  }
+
   @Test("Errors in the content are said beside the figures, and the status is 1")
   func errors() throws {
     let folder = try TemporaryFolder()

@@ -13,6 +13,8 @@ struct ExportFixture {
   var statusDate = Day(unchecked: 2026, 1, 15)
   var sources = SourceSet([])
   var revision = PlanRevision()
+  /// The baseline that the milestone `middle` had before today's.
+  var firstBaselineOfMiddle: PlanDate?
   /// The last change of the plan before it is scheduled.
   var changePlan: (inout Plan) -> Void = { _ in }
 
@@ -54,6 +56,9 @@ struct ExportFixture {
       plan.milestones[start].accepted = Located(.day(Day(unchecked: 2026, 1, 8)), at: ExportFixture.nowhere)
     }
     changePlan(&plan)
+    let first = plan.place("middle")
+    let replaced = firstBaselineOfMiddle
+    let firstBaseline: @Sendable (MilestoneIndex) -> PlanDate? = { $0 == first ? replaced : nil }
     var settings = Forecast.Settings()
     settings.samples = 1000
     let schedule = Schedule(plan, statusDate: statusDate)
@@ -64,7 +69,8 @@ struct ExportFixture {
       partner: { "partners/\($0).html" }, report: { "reports/\($0).html" }, risk: { "risks/\($0).html" })
     return ExportContent(
       plan: plan, schedule: schedule, forecast: forecast,
-      launches: LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast) { _ in nil }, addresses: addresses,
+      launches: LaunchAnswers.all(of: plan, schedule: schedule, forecast: forecast, firstBaseline: firstBaseline),
+      firstBaseline: firstBaseline, addresses: addresses,
       sources: sources, revision: revision)
   }
 }

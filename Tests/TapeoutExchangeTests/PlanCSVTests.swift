@@ -34,6 +34,17 @@ struct PlanCSVTests {
     #expect(table[4]["health"] == "dropped" && table[4]["date"] == "")
   }
 
+  @Test("Where a baseline was replaced, the first one and the slip against it stand in table and JSON")
+  func firstBaseline() async {
+    var fixture = ExportFixture.usual
+    fixture.firstBaselineOfMiddle = .day(Day(unchecked: 2026, 2, 1))
+    let table = await table(fixture)
+    #expect(table[1]["first_baseline"] == "2026-02-01" && table[1]["first_slip_days"] == "15")
+    #expect(table[0]["first_baseline"] == "" && table[0]["first_slip_days"] == "")
+    let json = text(PlanJSON.text(await fixture.content(), errors: 0, warnings: 0, hints: 0))
+    #expect(json.contains("\"first_slip_days\":15") && json.contains("\"first_slip_days\":null"))
+  }
+
   @Test(
     "What nobody sees is left out of every export, and what emoji and scripts are written with stays",
     arguments: [

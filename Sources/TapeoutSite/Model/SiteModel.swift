@@ -114,6 +114,12 @@ final class SiteModel: Sendable {
     return Wording.againstFirst(first.slip(to: date), first)
   }
 
+  /// `+53 d from first`: the slip against the first baseline; nil where today's baseline is the first one.
+  func slipFromFirst(_ index: MilestoneIndex) -> String? {
+    guard let first = content.baselines[index].firstIfReplaced, let date = date(index) else { return nil }
+    return Wording.fromFirst(first.slip(to: date))
+  }
+
   // MARK: Dependencies
 
   func predecessors(_ index: MilestoneIndex) -> [DependencyGraph.Edge] {

@@ -43,7 +43,8 @@ package struct SiteAssembly: Sendable {
     downloads = SiteDownloads(
       ExportContent(
         plan: plan, schedule: schedule, forecast: forecast, launches: content.launches,
-        order: content.places.order, sources: sources, site: address,
+        firstBaseline: { content.baselines[$0].firstIfReplaced }, order: content.places.order, sources: sources,
+        site: address,
         revision: PlanRevision(analysis.history)),
       analysis.findings,
       pagePaths: { [builder] in builder.pagePaths }, changeFeed: builder.changeFeed)

@@ -81,6 +81,7 @@ extension ExportContent {
   /// - Parameter site: where the site is published; nil where that is not known.
   package init(
     plan: Plan, schedule: Schedule, forecast: Forecast, launches: IndexedArray<ChipIndex, LaunchAnswer>,
+    firstBaseline: @escaping @Sendable (MilestoneIndex) -> PlanDate?,
     order: IndexedArray<ChipIndex, [MilestoneIndex]>? = nil, sources: SourceSet, site: String?,
     revision: PlanRevision = PlanRevision()
   ) {
@@ -88,7 +89,8 @@ extension ExportContent {
       site: site, chip: plan.path(chip:), milestone: plan.path(milestone:), partner: plan.path(partner:),
       report: plan.path(report:), risk: plan.path(risk:))
     self.init(
-      plan: plan, schedule: schedule, forecast: forecast, launches: launches, order: order, addresses: addresses,
+      plan: plan, schedule: schedule, forecast: forecast, launches: launches, firstBaseline: firstBaseline,
+      order: order, addresses: addresses,
       sources: sources, revision: revision)
   }
 }

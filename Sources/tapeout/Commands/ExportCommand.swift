@@ -52,6 +52,7 @@ struct ExportCommand: AsyncParsableCommand {
     let schedule = run.analysis.schedule.downgradingHealth(using: outcome, plan)
     let content = ExportContent(
       plan: plan, schedule: schedule, forecast: outcome, launches: run.analysis.launches(schedule, outcome),
+      firstBaseline: run.analysis.firstBaseline,
       sources: run.analysis.sources, site: plan.program.site?.value, revision: PlanRevision(run.analysis.history))
     let text =
       switch format {

@@ -15,14 +15,16 @@ struct WhyCommand: AsyncParsableCommand {
   var to: String?
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var history: HistoryOptions
 
   func run() async throws {
-    let run = try await AnalysisRun(project)
+    let run = try await AnalysisRun(project, history: history.reading)
     let plan = run.analysis.plan
     let index = try plan.milestone(named: milestone)
     let target = try to.map { name in try plan.milestone(named: name) }
     let style = TextStyle(isColored: Terminal.outputStream.showsColor)
-    let printer = WhyPrinter(plan: plan, schedule: run.analysis.schedule, style: style)
+    let printer = WhyPrinter(
+      plan: plan, schedule: run.analysis.schedule, firstBaseline: run.analysis.firstBaseline, style: style)
     try StandardStream.output.write(printer.printed(index, to: target))
     try run.finish()
   }

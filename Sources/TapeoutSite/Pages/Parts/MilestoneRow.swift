@@ -52,6 +52,9 @@ struct MilestoneRow: TemplateContext {
       "slip": .text("Actual or expected date less baseline: `+4 w`") {
         $0.isDropped ? "–" : $0.model.slipText($0.index) ?? "–"
       },
+      "slipFromFirst": .text("The same against the first baseline, where today's is another one: `+8 w from first`") {
+        $0.isDropped ? nil : $0.model.slipFromFirst($0.index)
+      },
       "baseline": .text("The plan of record") { $0.model.baselineText($0.index) },
       "float": .text("How far it may move before the launch does") { $0.model.floatText($0.index) },
       "criteria": .text("Exit criteria met or waived, of all") { $0.model.criteriaText($0.index) },
