@@ -25,6 +25,7 @@ struct BodyScanner {
   /// The chunk before was plain prose.
   private var isAfterPlain = false
   private var definitionStart = -1
+  private var criteria = CriteriaWatch()
 
   init(bytes: UnsafeBufferPointer<UInt8>, skipsProse: Bool, keepsCriteria: Bool, pieceStart: Int) {
     self.bytes = bytes
@@ -54,13 +55,18 @@ struct BodyScanner {
       return next(first)
     }
     if !isInChunk { beginChunk(at: start) }
-    if first > start || !isPlainStart(bytes[first]) || (keepsCriteria && mayBeCriterion(first)) {
+    let isPlain = first == start && isPlainStart(bytes[first]) && !(keepsCriteria && mayBeCriterion(first))
+    if !isPlain {
       chunkIsPlain = false
       countMarkers(from: first, lineStart: start)
     }
     var line = BodyScan.Line(start: Int32(start), end: Int32(count))
     let end = scanContent(first, &line)
     line.end = Int32(end)
+    // A heading that only its readers take for one is short, and begins its paragraph.
+    if keepsCriteria, !isPlain || (lines.count == chunkLine && end - first <= HeadingLookalike.longest) {
+      criteria.meet(bytes[first..<end], isIndented: first > start)
+    }
     lines.append(line)
     let next = next(end)
     if lines.count == chunkLine + 1 { chunkFirstLineEnd = next }
@@ -72,11 +78,12 @@ struct BodyScanner {
     (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x61 && byte <= 0x7A) || byte == UInt8(ascii: "|") || byte >= 0x80
   }
 
-  /// Whether a line of a milestone's prose may be meant otherwise: as the heading `Exit criteria`, as a row of a table,
-  /// or as an item behind a character of the blocks that hold bullets, ballots and full-width brackets.
+  /// Whether a line of a milestone's prose may be meant otherwise: as the heading `Exit criteria`, as a row of a table
+  /// below it, or as an item behind a character of the blocks that hold bullets, ballots and full-width brackets.
   private func mayBeCriterion(_ first: Int) -> Bool {
     switch bytes[first] {
-    case UInt8(ascii: "|"), 0xC2, 0xE2, 0xE3, 0xEF, 0xF0: return true
+    case UInt8(ascii: "|"): return criteria.mayBeOpen
+    case 0xC2, 0xE2, 0xE3, 0xEF, 0xF0: return true
     case UInt8(ascii: "E"), UInt8(ascii: "e"):
       return first + 1 < bytes.count && bytes[first + 1] | 0x20 == UInt8(ascii: "x")
     default: return false

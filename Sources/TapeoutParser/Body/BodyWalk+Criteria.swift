@@ -57,7 +57,7 @@ extension BodyWalk {
     let count = paragraph.endLine - paragraph.startLine + 1
     if hasBox, count == 1 { return }
     let start = blockStart(paragraph)
-    guard section.isOpen || depth == 1 || mayBeBox(start) else {
+    guard section.isOpen || (depth == 1 ? mayHoldCriteria(paragraph, from: start) : mayBeBox(start)) else {
       readLabel(paragraph, start)
       return
     }
@@ -81,6 +81,25 @@ extension BodyWalk {
     if let open, let last = lines.last {
       add(open.box, isTask: open.isTask, text: open.box.textStart..<last.upperBound)
     }
+  }
+
+  /// Whether a line of a paragraph outside the section may be its heading or begin with a box: most prose is told from
+  /// both by a glance at its bytes, without a list of its lines.
+  private func mayHoldCriteria(_ paragraph: MarkdownNode, from start: Int) -> Bool {
+    let end = min(scan.lineEnd(paragraph.endLine), bytes.count)
+    var lineStart = start
+    while lineStart < end {
+      if mayBeBox(lineStart) { return true }
+      var index = lineStart
+      while index < end, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+      if HeadingLookalike.mayBeTitle(bytes[lineStart..<index]) { return true }
+      // The next line's text, behind its line end and what indents it.
+      while index < end, bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 0x20 || bytes[index] == 0x09 {
+        index += 1
+      }
+      lineStart = index
+    }
+    return false
   }
 
   /// Whether a byte may begin something that looks like a box.

@@ -25,11 +25,17 @@ enum CriteriaTitle {
   }
 
   private static func isExact(_ text: some Collection<UInt8>) -> Bool {
-    let title = "exit criteria".utf8
-    guard text.count == title.count || (text.count == title.count + 1 && text.elementsEqual(text.dropLast() + [0x3A]))
-    else { return false }
-    return zip(text, title).allSatisfy { ($0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0) == $1 }
+    guard text.count == title.count || text.count == title.count + 1 else { return false }
+    var place = 0
+    for byte in text {
+      guard place < title.count else { return byte == UInt8(ascii: ":") }
+      guard (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) == title[place] else { return false }
+      place += 1
+    }
+    return true
   }
+
+  private static let title = Array("exit criteria".utf8)
 
   /// The words in lower case, and for each what stands between it and the one before it.
   private static func words(of text: some Collection<UInt8>) -> (words: [String], gaps: [String]) {
@@ -99,6 +105,9 @@ enum CriteriaTitle {
 
 /// A line of a paragraph that a reader takes for the heading `Exit criteria`.
 struct HeadingLookalike {
+  /// Bytes of a line that may be one.
+  static let longest = 120
+
   /// Of the number signs that it begins with; nil without.
   let level: Int?
   /// The heading's text without the marks around it.
@@ -108,7 +117,7 @@ struct HeadingLookalike {
   ///   - line: its bytes.
   ///   - isAlone: whether it is the first line of its paragraph; any other line has to stand out.
   init?(_ line: Slice<UnsafeBufferPointer<UInt8>>, isAlone: Bool) {
-    guard line.count >= 8, line.count <= 120, HeadingLookalike.mayBeTitle(line) else { return nil }
+    guard line.count >= 8, line.count <= HeadingLookalike.longest, HeadingLookalike.mayBeTitle(line) else { return nil }
     guard let reading = CriteriaTitle(line) else { return nil }
     let text = String(decoding: line, as: UTF8.self).unicodeScalars.drop { HiddenText.isHidden($0.value) }
     let signs = text.prefix { $0 == "#" || $0.value == 0xFF03 }.count
@@ -144,8 +153,42 @@ struct HeadingLookalike {
     }
   }
 
-  /// Whether an `x`, small or large, in ASCII or full width, is in it: without one it is not worth reading.
-  private static func mayBeTitle(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    line.contains { $0 | 0x20 == UInt8(ascii: "x") } || line.contains(0xEF)
+  /// Whether a line is worth reading: with `exi` in it, or an `x` in a line as short as a misspelt heading is, in any
+  /// case; or with a character that is not ASCII, which may stand for one of them or between them.
+  static func mayBeTitle(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let isShort = line.count <= longestMisspelt
+    var rest = line
+    while let place = firstOfInterest(in: rest) {
+      if isShort || line[place] >= 0x80 { return true }
+      if place > line.startIndex, place + 1 < line.endIndex, line[place - 1] | 0x20 == UInt8(ascii: "e"),
+        line[place + 1] | 0x20 == UInt8(ascii: "i")
+      {
+        return true
+      }
+      rest = line[(place + 1)...]
+    }
+    return false
   }
+
+  /// The first `x`, small or large, or byte that is not ASCII: nearly all prose is passed over, eight bytes at a time.
+  ///
+  /// The test for a zero byte in a word is from Anderson, "Bit Twiddling Hacks".
+  private static func firstOfInterest(in text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    var index = text.startIndex
+    let base = UnsafeRawPointer(text.base.baseAddress)
+    while let base, index + 8 <= text.endIndex {
+      let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let letter = (word | 0x2020_2020_2020_2020) ^ 0x7878_7878_7878_7878
+      guard (((letter &- 0x0101_0101_0101_0101) & ~letter) | word) & 0x8080_8080_8080_8080 == 0 else { break }
+      index += 8
+    }
+    while index < text.endIndex {
+      if text[index] >= 0x80 || text[index] | 0x20 == UInt8(ascii: "x") { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Bytes of a heading that is misspelt: its two words, a number, and marks around them.
+  private static let longestMisspelt = 40
 }
