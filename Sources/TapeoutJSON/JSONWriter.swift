@@ -59,8 +59,8 @@ public struct JSONWriter {
   @inlinable public mutating func object<Value>(
     _ name: StaticString, of value: Value?, _ fields: (Value, inout JSONWriter) -> Void
   ) {
+    guard let value else { return begin(name, value: "null") }
     begin(name)
-    guard let value else { return null() }
     object { fields(value, &$0) }
   }
 
@@ -96,45 +96,71 @@ public struct JSONWriter {
   }
 
   /// Begins a field of the open object. The value that is appended next belongs to it.
-  @inlinable mutating func begin(_ name: StaticString) {
-    if !isAtStart { bytes.append(UInt8(ascii: ",")) }
+  ///
+  /// - Parameter value: its value where that is one of JSON's words. Comma, name, colon and word are put together first:
+  ///   a plan has a million fields, and an array is asked for room only once for each then.
+  @inlinable mutating func begin(_ name: StaticString, value: StaticString = "") {
+    let mostBytes = name.utf8CodeUnitCount + value.utf8CodeUnitCount + 5
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: mostBytes) { text in
+      guard let start = text.baseAddress else { return }
+      var end = start
+      if !isAtStart { end = JSONWriter.put(UInt8(ascii: ","), at: end) }
+      if depth == 1 { end = JSONWriter.put(UInt8(ascii: "\n"), at: end) }
+      end = JSONWriter.put(UInt8(ascii: "\""), at: end)
+      end = JSONWriter.put(name, at: end)
+      end = JSONWriter.put(UInt8(ascii: "\""), at: end)
+      end = JSONWriter.put(UInt8(ascii: ":"), at: end)
+      end = JSONWriter.put(value, at: end)
+      bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
+    }
     isAtStart = false
-    append(literal: depth == 1 ? "\n\"" : "\"")
-    append(literal: name)
-    append(literal: "\":")
+  }
+
+  /// Writes a byte and returns the place behind it.
+  @inlinable static func put(_ byte: UInt8, at place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    place.initialize(to: byte)
+    return place + 1
+  }
+
+  @inlinable static func put(
+    _ literal: StaticString, at place: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    place.initialize(from: literal.utf8Start, count: literal.utf8CodeUnitCount)
+    return place + literal.utf8CodeUnitCount
   }
 
   // MARK: Fields
 
   /// Adds a text; null where there is none.
   public mutating func add(_ name: StaticString, _ text: String?) {
+    guard let text else { return begin(name, value: "null") }
     begin(name)
-    if let text { append(text) } else { null() }
+    append(text)
   }
 
   /// Adds a whole number; null where there is none.
   public mutating func add(_ name: StaticString, _ number: Int?) {
+    guard let number else { return begin(name, value: "null") }
     begin(name)
-    if let number { bytes.append(decimal: number) } else { null() }
+    bytes.append(decimal: number)
   }
 
   /// Adds a number; null where there is none, or where it is not finite, which JSON cannot say.
   public mutating func add(_ name: StaticString, _ number: Double?) {
+    guard let number, number.isFinite else { return begin(name, value: "null") }
     begin(name)
-    guard let number, number.isFinite else { return null() }
     // The shortest text that reads back as the same number; whole numbers without a point.
     if let whole = Int(exactly: number) { bytes.append(decimal: whole) } else { append(ascii: number.description) }
   }
 
   public mutating func add(_ name: StaticString, _ flag: Bool) {
-    begin(name)
-    append(literal: flag ? "true" : "false")
+    begin(name, value: flag ? "true" : "false")
   }
 
   /// Adds a day as text, such as `2026-04-02`; null where there is none.
   public mutating func add(_ name: StaticString, _ day: Day?) {
+    guard let day else { return begin(name, value: "null") }
     begin(name)
-    guard let day else { return null() }
     bytes.append(UInt8(ascii: "\""))
     bytes.append(day: day)
     bytes.append(UInt8(ascii: "\""))
@@ -148,13 +174,12 @@ public struct JSONWriter {
 
   /// Adds the name of a milestone in the whole program, such as `custom-1/tape-out`; null where there is none.
   public mutating func add(_ name: StaticString, _ id: MilestoneID?) {
+    guard let id else { return begin(name, value: "null") }
     begin(name)
-    if let id { append(id) } else { null() }
+    append(id)
   }
 
   // MARK: Values
-
-  @inlinable public mutating func null() { append(literal: "null") }
 
   /// Appends a text as a value, such as an item of a list.
   public mutating func append(_ text: String) {

@@ -65,15 +65,24 @@ package enum ContentReader {
         let file = FileID(place)
         // The program has been read already: its kinds are needed for the rest.
         if file == program.origin.file { return Document() }
-        return earlier?.document(file, sources[file], kinds) ?? parser.parse(sources[file], file)
+        if let earlier, let document = earlier.document(file, sources[file], kinds) { return document }
+        return parser.parse(sources[file], file)
       }
     }
     let kept =
       keepsDocuments
       ? ReadResult.Kept(kinds: kinds, attachments: sorted, documents: documents.flatMap { $0 }) : nil
     gatherByFolder(&documents)
-    let findings = programFindings + documents.joined().flatMap(\.findings) + missing + strays.findings(in: sources)
-    let unread = documents.joined().compactMap(\.meantPath) + strays.meantPaths
+    var findings = programFindings
+    var unread = strays.meantPaths
+    // In place: to walk over the documents themselves would copy each of them.
+    for stretch in documents.indices {
+      for index in documents[stretch].indices {
+        findings += documents[stretch][index].findings
+        if let path = documents[stretch][index].meantPath { unread.append(path) }
+      }
+    }
+    findings += missing + strays.findings(in: sources)
     var plan = PlanAssembler.assemble(&documents, program: program, attachments: sorted)
     plan.unreadPaths = Set(unread.map(ExactString.init))
     plan.attachmentFaults = faults

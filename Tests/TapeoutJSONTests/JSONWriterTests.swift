@@ -17,7 +17,7 @@ struct JSONWriterTests {
   @Test("Each field of the outermost object, and each item of its lines, has a line of its own")
   func layout() {
     let written = text { json in
-      json.lines("empty", [Int]()) { _, json in json.null() }
+      json.lines("empty", [String]()) { $1.append($0) }
       json.lines("items", ["a", "b"]) { item, json in
         json.object { json in
           json.add("name", item)

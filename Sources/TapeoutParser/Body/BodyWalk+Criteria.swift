@@ -22,7 +22,7 @@ extension BodyWalk {
         reportUnread(.headingWithBox, at: line)
       }
     } else if wasOpen, review.end == nil {
-      review.end = String(decoding: heading.plainText(), as: UTF8.self)
+      review.end = heading
     }
   }
 
@@ -86,18 +86,11 @@ extension BodyWalk {
   /// Whether a line of a paragraph outside the section may be its heading or begin with a box: most prose is told from
   /// both by a glance at its bytes, without a list of its lines.
   private func mayHoldCriteria(_ paragraph: MarkdownNode, from start: Int) -> Bool {
-    let end = min(scan.lineEnd(paragraph.endLine), bytes.count)
-    var lineStart = start
-    while lineStart < end {
-      if mayBeBox(lineStart) { return true }
-      var index = lineStart
-      while index < end, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
-      if HeadingLookalike.mayBeTitle(bytes[lineStart..<index]) { return true }
-      // The next line's text, behind its line end and what indents it.
-      while index < end, bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 0x20 || bytes[index] == 0x09 {
-        index += 1
-      }
-      lineStart = index
+    for line in paragraph.startLine...max(paragraph.startLine, paragraph.endLine) {
+      let end = scan.lineEnd(line)
+      var first = max(start, scan.lineStart(line))
+      while first < end, bytes[first] == 0x20 || bytes[first] == 0x09 { first += 1 }
+      if mayBeBox(first) || HeadingLookalike.mayBeTitle(bytes[first..<max(first, end)]) { return true }
     }
     return false
   }
@@ -227,7 +220,7 @@ extension BodyWalk {
     if let heading = reading.criteriaHeading, reading.criteria.isEmpty, !reading.hasUnreadCriteria,
       review.tasksBehind > 0, let end = review.end
     {
-      reportUnread(.endedBy(end), at: Int(heading.start)..<Int(heading.end))
+      reportUnread(.endedBy(String(decoding: end.plainText(), as: UTF8.self)), at: Int(heading.start)..<Int(heading.end))
     }
   }
 

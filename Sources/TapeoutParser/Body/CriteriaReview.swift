@@ -23,7 +23,7 @@ struct CriteriaReview {
   /// Whether something below the heading has a finding already that says it is not read.
   var hasFinding = false
   /// The first heading that ends the section.
-  var end: String?
+  var end: MarkdownNode?
 
   /// - Parameter isFirst: whether its list begins with it.
   mutating func enterItem(firstLine: Range<Int>, isFirst: Bool) {

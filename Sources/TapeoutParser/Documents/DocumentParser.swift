@@ -22,11 +22,11 @@ package struct DocumentParser: Sendable {
       return Document(
         findings: source.isUnread ? [] : [finding], meantPath: stray.meant, strayFolder: stray.folder)
     }
+    // A document is large: handed on untouched it is not copied.
+    if path.ids.allSatisfy(ContentID.isValid) { return read(source, file, path) }
     var document = read(source, file, path)
-    if !path.ids.allSatisfy(ContentID.isValid) {
-      document.findings.insert(contentsOf: path.ids.compactMap { invalidID($0, file) }, at: 0)
-      document.meantPath = path.repaired
-    }
+    document.findings.insert(contentsOf: path.ids.compactMap { invalidID($0, file) }, at: 0)
+    document.meantPath = path.repaired
     return document
   }
 
