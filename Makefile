@@ -8,6 +8,9 @@
 #   make sanitize run all suites under the thread and the address sanitizer
 #   make mutants look whether a test notices small changes of the program
 #   make record  write anew what documents show of the program (Docs/rules.md, Templates/README.md)
+#   make deb     build a package for Debian 12 and newer (in .build/packages)
+#   make tarball build a folder that runs wherever glibc is 2.36 or later
+#   make try     try both packages in a fresh Debian 12 (needs root and debootstrap)
 #   make bench   run the benchmarks
 #   make limits  print time and memory of large and unusual plans
 #   make deps    install what is missing (Debian, Ubuntu); the others do this by themselves
@@ -33,7 +36,7 @@ VENV := .build/venv
 BENCH_VENV := .build/bench-venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
-.PHONY: site test lint format verify fuzz sanitize mutants record bench limits deps build-deps clean
+.PHONY: site test lint format verify fuzz sanitize mutants record deb tarball try bench limits deps build-deps clean
 
 site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
@@ -44,6 +47,7 @@ test: deps lint $(VENV)/ready
 	$(SWIFT) test --skip-build $(FLAGS)
 	$(VENV)/bin/python Tests/tools/read_back.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	python3 Tests/tools/same_answers.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+	$(VENV)/bin/python Tests/tools/check_pipelines.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	$(VENV)/bin/python Tests/tools/check_pages.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 
 lint:
@@ -69,6 +73,12 @@ mutants: build-deps
 record: build-deps
 	-TAPEOUT_RECORD=1 $(SWIFT) test $(FLAGS) --filter 'ReferenceTests'
 	$(SWIFT) test --skip-build $(FLAGS) --filter 'ReferenceTests'
+
+deb tarball: build-deps
+	SWIFT=$(SWIFT) python3 Packaging/package.py $@
+
+try: deb tarball
+	python3 Packaging/try_packages.py
 
 bench: build-deps $(BENCH_VENV)/ready
 	$(SWIFT) build $(RELEASE)

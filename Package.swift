@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Packages are built with it set: the commit that `tapeout --version` names.
+let commit = Context.environment["TAPEOUT_COMMIT"] ?? ""
+let revision: [CSetting] =
+  commit.isEmpty || !commit.allSatisfy(\.isHexDigit) ? [] : [.define("TAPEOUT_COMMIT", to: "\"\(commit)\"")]
+
 let package = Package(
   name: "tapeout",
   platforms: [.macOS(.v15)],
@@ -83,6 +88,9 @@ let package = Package(
 
     // libmicrohttpd, loaded when a server starts.
     .target(name: "CHTTPServer"),
+    // Beside nothing else, so that another commit compiles one small file anew and links the program.
+    .target(name: "CRevision", cSettings: revision),
+
     // Where Linux and Darwin differ, and what their Swift modules leave out; settings of jemalloc.
     .target(name: "CSystem"),
     .target(name: "TapeoutDisk", dependencies: ["CXXHash", "TapeoutModel", "TapeoutSystem"]),
@@ -110,7 +118,7 @@ let package = Package(
     .executableTarget(
       name: "tapeout",
       dependencies: [
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"), "CRevision",
         "TapeoutDisk", "TapeoutEditing", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutModel",
         "TapeoutPreview", "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
         "TapeoutSystem", "TapeoutWording", "TapeoutWorkspace",

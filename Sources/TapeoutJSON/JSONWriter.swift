@@ -35,6 +35,18 @@ public struct JSONWriter {
     return json.bytes
   }
 
+  /// Writes a text that is one list with each item on a line of its own, for formats that ask for one.
+  public static func document<Item>(
+    lines items: some Collection<Item>, _ write: (Item, inout JSONWriter) -> Void
+  ) -> [UInt8] {
+    var json = JSONWriter()
+    // What is in the list has no lines of its own.
+    json.depth = 1
+    json.appendList(items, separator: ",\n", write)
+    json.bytes.append(UInt8(ascii: "\n"))
+    return json.bytes
+  }
+
   // MARK: Objects and lists
 
   /// Writes an object as a value.

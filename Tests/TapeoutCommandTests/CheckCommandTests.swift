@@ -195,7 +195,7 @@ struct CheckCommandTests {
 
   @Test(
     "No byte from a file or a name steers the terminal, in any format",
-    arguments: ["text", "json", "sarif", "github"])
+    arguments: ["text", "json", "sarif", "github", "gitlab"])
   func escapes(format: String) throws {
     let folder = try TemporaryFolder()
     let evil = "\u{1B}[31m\u{9B}2J\u{202E}\u{7F}\u{7}\u{200B}\u{2066}"
@@ -277,7 +277,7 @@ struct CheckCommandTests {
 
   @Test(
     "The output is the same for one core and for all, and for any order in which files were made",
-    arguments: ["text", "json", "sarif", "github"])
+    arguments: ["text", "json", "sarif", "github", "gitlab"])
   func determinism(format: String) throws {
     var files = ["Content/program.md": "---\ntitle: Program\nlaunch: 2026\nstatus_date: 2026-01-15\n---\n"]
     for number in 0..<200 {

@@ -97,11 +97,17 @@ def check_location(root, location):
     assert location["start"]["offset"] <= location["end"]["offset"] <= len(data), location
 
 
+def hold(document, name):
+    """Holds a document against its schema, and against that of every release: what was written for one can read it."""
+    for path in [REPOSITORY / "Docs/schemas" / name, *sorted((REPOSITORY / "Tests/Fixtures/formats").glob("*/" + name))]:
+        schema = json.loads(path.read_text())
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator(schema).validate(document)
+
+
 def check_json(root, text, status):
     document = strict_json(text)
-    schema = json.loads((REPOSITORY / "Docs/schemas/findings.schema.json").read_text())
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(document)
+    hold(document, "findings.schema.json")
     findings = document["findings"]
     for severity in ("error", "warning", "hint"):
         count = sum(finding["severity"] == severity for finding in findings)
@@ -148,6 +154,19 @@ def check_sarif(root, text, findings):
         assert result["message"]["text"].startswith(visible(finding["headline"])), result["message"]
         for fix, given in zip(result.get("fixes", []), finding["fixes"], strict=True):
             check_fix(root, fix, given)
+
+
+def check_gitlab(text, findings):
+    """A report of Code Quality: GitLab needs these fields of each entry, and a fingerprint that no other has."""
+    entries = strict_json(text)
+    severities = {"error": "critical", "warning": "minor", "hint": "info"}
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
+    for entry, finding in zip(entries, findings, strict=True):
+        assert entry["check_name"] == finding["rule"], entry
+        assert entry["severity"] == severities[finding["severity"]], entry
+        assert entry["description"].startswith(visible(finding["headline"])), entry
+        place = finding["location"]
+        assert entry["location"] == {"lines": {"begin": place["start"]["line"]}, "path": place["path"]}, entry
 
 
 def check_fix(root, fix, given):
@@ -198,13 +217,11 @@ def check_github(text, findings):
 
 def check_plan(tapeout, root, findings):
     """Hold the plan as JSON against its schema, the findings and itself; return how many milestones it has."""
-    schema = json.loads((REPOSITORY / "Docs/schemas/plan.schema.json").read_text())
-    jsonschema.Draft202012Validator.check_schema(schema)
     ended = subprocess.run(
         [tapeout, "export", "--format", "json", "--root", root], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     plan = strict_json(ended.stdout.decode())
     assert_sorted(plan)
-    jsonschema.Draft202012Validator(schema).validate(plan)
+    hold(plan, "plan.schema.json")
     severities = [finding["severity"] for finding in findings]
     assert plan["findings"] == {name + "s": severities.count(name) for name in ("error", "warning", "hint")}, plan["findings"]
     assert ended.returncode == (1 if plan["findings"]["errors"] else 0), ended.returncode
@@ -254,6 +271,7 @@ def main():
             findings = check_json(root, text, status)
             check_sarif(root, run(tapeout, root, "sarif")[0], findings)
             check_github(run(tapeout, root, "github")[0], findings)
+            check_gitlab(run(tapeout, root, "gitlab")[0], findings)
             milestones += check_plan(tapeout, root, findings)
             checked += len(findings)
             assert (status == 1) == (root.name in ("broken", "empty")) or root == REPOSITORY, root

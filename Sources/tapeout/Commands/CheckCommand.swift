@@ -37,7 +37,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Warnings fail, too.")
   var strict = false
 
-  @Option(help: "How to print findings: text, json, sarif or github.")
+  @Option(help: "How to print findings: text, json, sarif, github or gitlab.")
   var format = OutputFormat.text
 
   @Option(
@@ -116,13 +116,16 @@ struct CheckCommand: AsyncParsableCommand {
     case .github:
       let checkout = project.pathPrefix(from: Terminal.variable("GITHUB_WORKSPACE") ?? here)
       return GitHubPrinter(report, pathPrefix: checkout, limit: limit ?? 0).printed()
+    case .gitlab:
+      let checkout = project.pathPrefix(from: Terminal.variable("CI_PROJECT_DIR") ?? here)
+      return GitLabPrinter(report, pathPrefix: checkout).printed()
     }
   }
 }
 
 /// The ways to print findings.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, sarif, github
+  case text, json, sarif, github, gitlab
 
   /// Made to be read, so that less can be more.
   var isForPeople: Bool { self == .text || self == .github }

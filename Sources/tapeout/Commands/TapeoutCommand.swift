@@ -12,7 +12,7 @@ struct TapeoutCommand: AsyncParsableCommand {
       The exit status is 0 where all is well, 1 where findings fail, and 2 where the machine failed or the command \
       was misused.
       """,
-    version: ToolVersion.current,
+    version: ToolVersion.withRevision,
     subcommands: [
       BuildCommand.self, CheckCommand.self, DiffCommand.self, ExplainCommand.self, ExportCommand.self,
       ForecastCommand.self, InitCommand.self, NewCommand.self, ReportCommand.self, ServeCommand.self, SetCommand.self,
