@@ -16,6 +16,9 @@ DEBIAN = [
     ("jemalloc", "libjemalloc-dev", "BSD-2-Clause", "https://jemalloc.net"),
 ]
 
+# What pkg-config calls those that Package.swift asks it for.
+PKG_CONFIG = ["libcmark", "yaml-0.1", "libxxhash"]
+
 # The compiler's own runtime for C++, which Swift's runtime is written in.
 GCC = ("stdc++", "libstdc++-12-dev", "GPL-3.0-or-later WITH GCC-exception-3.1", "https://gcc.gnu.org")
 

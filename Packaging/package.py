@@ -79,15 +79,20 @@ def digest(path):
 
 def build(commit):
     """Builds the program with every library but the C library linked in, and returns its path."""
-    # A folder with static libraries alone, which the linker looks through first.
+    # A folder with static libraries alone. The linker looks through it first, since pkg-config says so: flags of the
+    # linker's own come too late.
     archives = ROOT / ".build" / "archives"
     shutil.rmtree(archives, ignore_errors=True)
     archives.mkdir(parents=True)
     for name, *_ in [*libraries.DEBIAN, libraries.GCC]:
         (archives / f"lib{name}.a").symlink_to(libraries.static_archive(name))
+    for name in libraries.PKG_CONFIG:
+        flags = subprocess.run(["pkg-config", "--libs-only-l", name], check=True, capture_output=True, text=True).stdout
+        text = f"Name: {name}\nDescription: {name}, static\nVersion: 0\nLibs: -L{archives} {flags}\nCflags:\n"
+        (archives / f"{name}.pc").write_text(text)
     flags = [
         "-c", "release", "--static-swift-stdlib", "--explicit-target-dependency-import-check", "error",
-        "-Xswiftc", "-use-ld=lld", "-Xlinker", f"-L{archives}",
+        "-Xswiftc", "-use-ld=lld", "--pkg-config-path", str(archives),
         "-Xswiftc", "-Xclang-linker", "-Xswiftc", "-static-libstdc++",
         "-Xswiftc", "-Xclang-linker", "-Xswiftc", "-static-libgcc",
         # Nothing in the program tells in which folder it was built.
@@ -176,7 +181,7 @@ Architecture: {architecture}
 Maintainer: The tapeout project <noreply@example.org>
 Installed-Size: {size}
 Depends: libc6 (>= {GLIBC})
-Recommends: git
+Recommends: git, libmicrohttpd12
 Section: utils
 Priority: optional
 Description: {SUMMARY}

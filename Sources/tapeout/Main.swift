@@ -10,7 +10,8 @@ struct Main {
     system_expect_scarcity()
     // A reader that has seen enough (`| head`) closes the pipe: writing then fails quietly, and the status stays true.
     signal(SIGPIPE, SIG_IGN)
-    exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    let arguments = (1..<max(1, system_argument_count())).compactMap { system_argument($0).map { String(cString: $0) } }
+    exit(await run(arguments).rawValue)
   }
 
   private static func run(_ arguments: [String]) async -> ExitStatus {

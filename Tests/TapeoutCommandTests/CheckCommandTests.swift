@@ -297,6 +297,14 @@ struct CheckCommandTests {
     }
   }
 
+  @Test("Arguments count where /proc is not mounted, too", .enabled(if: canHideProc))
+  func noProc() throws {
+    let folder = try brokenProgram()
+    let run = try Run(["check", "--no-history"], in: folder.path, wrapper: withoutProc)
+    #expect(run.status == 1)
+    #expect(try run.output == Run("check", "--no-history", in: folder.path).output)
+  }
+
   @Test("In a pipe nothing but findings is printed, however long it takes")
   func noProgress() throws {
     let run = try Run("check", "--no-history", in: brokenProgram().path)
@@ -310,6 +318,14 @@ private let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-grou
 
 /// Whether nobody may run the binary where it was built.
 private let canBeNobody: Bool = (try? Run(["--version"], in: "/", wrapper: nobody).status) == 0
+
+/// Runs a command with nothing in /proc.
+private let withoutProc = [
+  "unshare", "--map-root-user", "--mount", "sh", "-c", "mount -t tmpfs none /proc && exec \"$@\"", "sh",
+]
+
+/// Whether a file system may be mounted over /proc here.
+private let canHideProc: Bool = (try? Run(["--version"], in: "/", wrapper: withoutProc).errors) == ""
 
 private let hasFullDisk: Bool = {
   #if os(Linux)

@@ -131,6 +131,29 @@ struct PrinterTests {
     #expect(ChangedLines(outside, index: &index) == nil)
   }
 
+  @Test("For GitLab each finding has a fingerprint of its own, which moving its line does not change")
+  func gitLab() {
+    func entries(_ report: FindingsReport) -> [String] {
+      GitLabPrinter(report, pathPrefix: "plan/").printed().split(separator: "\n").map(String.init)
+    }
+    let lines = entries(PrinterTests.report())
+    #expect(lines.first == "[" && lines.last == "]")
+    #expect(
+      lines[3] == """
+        {"check_name":"invalid-date",\
+        "description":"There is no 2026-02-30, 100% sure: February 2026 has 28 days",\
+        "fingerprint":"invalid-date plan/Content/program.md \
+        There is no 2026-02-30, 100% sure: February 2026 has 28 days 1",\
+        "location":{"lines":{"begin":3},"path":"plan/Content/program.md"},"severity":"critical"}
+        """)
+    let range = SourceRange(FileID(0), 0, 1)
+    let twice = FindingsReport(
+      findings: [Finding("overdue", at: range, "Late"), Finding("overdue", at: range, "Late")],
+      sources: SourceSet([SourceFile(path: "Content/a.md", bytes: Array("x".utf8))]), fileCount: 1,
+      statusDate: Day(unchecked: 2026, 1, 15))
+    #expect(entries(twice)[1].contains("Late 1\"") && entries(twice)[2].contains("Late 2\""))
+  }
+
   @Test("For GitHub the worst comes first, and commas, colons, percent signs and line breaks are escaped")
   func gitHub() {
     let text = GitHubPrinter(PrinterTests.report(), pathPrefix: "a,b:c%/").printed()
