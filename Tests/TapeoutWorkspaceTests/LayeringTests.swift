@@ -97,7 +97,8 @@ struct LayeringTests {
         "TapeoutTemplates", "TapeoutSystem",
       ],
       "tapeout": [
-        "ArgumentParser", "CRevision", "Synchronization", "TapeoutDisk", "TapeoutEditing", "TapeoutExchange", "TapeoutForecast",
+        "ArgumentParser", "CRevision", "Synchronization", "TapeoutDisk", "TapeoutEditing", "TapeoutExchange",
+        "TapeoutForecast",
         "TapeoutHistory", "TapeoutModel", "TapeoutPreview", "TapeoutPublish", "TapeoutReporting", "TapeoutRules",
         "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutWording", "TapeoutWorkspace",
       ],

@@ -220,7 +220,8 @@ extension BodyWalk {
     if let heading = reading.criteriaHeading, reading.criteria.isEmpty, !reading.hasUnreadCriteria,
       review.tasksBehind > 0, let end = review.end
     {
-      reportUnread(.endedBy(String(decoding: end.plainText(), as: UTF8.self)), at: Int(heading.start)..<Int(heading.end))
+      reportUnread(
+        .endedBy(String(decoding: end.plainText(), as: UTF8.self)), at: Int(heading.start)..<Int(heading.end))
     }
   }
 
