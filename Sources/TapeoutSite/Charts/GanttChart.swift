@@ -181,7 +181,7 @@ struct GanttChart: Sendable {
       // Right of the mark, right of what stands there or of a critical drop that would cut it; at the edge left of the
       // bar, else of the mark.
       let clear = links.clearPlace(for: text, at: end, row: index)
-      let isFlipped = clear > 92
+      let isFlipped = clear > 92 || clear + length > 100
       if let baseline = model.baselineDay(index), scale(baseline) < begin, begin - scale(baseline) < length + 1.5 {
         begin = scale(baseline)
       }
