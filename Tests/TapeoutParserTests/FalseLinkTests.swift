@@ -30,7 +30,7 @@ struct FalseLinkTests {
       "Write `[[launch]]` or `![x](a b.png)` [sic], see note [1] and a[0].", "    [[launch]]", "```\n[[x]]\n```",
       "\\[[launch]]", "See [1][2] and [3, 4].", "a[0][1] = b[i](x y)", "[a](b.md) [c][d]\n\n[d]: e.md",
       "[a](<b c.md>)", "[[a](b.md)]", "<https://example.com/[[x]]>", "``[[x]] ` [[y]]``", "[sic] (see above)",
-      "[TSMC](tsmc.md \"the foundry\")", "f[x] [y]", "[ref][^1]",
+      "[TSMC](tsmc.md \"the foundry\")", "f[x] [y]", "[ref][^1]", "order[[i]] before the next",
     ])
   func controls(_ text: String) {
     #expect(ReadBody("\(text)\n").findings == [])

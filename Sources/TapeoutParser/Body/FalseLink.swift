@@ -125,7 +125,10 @@ struct FalseLinkScanner {
   private mutating func afterBracket(_ start: Int, from first: Int) -> Int {
     let isPicture = start > first && bytes[start - 1] == UInt8(ascii: "!")
     let before = start > first ? bytes[start - 1] : 0x20
-    if start + 1 < end, bytes[start + 1] == UInt8(ascii: "[") { return afterWiki(start, isPicture: isPicture) }
+    if start + 1 < end, bytes[start + 1] == UInt8(ascii: "[") {
+      // Behind a word it is an index: `order[[i]]`.
+      return FalseLinkScanner.isWord(before) ? start + 2 : afterWiki(start, isPicture: isPicture)
+    }
     guard let close = closing(of: start) else { return start + 1 }
     let text = string(start + 1..<close)
     if before == UInt8(ascii: ")"), FalseLinkScanner.isAddress(text), let open = opening(before: start - 1, from: first)
