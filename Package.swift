@@ -143,7 +143,7 @@ let package = Package(
     ),
     .testTarget(
       name: "TapeoutEditingTests",
-      dependencies: ["TapeoutEditing", "TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]
+      dependencies: ["TapeoutEditing", "TapeoutModel", "TapeoutParser", "TapeoutSchedule", "TapeoutTestSupport"]
     ),
     .testTarget(
       name: "TapeoutExchangeTests",

@@ -9,22 +9,25 @@ package struct FileTransaction: Sendable {
   package enum Step: Hashable, Sendable {
     /// Replaces a file that holds exactly the old bytes.
     case replace(path: String, old: [UInt8], new: [UInt8])
+    /// Makes a file where nothing is, and missing folders above it.
+    case create(path: String, text: [UInt8])
     /// Moves a file or a folder to where nothing is. Missing folders above it are made.
     case move(from: String, to: String)
   }
 
   /// An absolute path; those of the steps begin here.
   package let root: String
-  /// Replacements come first, with paths as they are before any move.
+  /// Replacements and new files come first, with paths as they are before any move.
   package let steps: [Step]
 
   package init(
-    root: String, replacements: [(path: String, old: [UInt8], new: [UInt8])], moves: [(from: String, to: String)]
+    root: String, replacements: [(path: String, old: [UInt8], new: [UInt8])],
+    creations: [(path: String, text: [UInt8])] = [], moves: [(from: String, to: String)]
   ) {
     self.root = root
     steps =
       replacements.filter { $0.old != $0.new }.map { .replace(path: $0.path, old: $0.old, new: $0.new) }
-      + moves.map { .move(from: $0.from, to: $0.to) }
+      + creations.map { .create(path: $0.path, text: $0.text) } + moves.map { .move(from: $0.from, to: $0.to) }
   }
 
   /// Makes all changes.
@@ -74,6 +77,10 @@ struct FileTransactionRun {
       case .replace(let path, let old, let new):
         let status = try checked(path, holds: old)
         try write(new, beside: path, like: status)
+      case .create(let path, let text):
+        if exists(path) { throw failure(path, "is there already") }
+        try makeFolders(above: path)
+        try write(text, beside: path, like: nil)
       case .move(let from, let to):
         if exists(to) { throw failure(to, "is there already") }
         guard exists(from) else { throw failure(from, "is not there any more") }
@@ -108,22 +115,24 @@ struct FileTransactionRun {
     }
   }
 
-  private mutating func write(_ bytes: [UInt8], beside path: String, like status: stat) throws(OperationalError) {
+  /// - Parameter status: whose owner and mode it gets; nil for a new file.
+  private mutating func write(_ bytes: [UInt8], beside path: String, like status: stat?) throws(OperationalError) {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[...$0]) } ?? ""
     let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
     // A name that starts with a dot is no content, should it ever stay behind.
     let beside = "\(folder).\(name).tapeout-\(getpid())"
-    let descriptor = openat(base, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let descriptor = openat(
+      base, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, status == nil ? 0o666 : 0o600)
     guard descriptor >= 0 else { throw failure(path, SystemError.last) }
     written.append((beside, path))
     var error: SystemError?
     do throws(SystemError) { try FileWriting.write(bytes, to: descriptor) } catch let problem { error = problem }
-    if error == nil, status.st_uid != geteuid() || status.st_gid != getegid() {
+    if error == nil, let status, status.st_uid != geteuid() || status.st_gid != getegid() {
       // As far as the system lets us; the mode comes after it, because a change of owner clears parts of it.
       _ = fchown(descriptor, status.st_uid, status.st_gid)
     }
-    if error == nil, fchmod(descriptor, status.st_mode & 0o7777) != 0 { error = SystemError.last }
+    if error == nil, let status, fchmod(descriptor, status.st_mode & 0o7777) != 0 { error = SystemError.last }
     if error == nil, fsync(descriptor) != 0, errno != EINVAL { error = SystemError.last }
     if close(descriptor) != 0, error == nil { error = SystemError.last }
     if let error { throw failure(path, error) }
@@ -140,6 +149,9 @@ struct FileTransactionRun {
         try exchange(beside, path)
         // What stood there at the very moment of the exchange.
         try compare(beside, with: old, saying: path)
+      case .create(let path, _):
+        guard let beside = next.next()?.beside else { continue }
+        try move(beside, path)
       case .move(let from, let to):
         try makeFolders(above: to)
         try move(from, to)

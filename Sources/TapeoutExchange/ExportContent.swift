@@ -81,14 +81,3 @@ package struct ExportContent: Sendable {
     return "\(plan.partners[giver].displayTitle) to \(plan.partners[receiver].displayTitle)"
   }
 }
-
-extension Health {
-  /// As data spells it.
-  var name: String {
-    switch self {
-    case .atRisk: "at-risk"
-    case .onTrack: "on-track"
-    default: word
-    }
-  }
-}

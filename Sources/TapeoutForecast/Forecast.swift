@@ -17,6 +17,8 @@ package struct Forecast: Sendable {
     package var whatIfs: [WhatIf] = []
     /// Forecasts only these milestones and what leads to them; nil for all.
     package var targets: [MilestoneIndex]?
+    /// Days by which the chance of a milestone is asked for, in the place of its `need_by`.
+    package var deadlines: [MilestoneIndex: Day] = [:]
     /// Uses one core: the result is the same.
     package var isSerial = false
 
@@ -63,7 +65,8 @@ package struct Forecast: Sendable {
     _ plan: Plan, _ schedule: Schedule, _ settings: Settings, hasTornados: Bool, from memory: ForecastMemory? = nil
   ) async -> (Forecast, IndexedArray<ChipIndex, Tornado>, ForecastMemory?) {
     let network = ForecastNetwork(
-      plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: settings.targets)
+      plan, schedule, seed: settings.seed, whatIfs: settings.whatIfs, targets: settings.targets,
+      deadlines: settings.deadlines)
     var launchesOf: [MilestoneIndex: [ChipIndex]] = [:]
     for chip in plan.chips.indices {
       if let launch = plan.chips[chip].launch { launchesOf[launch, default: []].append(chip) }

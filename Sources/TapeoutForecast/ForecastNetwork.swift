@@ -73,9 +73,14 @@ struct ForecastNetwork {
   let facts: IndexedArray<MilestoneIndex, MilestoneFacts>
   private var tableOf: [Int: Int32] = [:]
 
-  init(_ plan: Plan, _ schedule: Schedule, seed: UInt64, whatIfs: [WhatIf], targets: [MilestoneIndex]?) {
+  init(
+    _ plan: Plan, _ schedule: Schedule, seed: UInt64, whatIfs: [WhatIf], targets: [MilestoneIndex]?,
+    deadlines: [MilestoneIndex: Day] = [:]
+  ) {
     statusDate = schedule.statusDate.number
-    facts = MilestoneFacts.gather(plan, statusDate)
+    var facts = MilestoneFacts.gather(plan, statusDate)
+    for (milestone, day) in deadlines { facts[milestone].needBy = day.number }
+    self.facts = facts
     nodeOf = IndexedArray(repeating: -1, count: facts.count)
     let wanted = targets.map { ForecastNetwork.ancestors(of: $0, schedule.graph) }
     let risks = ForecastNetwork.risksByMilestone(plan)

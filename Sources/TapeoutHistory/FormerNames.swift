@@ -96,19 +96,25 @@ package struct FormerNames: Sendable {
     var names = NewNames()
     guard !(milestones.isEmpty && chips.isEmpty && risks.isEmpty) else { return names }
     let wrong = Set(contradictions(in: history).map(\.range))
+    for claim in milestones where !wrong.contains(claim.range) { names.milestones[claim.former] = claim.id }
+    for claim in risks where !wrong.contains(claim.range) { names.risks[claim.former] = claim.id }
+    let (claimedMilestones, claimedRisks) = (names.milestones, names.risks)
     for claim in chips where !wrong.contains(claim.range) {
       names.chips[claim.former] = claim.id
+      // What had another name in the chip, too, is found under today's chip.
       for snapshot in history.snapshots {
         for milestone in snapshot.milestones where milestone.identity.chip == claim.former {
-          names.milestones[milestone.identity] = MilestoneID(chip: claim.id, milestone: milestone.identity.milestone)
+          let id = MilestoneID(chip: claim.id, milestone: milestone.identity.milestone)
+          if claimedMilestones[milestone.identity] == nil {
+            names.milestones[milestone.identity] = claimedMilestones[id] ?? id
+          }
         }
         for risk in snapshot.risks where risk.identity.chip == claim.former {
-          names.risks[risk.identity] = RiskID(chip: claim.id, risk: risk.identity.risk)
+          let id = RiskID(chip: claim.id, risk: risk.identity.risk)
+          if claimedRisks[risk.identity] == nil { names.risks[risk.identity] = claimedRisks[id] ?? id }
         }
       }
     }
-    for claim in milestones where !wrong.contains(claim.range) { names.milestones[claim.former] = claim.id }
-    for claim in risks where !wrong.contains(claim.range) { names.risks[claim.former] = claim.id }
     return names
   }
 

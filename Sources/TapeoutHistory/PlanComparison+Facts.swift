@@ -40,8 +40,14 @@ extension PlanComparison {
     var change = self.change(from == nil ? .baselined : .rebaselined, place)
     (change.old, change.new) = (from, to)
     if let from, let to { change.days = from.distance(to: to) }
-    change.reason = now.reason == then.reason ? nil : now.reason
+    change.reason = decisions(then, now) ?? (now.reason == then.reason ? nil : now.reason)
     return change
+  }
+
+  /// What the lines below `rebaselined:` say that were not there before; nil where they say nothing.
+  private func decisions(_ then: MilestoneSnapshot, _ now: MilestoneSnapshot) -> String? {
+    let reasons = now.rebaselinings.filter { !then.rebaselinings.contains($0) }.compactMap(\.reason)
+    return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
   }
 
   private func criteria(

@@ -59,11 +59,14 @@ package struct PlanHistory: Hashable, Sendable {
     package var advice: String
     /// The day of the oldest plan that could be read; nil where none could.
     package var knownFrom: Day?
+    /// Whether nothing was ever committed, so that there is no history that could be missing.
+    package var isNotKept: Bool
 
-    package init(reason: String, advice: String = "", knownFrom: Day?) {
+    package init(reason: String, advice: String = "", knownFrom: Day?, isNotKept: Bool = false) {
       self.reason = reason
       self.advice = advice
       self.knownFrom = knownFrom
+      self.isNotKept = isNotKept
     }
   }
 }

@@ -55,6 +55,8 @@ package struct MilestoneSnapshot: Hashable, Sendable {
   package var isTapeOut: Bool
   package var owner: String?
   package var baseline: StatedDate?
+  /// What `rebaselined:` said on that day, oldest first.
+  package var rebaselinings: [RebaseliningSnapshot] = []
   package var forecast: StatedDate?
   package var actual: PlanDate?
   package var accepted: PlanDate?
@@ -81,6 +83,9 @@ package struct MilestoneSnapshot: Hashable, Sendable {
     isTapeOut = milestone.kind?.name == "tape-out"
     owner = milestone.owner?.value
     baseline = milestone.baseline?.value
+    rebaselinings = milestone.rebaselinings.map {
+      RebaseliningSnapshot(decidedOn: $0.decidedOn, replaced: $0.replaced, reason: $0.reason)
+    }
     forecast = milestone.forecast?.value
     actual = milestone.actual?.value
     accepted = milestone.accepted?.value
@@ -120,6 +125,19 @@ package struct MilestoneSnapshot: Hashable, Sendable {
   package var date: PlanDate? { PlanDate.shown(actual: actual, forecast: forecast, expected: expected) }
   /// The date that others could rely on: as ``date``, but of an overdue milestone the one that has passed.
   package var standingDate: PlanDate? { isOverdue ? promised : date }
+}
+
+/// A decision that replaced a baseline, as a file told of it.
+package struct RebaseliningSnapshot: Hashable, Sendable {
+  package var decidedOn: Day
+  package var replaced: StatedDate
+  package var reason: String?
+
+  package init(decidedOn: Day, replaced: StatedDate, reason: String?) {
+    self.decidedOn = decidedOn
+    self.replaced = replaced
+    self.reason = reason
+  }
 }
 
 /// What made the date of a milestone on one day: a predecessor and the way from there.
@@ -173,24 +191,6 @@ package struct RiskSnapshot: Hashable, Sendable {
     title = risk.displayTitle
     status = risk.status?.value ?? .open
     probability = risk.probability?.value
-  }
-}
-
-/// The name of a risk in the whole program.
-package struct RiskID: Hashable, Comparable, Sendable, CustomStringConvertible {
-  package var chip: String
-  package var risk: String
-
-  package init(chip: String, risk: String) {
-    self.chip = chip
-    self.risk = risk
-  }
-
-  package var description: String { "\(chip)/\(risk)" }
-
-  /// By the bytes of the chip, then of the risk.
-  package static func < (lhs: RiskID, rhs: RiskID) -> Bool {
-    lhs.chip == rhs.chip ? lhs.risk.precedesInBytes(rhs.risk) : lhs.chip.precedesInBytes(rhs.chip)
   }
 }
 

@@ -4,7 +4,7 @@ import TapeoutWording
 
 /// What an edit of the plan moves: milestones, and the launches of the chips that it reaches.
 package struct EditPrinter {
-  /// The plan at one time. Both have the same chips and milestones in the same order.
+  /// The plan at one time.
   package struct Side {
     let plan: Plan
     let schedule: Schedule
@@ -18,16 +18,34 @@ package struct EditPrinter {
     }
   }
 
+  /// Where in the earlier plan the chips and milestones of the later one stand.
+  package struct Places: Sendable {
+    package let chips: IndexedArray<ChipIndex, ChipIndex>
+    package let milestones: IndexedArray<MilestoneIndex, MilestoneIndex>
+
+    package init(
+      chips: IndexedArray<ChipIndex, ChipIndex>, milestones: IndexedArray<MilestoneIndex, MilestoneIndex>
+    ) {
+      self.chips = chips
+      self.milestones = milestones
+    }
+  }
+
   private let before: Side
   private let after: Side
+  private let places: Places?
 
   private static let nameWidth = 34
   private static let mostMoves = 12
 
-  package init(before: Side, after: Side) {
+  /// - Parameter places: nil where both plans have the same chips and milestones in the same order.
+  package init(before: Side, after: Side, places: Places? = nil) {
     self.before = before
     self.after = after
+    self.places = places
   }
+
+  private func former(_ index: MilestoneIndex) -> MilestoneIndex { places?.milestones[index] ?? index }
 
   /// Milestones whose expected date is another one, by date; then each launch that looks otherwise.
   package func printed() -> String {
@@ -36,17 +54,21 @@ package struct EditPrinter {
 
   // MARK: Milestones
 
-  private var moves: String {
+  /// Milestones whose expected date is another one, by date.
+  package var moves: String {
     let moved = after.plan.milestones.indices.filter {
-      before.schedule.milestones[$0].expected != after.schedule.milestones[$0].expected
+      before.schedule.milestones[former($0)].expected != after.schedule.milestones[$0].expected
     }.sorted { (day($0), $0) < (day($1), $1) }
     guard !moved.isEmpty else { return "No milestone moves.\n" }
     var lines = [row("moves", ["before", "after", "move"])]
     for index in moved.prefix(EditPrinter.mostMoves) {
-      let (old, new) = (before.schedule.milestones[index].expected, after.schedule.milestones[index].expected)
+      let (old, new) = (
+        before.schedule.milestones[former(index)].expected, after.schedule.milestones[index].expected
+      )
       lines.append(
         row(
-          "  \(after.plan.milestones[index].id)", [date(index, before), date(index, after), move(from: old, to: new)]))
+          "  \(after.plan.milestones[index].id)",
+          [date(former(index), before), date(index, after), move(from: old, to: new)]))
     }
     let rest = moved.count - EditPrinter.mostMoves
     if rest > 0 { lines.append("  and \(Wording.counted(rest, "milestone")) more") }
@@ -66,7 +88,7 @@ package struct EditPrinter {
   private var launches: String {
     var blocks: [String] = []
     for chip in after.plan.chips.indices {
-      let (old, new) = (before.launches[chip], after.launches[chip])
+      let (old, new) = (before.launches[places?.chips[chip] ?? chip], after.launches[chip])
       guard old.looks != new.looks else { continue }
       var lines = [row(new.chipTitle, ["before", "after", "move"])]
       lines.append(

@@ -5,11 +5,11 @@ import TapeoutWording
 
 /// Launches and their chances as tables: of all chips, of one chip in full, or before and after a supposition.
 package struct ForecastPrinter {
-  private let plan: Plan
-  private let schedule: Schedule
-  private let forecast: Forecast
+  let plan: Plan
+  let schedule: Schedule
+  let forecast: Forecast
   private let launches: IndexedArray<ChipIndex, LaunchAnswer>
-  private let style: TextStyle
+  let style: TextStyle
 
   private static let nameWidth = 28
   private static let bars = 10
@@ -162,6 +162,14 @@ package struct ForecastPrinter {
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
+  /// The milestones that have another date than before, by date.
+  package func moves(since before: ForecastPrinter) -> String {
+    EditPrinter(
+      before: .init(plan: before.plan, schedule: before.schedule, launches: before.launches),
+      after: .init(plan: plan, schedule: schedule, launches: launches)
+    ).moves
+  }
+
   private func move(_ name: String, _ before: Day?, _ after: Day?) -> String {
     let moved = before.flatMap { before in after.map { Wording.slip($0 - before) } } ?? "–"
     return row(name, [before.text, after.text, moved])
@@ -169,7 +177,7 @@ package struct ForecastPrinter {
 
   // MARK: Cells
 
-  private func row(_ name: String, _ cells: [String]) -> String {
+  func row(_ name: String, _ cells: [String]) -> String {
     let columns = cells.map { $0.rightColumn(max(10, $0.displayWidth)) }
     return ("\(name.printable.column(ForecastPrinter.nameWidth))" + columns.joined(separator: " ")).trimmingEnd
   }

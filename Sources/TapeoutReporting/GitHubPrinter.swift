@@ -83,7 +83,7 @@ private func escaped(_ text: String, _ special: [UInt8]) -> String {
 }
 
 /// `%0A`
-package func percentEncoded(_ byte: UInt8) -> [UInt8] {
+private func percentEncoded(_ byte: UInt8) -> [UInt8] {
   let digits = Array("0123456789ABCDEF".utf8)
   return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
 }

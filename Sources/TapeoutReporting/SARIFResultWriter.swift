@@ -96,7 +96,7 @@ struct SARIFResultWriter {
   /// The address of a file: below the base, or as a whole where the path starts at the root of the disk.
   private mutating func address(of file: FileID) -> String {
     if let known = addresses[file] { return known }
-    let path = (pathPrefix + index.path(of: file)).uriReference
+    let path = (pathPrefix + index.path(of: file)).percentEncoded
     let address = path.utf8.first == UInt8(ascii: "/") ? "file://" + path : path
     addresses[file] = address
     return address
@@ -117,22 +117,5 @@ extension Severity {
     case .warning: "warning"
     case .hint: "note"
     }
-  }
-}
-
-extension String {
-  /// A relative path as RFC 3986 writes it: everything but unreserved characters and slashes as `%20`.
-  fileprivate var uriReference: String {
-    var result: [UInt8] = []
-    for byte in utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"), UInt8(ascii: "/"):
-        result.append(byte)
-      default: result += percentEncoded(byte)
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -4,15 +4,15 @@ import TapeoutWording
 
 /// The whole program on one terminal page of 80 columns: chips, their gates on one line each, what comes next.
 package struct StatusPrinter {
-  private let plan: Plan
-  private let schedule: Schedule
-  private let launches: IndexedArray<ChipIndex, LaunchAnswer>
-  private let counts: SeverityCounts
+  let plan: Plan
+  let schedule: Schedule
+  let launches: IndexedArray<ChipIndex, LaunchAnswer>
+  let counts: SeverityCounts
   private let style: TextStyle
 
   package static let width = 80
   /// How far ahead the next gates are looked for, in days.
-  private static let horizon = 42
+  static let horizon = 42
 
   package init(
     plan: Plan, schedule: Schedule, launches: IndexedArray<ChipIndex, LaunchAnswer>, counts: SeverityCounts,
@@ -47,13 +47,17 @@ package struct StatusPrinter {
   }
 
   /// The answer first, in the words of the portfolio page.
-  private var lede: String {
+  private var lede: String { sentences.joined().text.printable }
+
+  var sentences: [Phrase] {
     let said = Wording.program(launches)
     let blocked = plan.milestones.indices.count { schedule.milestones[$0].health == .blocked }
     let late = plan.milestones.indices.count { schedule.milestones[$0].health == .late }
-    let sentences = [said.headline] + said.rest + [Wording.trouble(blocked: blocked, late: late)].compactMap { $0 }
-    return sentences.joined().text.printable
+    return [said.headline] + said.rest + [Wording.trouble(blocked: blocked, late: late)].compactMap { $0 }
   }
+
+  /// What is due within six weeks, and what is blocked, reviews and waivers included.
+  var due: DueReport { DueReport(plan, schedule, within: StatusPrinter.horizon) }
 
   private func title(_ chip: ChipIndex) -> String { plan.chips[chip].displayTitle.printable }
 
@@ -87,7 +91,8 @@ package struct StatusPrinter {
 
   private var nextGates: String {
     // Sorting is stable: on equal days those of one chip keep the order in which they are read.
-    let rows = plan.chips.flatMap { schedule.readingOrder(of: $0.milestones, in: plan) }.filter(isNext)
+    let rows = plan.chips.flatMap { schedule.readingOrder(of: $0.milestones, in: plan) }
+      .filter { DueReport.isDue($0, schedule, within: StatusPrinter.horizon) }
       .sorted { day($0) < day($1) }
     guard !rows.isEmpty else { return "Nothing is due in the next six weeks." }
     let lines = rows.map { index -> String in
@@ -102,15 +107,6 @@ package struct StatusPrinter {
         + name.column(50).trimmingEnd
     }
     return style.bold("Due within six weeks, and what is blocked") + "\n" + lines.joined(separator: "\n")
-  }
-
-  private func isNext(_ index: MilestoneIndex) -> Bool {
-    switch schedule.milestones[index].health {
-    case .done, .dropped: return false
-    case .blocked: return true
-    default:
-      return schedule.milestones[index].expected.map { $0 - schedule.statusDate <= StatusPrinter.horizon } ?? false
-    }
   }
 
   /// Undated ones come last.

@@ -28,7 +28,11 @@ package struct UnifiedDiff {
   }
 
   /// A file's difference with its head; empty where nothing is another text and the path is the same.
-  package static func printed(path: String, newPath: String, old: [UInt8], new: [UInt8], style: TextStyle) -> String {
+  ///
+  /// - Parameter isNew: whether there was no file before.
+  package static func printed(
+    path: String, newPath: String, old: [UInt8], new: [UInt8], isNew: Bool = false, style: TextStyle
+  ) -> String {
     let hunks = UnifiedDiff(old, new).hunks(style)
     var head = ""
     if path != newPath {
@@ -36,7 +40,8 @@ package struct UnifiedDiff {
       head += "rename from \(path.printable)\nrename to \(newPath.printable)\n"
     }
     guard !hunks.isEmpty else { return head }
-    return style.bold(head + "--- a/\(path.printable)\n+++ b/\(newPath.printable)\n") + hunks
+    let from = isNew ? "/dev/null" : "a/\(path.printable)"
+    return style.bold(head + "--- \(from)\n+++ b/\(newPath.printable)\n") + hunks
   }
 
   private enum Part {

@@ -48,6 +48,8 @@ package struct Example: Sendable {
   package var earlier: [Earlier] = []
   /// Why Git cannot tell of earlier plans, in words; nil where it can.
   package var gap: String?
+  /// Whether that is because nothing was ever committed.
+  package var isNotKept = false
   /// The day by the clock, where the finding depends on it.
   package var today: Day?
 

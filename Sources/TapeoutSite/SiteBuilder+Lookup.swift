@@ -4,9 +4,10 @@ extension SiteBuilder {
   /// The file at a path, made alone; nil where the site has none.
   ///
   /// Its bytes are those that ``makeFiles(_:_:)`` gives. Only the units that could make it are made, at most one page
-  /// with its pictures each.
+  /// with its pictures each, and where none does, the pages at former addresses.
   package func file(at path: String) -> OutputFile? {
-    for unit in units(thatCouldMake: path) {
+    // What has another name by now is there under both.
+    for unit in units(thatCouldMake: path) + [.former] {
       var found: OutputFile?
       makeFiles(unit) { file in if file.path.utf8.elementsEqual(path.utf8) { found = file } }
       if let found { return found }

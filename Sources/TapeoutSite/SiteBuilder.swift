@@ -19,6 +19,8 @@ package struct SiteBuilder: Sendable {
     case chip(ChipIndex)
     case partner(PartnerIndex)
     case report(ReportIndex)
+    /// What lies at addresses that things had under former ids.
+    case former
     /// Milestones of one chip: they share a frame.
     case milestones(Range<MilestoneIndex>, chip: ChipIndex)
   }
@@ -33,7 +35,7 @@ package struct SiteBuilder: Sendable {
     let plan = content.plan
     handoffs = model.handoffs
     units =
-      SinglePage.all.map(Unit.single) + [.assets] + plan.chips.indices.map(Unit.chip)
+      SinglePage.all.map(Unit.single) + [.assets, .former] + plan.chips.indices.map(Unit.chip)
       + plan.partners.indices.map(Unit.partner)
       + plan.reports.indices.map(Unit.report)
       + plan.chips.indices.flatMap { chip -> [Unit] in
@@ -102,6 +104,7 @@ package struct SiteBuilder: Sendable {
       ]
     case .partner(let index): [partner(index)]
     case .report(let index): [report(index)]
+    case .former: formerFiles
     case .chip, .milestones: []
     }
   }
@@ -152,10 +155,31 @@ package struct SiteBuilder: Sendable {
     try add("tornado", context.tornado?.figure(model, chip: index).file)
     try add("handoffs", context.ladder?.figure(model, name: own.displayTitle).file)
     try add("criteria", context.criteriaPicture())
-    let badge = StatusBadge.svg(
-      label: own.displayTitle, health: model.schedule.chips[index].health,
-      detail: own.launch.map { _ in Wording.date(model.launches[index]).text })
-    try deliver(OutputFile(path: "badges/\(own.id).svg", badge))
+    try deliver(OutputFile(path: "badges/\(own.id).svg", badge(chip: index)))
+  }
+
+  private func badge(chip index: ChipIndex) -> Markup {
+    let chip = model.plan.chips[index]
+    return StatusBadge.svg(
+      label: chip.displayTitle, health: model.schedule.chips[index].health,
+      detail: chip.launch.map { _ in Wording.date(model.launches[index]).text })
+  }
+
+  private func badge(milestone index: MilestoneIndex) -> Markup {
+    StatusBadge.svg(
+      label: model.milestones[index].displayTitle, health: model.health(index), detail: model.dateText(index))
+  }
+
+  /// Pages that lead on, and badges, which other pages show.
+  private var formerFiles: [OutputFile] {
+    let former = FormerAddresses(model.plan)
+    return former.pages.map {
+      OutputFile(path: $0.path, templates.render(MovedPage(model: model, page: $0), "moved"))
+    }
+      + former.chips.map { OutputFile(path: "badges/\($0.id).svg", badge(chip: $0.chip)) }
+      + former.milestones.map {
+        OutputFile(path: "badges/\($0.id.chip)/\($0.id.milestone).svg", badge(milestone: $0.milestone))
+      }
   }
 
   private func partner(_ index: PartnerIndex) -> OutputFile {
@@ -194,10 +218,7 @@ package struct SiteBuilder: Sendable {
         templates.render(context, "milestone"), at: SitePath("chips/\(model.places.pathsBesideChip[index])"),
         title: "\(title) · \(model.chipTitle(of: index))", subject: "when, why and what is still open",
         section: .chip(model.milestones[index].chip), frame: frame))
-    try deliver(
-      OutputFile(
-        path: "badges/\(id.chip)/\(id.milestone).svg",
-        StatusBadge.svg(label: title, health: model.health(index), detail: model.dateText(index))))
+    try deliver(OutputFile(path: "badges/\(id.chip)/\(id.milestone).svg", badge(milestone: index)))
     if let figure = context.steps?.figure {
       try deliver(OutputFile(path: "charts/\(id.chip)/milestones/\(id.milestone)-history.svg", figure.file))
     }

@@ -1,4 +1,5 @@
 package import TapeoutDisk
+package import TapeoutEditing
 package import TapeoutModel
 import TapeoutSchedule
 
@@ -15,15 +16,18 @@ extension Analysis {
   ///     as the disk has it.
   ///   - moves: files and folders that count as lying elsewhere; the overlay has their new paths.
   ///   - today: the day that it is by now; nil where it is still the same.
+  ///   - isDiskUnchanged: takes files that are not laid over as this analysis has read them, without a look at the disk:
+  ///     for a change that is looked at and then made or left.
   /// - Throws: where the machine fails.
   package func updated(
-    overlay: [String: [UInt8]] = [:], moves: [PathMove] = [], today: Day? = nil,
+    overlay: [String: [UInt8]] = [:], moves: [PathMove] = [], today: Day? = nil, isDiskUnchanged: Bool = false,
     progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws(OperationalError) -> Analysis {
     var options = options
     if let today { options.today = today }
     let read = try await ReadProject(
-      project, options, overlay: overlay, moves: moves, reusing: self, progress: progress)
+      project, options, overlay: overlay, moves: moves, reusing: self, isDiskUnchanged: isDiskUnchanged,
+      progress: progress)
     return try await Analysis(read, reusing: self, progress: progress)
   }
 }

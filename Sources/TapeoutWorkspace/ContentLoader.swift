@@ -1,4 +1,5 @@
 package import TapeoutDisk
+package import TapeoutEditing
 package import TapeoutModel
 import TapeoutParser
 import TapeoutSystem
@@ -70,6 +71,22 @@ package struct LoadedContent: Sendable {
   package let faults: [ExactString: AttachmentFault]
   /// What could not be read, and why.
   package let findings: [Finding]
+
+  /// The same with other bytes for some files, as if the disk held them.
+  ///
+  /// Nil where that cannot be told without a look at the disk: a file that is not among these, or that is not read.
+  func replacing(_ overlay: [String: [UInt8]]) -> LoadedContent? {
+    var left = overlay.count
+    let files = sources.files.map { file in
+      guard let bytes = overlay[file.path], !file.isUnread, bytes.count <= ContentLoader.largestFile else {
+        return file
+      }
+      left -= 1
+      return SourceFile(path: file.path, bytes: bytes)
+    }
+    guard left == 0 else { return nil }
+    return LoadedContent(sources: SourceSet(files), attachments: attachments, faults: faults, findings: findings)
+  }
 
   /// The findings with their files found again in a source set that holds more than these.
   func findings(in larger: SourceSet) -> [Finding] {

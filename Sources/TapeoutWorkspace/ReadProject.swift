@@ -1,4 +1,5 @@
 package import TapeoutDisk
+package import TapeoutEditing
 package import TapeoutModel
 import TapeoutParser
 package import TapeoutSchedule
@@ -27,18 +28,33 @@ package struct ReadProject: Sendable {
   ///   - overlay: bytes of Markdown files that count instead of the disk's, by path from the root.
   ///   - moves: files and folders that count as lying elsewhere; the overlay has their new paths.
   ///   - earlier: an analysis of the same project, of which everything is taken over whose input is the same.
+  ///   - isDiskUnchanged: whether the disk is taken to be as that analysis has read it, where that suffices.
   /// - Throws: where the machine fails; whatever is wrong with the content is a finding.
   package init(
     _ project: Project, _ options: Analysis.Options, overlay: [String: [UInt8]] = [:], moves: [PathMove] = [],
-    reusing earlier: Analysis? = nil,
+    reusing earlier: Analysis? = nil, isDiskUnchanged: Bool = false,
     progress: @Sendable (Analysis.Stage) -> Void = { _ in }
   ) async throws(OperationalError) {
     progress(.listing)
+    if isDiskUnchanged, moves.isEmpty, let kept = earlier?.kept, let same = kept.read.content.replacing(overlay) {
+      let repository = kept.read.repository?.knowing(kept.history)
+      await self.init(project, options, same, repository, reusing: earlier, progress: progress)
+      return
+    }
     // Git is asked while the files are read.
     async let repository = options.history.map {
       HistoryReader(project, $0, isSerial: options.isSerial).opened(known: earlier?.kept?.history)
     }
-    content = try await ContentLoader(project).load(isSerial: options.isSerial, overlay: overlay, moves: moves)
+    let content = try await ContentLoader(project).load(isSerial: options.isSerial, overlay: overlay, moves: moves)
+    await self.init(project, options, content, await repository, reusing: earlier, progress: progress)
+  }
+
+  /// Reads what was loaded.
+  private init(
+    _ project: Project, _ options: Analysis.Options, _ content: LoadedContent, _ repository: HistoryReader.Opened?,
+    reusing earlier: Analysis?, progress: @Sendable (Analysis.Stage) -> Void
+  ) async {
+    self.content = content
     progress(.reading(files: content.sources.files.count))
     let read = await ContentReader.read(
       content.sources, attachments: content.attachments, faults: content.faults, isSerial: options.isSerial,
@@ -55,6 +71,6 @@ package struct ReadProject: Sendable {
     }
     self.options = options
     result = read
-    self.repository = await repository
+    self.repository = repository
   }
 }

@@ -40,6 +40,26 @@ struct FixCommandTests {
     #expect(EditingProgram.text(folder, path) == text)
   }
 
+  @Test(
+    "A file that is missing is made, all at once or not at all, and what is wrong with it is found in the next round")
+  func missing() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder("Content")
+    let dry = try Run("check", "--fix", "--diff", in: folder.path)
+    #expect(dry.output.hasPrefix("--- /dev/null\n+++ b/Content/program.md\n@@ -0,0 +1"), "\(dry.output)\(dry.errors)")
+    #expect(FolderSnapshot(folder.path)["Content/program.md"] == nil)
+    let run = try Run("check", "--fix", in: folder.path)
+    #expect(run.output.contains("1 fix applied"), "\(run.output)\(run.errors)")
+    #expect(EditingProgram.text(folder, "program.md")?.hasPrefix("---\ntitle: AI silicon program\n") == true)
+    #expect(try Run("check", in: folder.path).status == 0)
+    guard !TemporaryFolder.ignoresPermissions else { return }
+    let closed = try TemporaryFolder()
+    try closed.makeFolder("Content")
+    try closed.setMode("Content", 0o555)
+    #expect(try Run("check", "--fix", in: closed.path).status == 2)
+    #expect(FolderSnapshot(closed.path)["Content/program.md"] == nil)
+  }
+
   @Test("Line ends stay as they are")
   func lineEnds() throws {
     let folder = try broken("---\r\ntitle: T\r\nkind: tape-out\r\nafter: netlist 4w\r\n---\r\n\r\nText.\r\n")

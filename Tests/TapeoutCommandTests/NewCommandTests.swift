@@ -11,9 +11,8 @@ struct NewCommandTests {
     return folder
   }
 
-  /// History apart, which a folder outside Git does not have.
   private func expectNoWarning(_ folder: TemporaryFolder, hints: Int? = nil) throws {
-    let check = try Run("check", "--strict", "--no-history", "--limit", "0", in: folder.path)
+    let check = try Run("check", "--strict", "--limit", "0", in: folder.path)
     #expect(check.status == 0, "\(check.output)\(check.errors)")
     if let hints {
       let lines = check.output.split(separator: "\n").filter { $0.hasPrefix("hint[") }
@@ -102,5 +101,79 @@ struct NewCommandTests {
     #expect(run.status == 1 || run.status == 2, "\(run.output)")
     #expect(run.errors.hasPrefix("error: "), "\(run.errors)")
     #expect(FolderSnapshot(folder.path) == before)
+  }
+
+  @Test("One chip, fifteen milestones, three partners, three risks and a first report take at most twelve commands")
+  func job() throws {
+    let folder = try TemporaryFolder()
+    let commands = [
+      ["init"], ["rename", "chip-1", "falcon"], ["set", "program", "title=Falcon program", "launch=2039"],
+      ["set", "customer", "title=Acme"],
+      ["set", "falcon/kickoff", "forecast=2037-02-02", "baseline=2037-02-02"],
+      ["set", "falcon/tape-out", "baseline=2038-02-01"], ["set", "falcon/launch", "baseline=2039-06-01"],
+      ["new", "risk", "falcon/respin", "--probability", "30%", "--delays", "launch=14w..20w..30w"],
+      ["new", "risk", "falcon/late-phy", "--probability", "40%", "--delays", "tape-out=2w..4w..9w"],
+      ["new", "risk", "falcon/substrate", "--probability", "20%", "--delays", "launch=2w..6w..12w"],
+      ["report"],
+    ]
+    #expect(commands.count <= 12)
+    for arguments in commands {
+      let run = try Run(arguments, in: folder.path)
+      #expect(run.status == 0, "\(arguments): \(run.output)\(run.errors)")
+    }
+    let names = FolderSnapshot(folder.path).contents.keys
+    func count(_ part: String) -> Int { names.count { $0.contains(part) } }
+    #expect(count("Content/chips/falcon/milestones/") >= 15 && count("Content/chips/chip-1/") == 0)
+    #expect(count("Content/partners/") == 3 && count("/risks/") == 3 && count("Content/reports/") == 1)
+    #expect(try Run("check", in: folder.path).status == 0)
+    #expect(try Run("build", in: folder.path).status == 0)
+  }
+
+  @Test("The first page of a new plan names the three dates to write, until a launch has one")
+  func firstDates() throws {
+    let folder = try started()
+    func page() throws -> String {
+      let build = try Run("build", in: folder.path)
+      #expect(build.status == 0, "\(build.errors)")
+      return FolderSnapshot(folder.path)["Public/index.html"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+    }
+    let first = try page()
+    for (field, name) in [("forecast", "kickoff"), ("baseline", "tape-out"), ("baseline", "launch")] {
+      #expect(
+        first.contains("<li><code>\(field):</code> of <a href=\"chips/chip-1/\(name).html\">"), "\(field) \(name)")
+      #expect(first.contains("<code>Content/chips/chip-1/milestones/\(name).md</code></li>"))
+    }
+    #expect(try Run("set", "chip-1/tape-out", "baseline=2039-02-01", in: folder.path).status == 0)
+    let second = try page()
+    #expect(second.contains("Dates to write next") && !second.contains("tape-out.md</code></li>"))
+    #expect(
+      try Run(
+        "set", "chip-1/launch", "forecast=2039-09-01", "after.tape-out=", "after.production-release=", in: folder.path
+      ).status == 0)
+    #expect(try !page().contains("Dates to write next"))
+  }
+
+  @Test("Outside Git a plan without reports draws a hint, and from the first report on a warning")
+  func history() throws {
+    let folder = try started()
+    let before = try Run("check", "--limit", "0", in: folder.path)
+    #expect(before.output.contains("hint[history-not-kept]") && !before.output.contains("history-unavailable"))
+    #expect(try Run("new", "report", in: folder.path).status == 0)
+    let after = try Run("check", "--limit", "0", in: folder.path)
+    #expect(after.output.contains("warning[history-unavailable]") && !after.output.contains("history-not-kept"))
+  }
+
+  @Test("A shell is offered chips, partners, kinds and milestones for something new")
+  func completion() throws {
+    let folder = try EditingProgram.made()
+    func offered(_ place: String, _ words: String...) throws -> String {
+      let run = try Run(
+        ["---completion"] + words.prefix(2) + ["--", place, "1", "0", "tapeout"] + words, in: folder.path)
+      return run.output + run.errors
+    }
+    #expect(try offered("positional@0", "new", "milestone", "").contains("c1/\n"))
+    #expect(try offered("--after", "new", "milestone", "c1/x", "--after", "").contains("tape-out=\n"))
+    #expect(try offered("--delays", "new", "risk", "c1/x", "--delays", "").contains("c2/tape-out=\n"))
+    #expect(try offered("--foundry", "new", "chip", "x", "--foundry", "").contains("fab\n"))
   }
 }

@@ -40,6 +40,42 @@ struct ReadmeTests {
     #expect(readme.contains(run.output), "\(run.output)")
   }
 
+  /// The words of a command line; what stands in double quotes is not parted.
+  private func words(_ line: Substring) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case " " where !isQuoted:
+        words.append(word)
+        word = ""
+      default: word.append(character)
+      }
+    }
+    return words + [word]
+  }
+
+  @Test("The transcript of a first plan is what its commands print, one after the other, in under ten commands")
+  func firstPlan() throws {
+    let readme = try String(contentsOf: ReadmeTests.root.appending(path: "README.md"), encoding: .utf8)
+    let section = try #require(readme.components(separatedBy: "## A plan in ten minutes\n").last)
+    let transcript = try #require(section.components(separatedBy: "```\n").dropFirst().first)
+    let commands = transcript.split(separator: "\n").filter { $0.hasPrefix("$ tapeout ") }.map { $0.dropFirst(10) }
+    #expect((6..<10).contains(commands.count))
+    let folder = try TemporaryFolder()
+    var printed: [String] = []
+    for command in commands {
+      // As of the day that the README names.
+      let day = command.hasPrefix("init") ? [] : ["--status-date", "2026-06-12"]
+      let run = try Run(words(command) + day, in: folder.path)
+      #expect(run.status == 0, "\(command): \(run.errors)")
+      printed.append("$ tapeout \(command)\n\(run.output)")
+    }
+    #expect(printed.joined(separator: "\n") == transcript, "\(printed.joined(separator: "\n"))")
+  }
+
   @Test("The sample program has no errors, and a handful of warnings")
   func sampleIsClean() throws {
     let run = try Run("check", "--no-history", in: ReadmeTests.root.path)

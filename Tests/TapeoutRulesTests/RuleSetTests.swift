@@ -24,7 +24,9 @@ struct RuleSetTests {
       let plan = await ContentFixture(files).read().plan
       history.snapshots.append(PlanSnapshot(plan, Schedule(plan, statusDate: earlier.day)))
     }
-    history.gap = example.gap.map { PlanHistory.Gap(reason: $0, knownFrom: nil) }
+    history.gap = example.gap.map {
+      PlanHistory.Gap(reason: $0, advice: "Commit it.", knownFrom: nil, isNotKept: example.isNotKept)
+    }
     // What only lay there earlier is gone.
     files = exampleProgram
     for file in example.files { files[file.path] = file.text }

@@ -95,6 +95,29 @@ struct AnalysisUpdateTests {
     }
   }
 
+  @Test("With the disk taken as it was read, a change comes to the same, and the disk is not looked at")
+  func memory() async throws {
+    let folder = try GitFixture()
+    try folder.write(exampleProgram)
+    try folder.commit("2026-01-02")
+    let project = try Project(root: folder.projectPath)
+    let options = AnalysisUpdateTests.options(GitFixture.variables)
+    let analysis = try await Analysis(of: project, options)
+    let path = "chips/custom-1/milestones/tape-out.md"
+    let text = try #require(exampleProgram[path]).replacing("owner: Layout team", with: "owner: Somebody")
+    let overlay = ["Content/\(path)": Array(text.utf8)]
+    try folder.write(["partners/new.md": "---\ntitle: New\nrole: osat\n---\n"])
+    let again = try await analysis.updated(overlay: overlay, isDiskUnchanged: true)
+    #expect(again.files == analysis.files)
+    try folder.shell("rm '\(folder.projectPath)/Content/partners/new.md'")
+    try folder.write([path: text])
+    AnalysisUpdateTests.expectEqual(again, try await Analysis(of: project, options), "in memory")
+    // A file that was not there needs the disk.
+    let new = try await analysis.updated(
+      overlay: ["Content/partners/other.md": Array("---\ntitle: O\nrole: osat\n---\n".utf8)], isDiskUnchanged: true)
+    #expect(new.files.contains("Content/partners/other.md"))
+  }
+
   @Test("An overlay adds no file that the disk could not have: hidden, outside, below a link or too deep")
   func impossible() async throws {
     let folder = try TemporaryFolder()

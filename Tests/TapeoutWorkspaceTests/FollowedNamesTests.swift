@@ -138,4 +138,50 @@ struct FollowedNamesTests {
       apart.findings.filter { $0.rule == "rename-disagrees" }.map { $0.headline.contains("on 2026-01-24") } == [true])
     #expect(apart.history?.expected("to-fab").first == "2026-01-10: -")
   }
+
+  @Test("A milestone that got another id in a chip that got another one as well is found under both former names")
+  func both() async throws {
+    let fixture = try begun()
+    // So unlike what they were that Git follows neither.
+    try fixture.commit(
+      "2026-01-17",
+      Story.reports("2026-01-17").merging([
+        "chips/falcon/chip.md":
+          "---\ntitle: Falcon\nkind: custom\nrenamed: [c1]\n---\n\nAnother text altogether, about something else.\n",
+        "chips/falcon/milestones/to-fab.md":
+          "---\ntitle: To the foundry\nkind: tape-out\nowner: Somebody else\nforecast: 2026-08-09\nrenamed: [tape-out]\n---\n",
+        "chips/falcon/milestones/launch.md":
+          "---\ntitle: Start of sales\nkind: launch\nowner: Sales\nforecast: 2026-12-09\n---\n\nWhat was not there.\n",
+      ]) { $1 },
+      deleting: [
+        Story.tapeOut, "chips/c1/chip.md", "chips/c1/milestones/launch.md", "chips/c1/risks/respin.md",
+      ])
+    let history = try await analysis(fixture.projectPath).history
+    #expect(
+      history?.expected("to-fab", chip: "falcon") == ["2026-01-10: 2026-08-01", "2026-01-17: 2026-08-09"])
+    #expect(history?.expected("launch", chip: "falcon").first?.hasPrefix("2026-01-10: 2026-") == true)
+  }
+
+  @Test("A re-baselining has the reason of its line, from the cache as well, and a line that stood there gives none")
+  func decision() async throws {
+    let fixture = try begun()
+    let cache = try TemporaryFolder()
+    let text = Story.milestone(
+      "baseline: 2026-08-15", "forecast: 2026-08-15", "rebaselined: {2026-01-16: 2026-08-01 Second slot}")
+    try fixture.commit("2026-01-17", Story.reports("2026-01-17").merging([Story.tapeOut: text]) { $1 })
+    try fixture.commit(
+      "2026-01-24",
+      Story.reports("2026-01-24").merging([
+        Story.tapeOut: text.replacing("baseline: 2026-08-15", with: "baseline: 2026-09-01")
+      ]) { $1 })
+    for _ in 0..<2 {
+      let options = Analysis.Options(
+        today: Day(unchecked: 2026, 6, 1),
+        history: HistoryReader.Options(variables: GitFixture.variables, cacheFolder: "\(cache.path)/cache"))
+      let analysis = try await Analysis(of: Project(root: fixture.projectPath), options)
+      let log = ChangeLog(analysis.plan, analysis.schedule, analysis.history ?? PlanHistory())
+      let reasons = log.entries.flatMap(\.changes).filter { $0.kind == .rebaselined }.map(\.reason)
+      #expect(reasons == [nil, "Second slot"], "\(log.entries)")
+    }
+  }
 }

@@ -238,6 +238,21 @@ def check_plan(tapeout, root, findings):
     return len(plan["milestones"])
 
 
+def check_answers(tapeout, root):
+    """Hold the answers that mail, chats and dashboards get against their schemas."""
+    for command in (["status"], ["due", "--within", "60w"]):
+        schema = json.loads((REPOSITORY / f"Docs/schemas/{command[0]}.schema.json").read_text())
+        jsonschema.Draft202012Validator.check_schema(schema)
+        ended = subprocess.run(
+            [tapeout, *command, "--format", "json", "--root", root], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            check=False)
+        answer = strict_json(ended.stdout.decode())
+        assert_sorted(answer)
+        jsonschema.Draft202012Validator(schema).validate(answer)
+        days = [item["day"] for item in answer["due" if command == ["status"] else "items"]]
+        assert [day for day in days if day] == sorted(day for day in days if day), days
+
+
 def check_documented():
     """Every field of the plan's schema is described where people look for it."""
     text = (REPOSITORY / "Docs/plan-json.md").read_text()
@@ -273,6 +288,7 @@ def main():
             check_github(run(tapeout, root, "github")[0], findings)
             check_gitlab(run(tapeout, root, "gitlab")[0], findings)
             milestones += check_plan(tapeout, root, findings)
+            check_answers(tapeout, root)
             checked += len(findings)
             assert (status == 1) == (root.name in ("broken", "empty")) or root == REPOSITORY, root
         downloads = check_all(tapeout, REPOSITORY, folder, write, strict_json)

@@ -32,6 +32,9 @@ public struct Chip: Sendable {
     self.id = id
   }
 
+  /// Where the folder of a chip lies, from the root.
+  public static func folder(of id: String) -> String { "Content/chips/\(id)" }
+
   public var displayTitle: String { title?.value ?? id }
 
   public struct Fact: Hashable, Sendable {

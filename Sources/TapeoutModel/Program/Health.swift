@@ -16,4 +16,13 @@ public enum Health: UInt8, Comparable, CaseIterable, Sendable {
     case .blocked: "blocked"
     }
   }
+
+  /// As data spells it.
+  public var name: String {
+    switch self {
+    case .atRisk: "at-risk"
+    case .onTrack: "on-track"
+    default: word
+    }
+  }
 }

@@ -59,3 +59,23 @@ public struct Risk: Sendable {
 public enum RiskStatus: String, CaseIterable, Sendable {
   case open, mitigated, occurred, closed
 }
+
+/// The name of a risk in the whole program.
+public struct RiskID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  public var chip: String
+  public var risk: String
+
+  public init(chip: String, risk: String) {
+    self.chip = chip
+    self.risk = risk
+  }
+
+  public var description: String { "\(chip)/\(risk)" }
+  /// Where its file lies, from the root.
+  public var path: String { "Content/chips/\(chip)/risks/\(risk).md" }
+
+  /// By the bytes of the chip, then of the risk.
+  public static func < (lhs: RiskID, rhs: RiskID) -> Bool {
+    lhs.chip == rhs.chip ? lhs.risk.precedesInBytes(rhs.risk) : lhs.chip.precedesInBytes(rhs.chip)
+  }
+}

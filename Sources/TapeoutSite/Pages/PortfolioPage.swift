@@ -27,6 +27,7 @@ struct PortfolioPage: TemplateContext {
       "title": .text("The program's title") { $0.model.title },
       "lede": .markup("The answer in a sentence") { Headline(program: $0.model).markup },
       "figures": .list("The key figures") { $0.figures },
+      "firstDates": .list("The dates to write first, while no launch has one") { FirstDate.all($0.model) },
       "hasChips": .flag("Whether there is a chip") { !$0.model.plan.chips.isEmpty },
       "isCompact": .flag("Whether each chip gets one line") { $0.timeline?.isCompact ?? false },
       "axis": .markup("Months, window and as-of line over the timeline") { $0.timeline?.axis.header() },

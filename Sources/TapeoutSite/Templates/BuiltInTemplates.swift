@@ -16,6 +16,7 @@ extension TemplateSet {
     ("layout.mustache", PackageResources.layout_mustache),
     ("method.mustache", PackageResources.method_mustache),
     ("milestone.mustache", PackageResources.milestone_mustache),
+    ("moved.mustache", PackageResources.moved_mustache),
     ("notfound.mustache", PackageResources.notfound_mustache),
     ("partner.mustache", PackageResources.partner_mustache),
     ("partners.mustache", PackageResources.partners_mustache),

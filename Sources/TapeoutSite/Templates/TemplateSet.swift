@@ -80,7 +80,7 @@ package struct TemplateSet: Sendable {
       "portfolio": [("chip", ChipPage.fields.shape), ("milestone", MilestonePage.fields.shape)],
       "partners": [("partner", PartnerPage.fields.shape)], "reports": [("report", ReportPage.fields.shape)],
     ]
-    return [("layout", Layout.fields.shape)]
+    return [("layout", Layout.fields.shape), ("moved", MovedPage.fields.shape)]
       + SinglePage.all.flatMap { [($0.name, $0.shape)] + (repeated[$0.name] ?? []) }
   }()
 

@@ -1,4 +1,5 @@
 import TapeoutDisk
+import TapeoutEditing
 import TapeoutModel
 
 extension ContentWalk {

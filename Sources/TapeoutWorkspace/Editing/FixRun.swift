@@ -48,9 +48,12 @@ package struct FixRun: Sendable {
   /// The files with all fixes that can be made at once.
   private func round(_ isSelected: (String) -> Bool) -> [String: (bytes: [UInt8], fixes: Int)] {
     var edits: [String: [[ContentEdit]]] = [:]
+    let onDisk = Set(after.files.map { ExactString($0) })
     for finding in after.findings {
       let file = after.sources[finding.range.file]
-      guard !file.isUnread, !blocked.contains(file.path), isSelected(file.path), let fix = chosen(finding),
+      // A stand-in for a file that is missing is no file that cannot be read: a fix makes it.
+      guard !file.isUnread || !onDisk.contains(ExactString(file.path)), !blocked.contains(file.path),
+        isSelected(file.path), let fix = chosen(finding),
         fix.edits.allSatisfy({ $0.range.file == finding.range.file })
       else { continue }
       edits[file.path, default: []].append(

@@ -22,6 +22,8 @@ package struct ProjectEdit: Sendable {
     package let newPath: String
     package let old: [UInt8]
     package let new: [UInt8]
+    /// Whether the disk has no such file yet.
+    package let isNew: Bool
   }
 
   /// - Parameter before: reusable, so that the changed plan is read fast.
@@ -43,13 +45,22 @@ package struct ProjectEdit: Sendable {
     documents[path] = document
   }
 
-  /// Replaces a file's text as a whole.
+  /// Replaces a file's text as a whole, or makes a file that every plan has and this one lacks.
   package mutating func replace(_ path: String, with bytes: [UInt8]) {
     documents[path] = nil
     texts[path] = bytes
   }
 
-  package mutating func move(_ from: String, to: String) { moves.append(PathMove(from: from, to: to)) }
+  package mutating func move(_ move: PathMove) { moves.append(move) }
+
+  /// Gives something another id, or moves it to another chip, and follows its name in every file.
+  package mutating func rename(_ change: NameChange) throws(EditRefusal) {
+    let onDisk = Set(before.files.map { ExactString($0) })
+    let missing = before.sources.files.map { ExactString($0.path) }.filter { !onDisk.contains($0) }
+    let renaming = try Renaming(change, in: before.plan, before.sources, missing: Set(missing))
+    for file in renaming.files { replace(file.path, with: file.new) }
+    move(renaming.move)
+  }
 
   private func bytes(of path: String) throws(EditRefusal) -> [UInt8] {
     if let text = texts[path] { return text }
@@ -64,11 +75,21 @@ package struct ProjectEdit: Sendable {
 
   /// The files that are another text or lie elsewhere afterwards, in the order of their old paths.
   package var changes: [ChangedFile] {
-    before.sources.files.compactMap { file in
+    let onDisk = Set(before.files.map { ExactString($0) })
+    return before.sources.files.compactMap { file in
       let new = documents[file.path]?.bytes ?? texts[file.path] ?? file.bytes
       let path = moves.path(of: file.path)
-      guard new != file.bytes || path != file.path, !file.isUnread else { return nil }
-      return ChangedFile(path: file.path, newPath: path, old: file.bytes, new: new)
+      let isNew = file.isUnread && !onDisk.contains(ExactString(file.path))
+      guard new != file.bytes || path != file.path, !file.isUnread || isNew else { return nil }
+      return ChangedFile(path: file.path, newPath: path, old: file.bytes, new: new, isNew: isNew)
+    }
+  }
+
+  /// Files beside the Markdown that lie elsewhere afterwards, in the order of their old paths.
+  package var movedAttachments: [PathMove] {
+    before.plan.attachments.compactMap { path in
+      let new = moves.path(of: path)
+      return new == path ? nil : PathMove(from: path, to: new)
     }
   }
 
@@ -78,7 +99,7 @@ package struct ProjectEdit: Sendable {
   package func analyzed() async throws(OperationalError) -> Analysis {
     var overlay: [String: [UInt8]] = [:]
     for change in changes { overlay[change.newPath] = change.new }
-    return try await before.updated(overlay: overlay, moves: moves)
+    return try await before.updated(overlay: overlay, moves: moves, isDiskUnchanged: true)
   }
 
   /// Findings of the changed project that were not there before: more of a rule in a file than there were, or another
@@ -133,9 +154,12 @@ package struct ProjectEdit: Sendable {
 
   /// Makes all changes on the disk, or none.
   package func write() throws(OperationalError) {
-    let replacements = changes.filter { $0.old != $0.new }.map { (path: $0.path, old: $0.old, new: $0.new) }
+    let changes = changes.filter { $0.old != $0.new }
+    let replacements = changes.filter { !$0.isNew }.map { (path: $0.path, old: $0.old, new: $0.new) }
+    let creations = changes.filter(\.isNew).map { (path: $0.newPath, text: $0.new) }
     try FileTransaction(
-      root: before.project.root, replacements: replacements, moves: moves.map { (from: $0.from, to: $0.to) }
+      root: before.project.root, replacements: replacements, creations: creations,
+      moves: moves.map { (from: $0.from, to: $0.to) }
     ).commit()
   }
 }

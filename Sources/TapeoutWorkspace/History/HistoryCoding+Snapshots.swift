@@ -51,6 +51,12 @@ extension ByteWriter {
     write(raw: milestone.isTapeOut ? 1 : 0)
     write(milestone.owner) { $0.write($1) }
     write(milestone.baseline) { $0.write($1) }
+    write(milestone.rebaselinings.count)
+    for line in milestone.rebaselinings {
+      write(line.decidedOn)
+      write(line.replaced)
+      write(line.reason) { $0.write($1) }
+    }
     write(milestone.forecast) { $0.write($1) }
     write(milestone.actual) { $0.write($1) }
     write(milestone.accepted) { $0.write($1) }
@@ -166,6 +172,10 @@ extension MilestoneSnapshot {
     isTapeOut = try reader.flag()
     owner = try reader.optionalText()
     baseline = try reader.optional { reader throws(ByteReader.Malformed) in try reader.statedDate() }
+    rebaselinings = try reader.list { reader throws(ByteReader.Malformed) in
+      RebaseliningSnapshot(
+        decidedOn: try reader.day(), replaced: try reader.statedDate(), reason: try reader.optionalText())
+    }
     forecast = try reader.optional { reader throws(ByteReader.Malformed) in try reader.statedDate() }
     actual = try reader.optional { reader throws(ByteReader.Malformed) in try reader.planDate() }
     accepted = try reader.optional { reader throws(ByteReader.Malformed) in try reader.planDate() }

@@ -8,7 +8,7 @@ import TapeoutSchedule
 /// adds where that stands, and what it came to.
 enum HistoryCoding {
   /// To be raised with every change of these bytes or of what a snapshot means.
-  static let version = "tapeout history 3"
+  static let version = "tapeout history 4"
 
   /// What every header begins with.
   static var versionHeader: [UInt8] {

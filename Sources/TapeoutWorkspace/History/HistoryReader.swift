@@ -45,6 +45,11 @@ package struct HistoryReader: Sendable {
     fileprivate let cached: HistoryCache.Content?
     fileprivate let known: Known?
 
+    /// The same with what a reading has kept in memory since.
+    func knowing(_ known: Known?) -> Opened {
+      Opened(reader: reader, repository: repository, cache: cache, cached: cached, known: known ?? self.known)
+    }
+
     /// - Parameters:
     ///   - sources: the files on the disk: the newest state.
     ///   - statusDate: what is committed on it or later is no earlier plan.

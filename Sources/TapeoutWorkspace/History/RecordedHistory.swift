@@ -111,6 +111,8 @@ struct RecordedHistory: Sendable {
 extension GitRepository.Unreadable {
   /// What the plan's history says of it.
   func gap(knownFrom day: Day? = nil) -> PlanHistory.Gap {
-    PlanHistory.Gap(reason: reason, advice: advice, knownFrom: day)
+    PlanHistory.Gap(
+      reason: reason, advice: advice, knownFrom: day,
+      isNotKept: [.notThere, .uncommitted, .empty].contains(self))
   }
 }

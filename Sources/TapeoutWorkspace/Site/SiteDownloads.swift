@@ -44,6 +44,8 @@ struct SiteDownloads: Sendable {
     func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
     let calendar = ICalendar(content)
     let plan = content.plan
+    // Whoever subscribed under a former id goes on to be told.
+    let former = FormerAddresses(plan)
     return [
       (
         "plan.json",
@@ -53,6 +55,8 @@ struct SiteDownloads: Sendable {
     ]
       + plan.chips.indices.map { index in ("chips/\(plan.chips[index].id).ics", { calendar.chip(index) }) }
       + plan.partners.indices.map { index in ("partners/\(plan.partners[index].id).ics", { calendar.partner(index) }) }
+      + former.chips.map { id, chip in ("chips/\(id).ics", { calendar.chip(chip) }) }
+      + former.partners.map { id, partner in ("partners/\(id).ics", { calendar.partner(partner) }) }
       + [
         ("plan.csv", { PlanCSV.text(content) }),
         ("search.json", { SearchIndex.text(content) }),

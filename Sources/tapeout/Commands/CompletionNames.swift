@@ -12,16 +12,49 @@ enum CompletionNames {
     return fields(of: target, words)
   }
 
-  /// Every id: milestones and risks with their chip.
-  static func targets(_ words: [String]) -> [String] {
-    guard let project = project(words) else { return [] }
-    var names = ["program"] + stems(in: "Content/partners", project)
-    for chip in folders(in: "Content/chips", project) {
-      names.append(chip)
-      names += stems(in: "Content/chips/\(chip)/milestones", project).map { "\(chip)/\($0)" }
-      names += stems(in: "Content/chips/\(chip)/risks", project).map { "\(chip)/\($0)" }
+  /// Everything with fields: milestones and risks with their chip.
+  static func targets(_ words: [String]) -> [String] { ["program"] + renamable(words) }
+
+  /// Every id.
+  static func renamable(_ words: [String]) -> [String] {
+    partners(words) + chips(words) + movable(words)
+  }
+
+  /// Milestones and risks, with their chip.
+  static func movable(_ words: [String]) -> [String] { milestones(words) + inChips("risks", words) }
+
+  static func milestones(_ words: [String]) -> [String] { inChips("milestones", words) }
+
+  static func partners(_ words: [String]) -> [String] {
+    project(words).map { stems(in: "Content/partners", $0) } ?? []
+  }
+
+  static func chips(_ words: [String]) -> [String] {
+    project(words).map { folders(in: "Content/chips", $0) } ?? []
+  }
+
+  /// Chips with a slash behind them, for something new in one.
+  static func places(_ words: [String]) -> [String] { chips(words).map { $0 + "/" } }
+
+  /// Milestones with an equals sign behind them: those of the chip that was named without it.
+  static func lengths(_ words: [String]) -> [String] {
+    let chip = words.lazy.compactMap { word -> String? in
+      guard let slash = word.utf8.firstIndex(of: UInt8(ascii: "/")), !word.utf8.contains(UInt8(ascii: "=")) else {
+        return nil
+      }
+      return String(word[..<slash])
+    }.first
+    return milestones(words).map { name in
+      let id = MilestoneID(parsing: name, chip: "")
+      return (id.map { $0.chip == chip ? $0.milestone : name } ?? name) + "="
     }
-    return names
+  }
+
+  private static func inChips(_ folder: String, _ words: [String]) -> [String] {
+    guard let project = project(words) else { return [] }
+    return folders(in: "Content/chips", project).flatMap { chip in
+      stems(in: "Content/chips/\(chip)/\(folder)", project).map { "\(chip)/\($0)" }
+    }
   }
 
   /// `forecast=` for each field that such a file may have.

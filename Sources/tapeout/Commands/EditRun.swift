@@ -12,11 +12,10 @@ import TapeoutWorkspace
 struct EditRun {
   var edit: ProjectEdit
   let options: ProjectOptions
-  let forecast: ForecastOptions
 
   var plan: Plan { edit.before.plan }
 
-  init(_ options: ProjectOptions, _ forecast: ForecastOptions) async throws {
+  init(_ options: ProjectOptions) async throws {
     let project = try options.project()
     var settings = options.analysis(history: HistoryOptions.reading)
     settings.isReusable = true
@@ -25,7 +24,6 @@ struct EditRun {
     defer { progress.finish() }
     edit = ProjectEdit(try await Analysis(of: project, settings) { progress.show($0) })
     self.options = options
-    self.forecast = forecast
   }
 
   /// The path of what somebody named, from the root.
@@ -46,16 +44,22 @@ struct EditRun {
 
   /// What moves, the launches before and after, and findings that come and go.
   ///
-  /// - Parameter after: the same plan, edited; no chip, milestone or risk has come or gone.
-  func consequences(_ after: Analysis) async -> String {
+  /// - Parameters:
+  ///   - after: the same plan, edited; no chip, milestone or risk has come or gone.
+  ///   - places: where in the plan before they stood; nil where they stand there still.
+  func consequences(
+    _ after: Analysis, _ forecast: ForecastOptions, places: EditPrinter.Places? = nil
+  ) async -> String {
     let before = edit.before
-    let chips = reached(after)
-    async let drawnBefore = draw(before, launchesOf: chips)
-    async let drawnAfter = draw(after, launchesOf: chips)
+    let chips = reached(after, places)
+    let formerChips = Set(chips.map { places?.chips[$0] ?? $0 })
+    async let drawnBefore = draw(before, launchesOf: formerChips, forecast)
+    async let drawnAfter = draw(after, launchesOf: chips, forecast)
     let (old, new) = (await drawnBefore, await drawnAfter)
     let printer = EditPrinter(
       before: .init(plan: before.plan, schedule: before.schedule, launches: before.launches(before.schedule, old)),
-      after: .init(plan: after.plan, schedule: after.schedule, launches: after.launches(after.schedule, new)))
+      after: .init(plan: after.plan, schedule: after.schedule, launches: after.launches(after.schedule, new)),
+      places: places)
     // An edit needs no forecast; that there is none is said.
     let excess = (new.excess ?? old.excess).map { "\n\(OperationalError($0).summary)\n" }
     return printer.printed() + (excess ?? "") + findings(after)
@@ -84,13 +88,14 @@ struct EditRun {
 
   /// The chips whose launch the edit may move: those that hold an edited file or a milestone with another date, and
   /// those whose launch such a milestone leads to. All of them where the edit is not in a chip.
-  private func reached(_ after: Analysis) -> Set<ChipIndex> {
+  private func reached(_ after: Analysis, _ places: EditPrinter.Places?) -> Set<ChipIndex> {
     let folder = "Content/chips/"
-    let paths = edit.changes.map(\.path)
+    let paths = Set(edit.changes.flatMap { [$0.path, $0.newPath] })
     guard paths.allSatisfy({ $0.utf8.starts(with: folder.utf8) }) else { return Set(after.plan.chips.indices) }
     var touched = Set(
       after.plan.milestones.indices.filter {
-        before($0) != after.schedule.milestones[$0].expected || paths.contains(after.plan.milestones[$0].id.path)
+        before(places?.milestones[$0] ?? $0) != after.schedule.milestones[$0].expected
+          || paths.contains(after.plan.milestones[$0].id.path)
       })
     let edited = Set(
       paths.map { String(Substring($0.utf8.dropFirst(folder.utf8.count).prefix { $0 != UInt8(ascii: "/") })) })
@@ -111,7 +116,9 @@ struct EditRun {
 
   private func before(_ index: MilestoneIndex) -> Day? { edit.before.schedule.milestones[index].expected }
 
-  private func draw(_ analysis: Analysis, launchesOf chips: Set<ChipIndex>) async -> Forecast {
+  private func draw(
+    _ analysis: Analysis, launchesOf chips: Set<ChipIndex>, _ forecast: ForecastOptions
+  ) async -> Forecast {
     var settings = forecast.settings(isSerial: options.jobs == 1)
     settings.targets = chips.sorted().compactMap { analysis.plan.chips[$0].launch }
     return await Forecast.run(analysis.plan, analysis.schedule, settings)
@@ -119,11 +126,18 @@ struct EditRun {
 }
 
 extension ProjectEdit {
-  /// The changed files as a diff.
+  /// The changed files as a diff, those that only move last: what follows a head without lines is taken for its part.
   func diff(style: TextStyle) -> String {
-    changes.map {
-      UnifiedDiff.printed(path: $0.path, newPath: $0.newPath, old: $0.old, new: $0.new, style: style)
-    }.joined()
+    let changes = changes
+    let sorted = changes.filter { $0.old != $0.new } + changes.filter { $0.old == $0.new }
+    let texts = sorted.map {
+      UnifiedDiff.printed(
+        path: $0.path, newPath: $0.newPath, old: $0.old, new: $0.new, isNew: $0.isNew, style: style)
+    }
+    let attachments = movedAttachments.map {
+      UnifiedDiff.printed(path: $0.from, newPath: $0.to, old: [], new: [], style: style)
+    }
+    return (texts + attachments).joined()
   }
 }
 

@@ -9,60 +9,131 @@ import TapeoutWorkspace
 struct ForecastCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Says when launches will probably be, and what would move them.",
+    abstract: "Says when launches will probably be, how sure a date is, and what would move them.",
     discussion: """
-      Draws every duration and every open risk many times over. A supposition such as \
-      --what-if custom-1/netlist-handoff=+3w is drawn with the same random numbers, so that before and after differ by \
-      nothing else.
+      Draws every duration and every open risk many times over. With --by it says how probably a milestone is done by a \
+      day: tapeout forecast custom-1/bring-up --by 2026-06. A supposition such as \
+      --what-if custom-1/netlist-handoff=+3w or =2026-07-10 is drawn with the same random numbers, so that before and \
+      after differ by nothing else; it lists what moves.
       """)
 
-  @Argument(help: "A chip to show in full. Default: the launches of all chips.")
-  var chip: String?
+  @Argument(
+    help: ArgumentHelp(
+      "A chip to show in full, or a milestone. Default: the launches of all chips.", valueName: "chip|milestone"),
+    completion: .custom { words, _, _ in CompletionNames.chips(words) + CompletionNames.milestones(words) })
+  var name: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How probably the milestone, or the chip's launch, is done by then: a day, week, month or quarter.",
+      valueName: "date"), transform: { try ForecastCommand.date($0) })
+  var by: PlanDate?
 
   @Option(
     name: .customLong("what-if"),
-    help: ArgumentHelp("Supposes that a milestone moves: chip/milestone=+3w. May be repeated.", valueName: "move"))
+    help: ArgumentHelp(
+      "Supposes that a milestone moves: chip/milestone=+3w, or =DATE. May be repeated.", valueName: "move"))
   var whatIfs: [String] = []
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var forecast: ForecastOptions
 
+  func validate() throws {
+    if by != nil, name == nil { throw ValidationError("--by needs a milestone, or a chip whose launch is meant.") }
+  }
+
   func run() async throws {
     let run = try await AnalysisRun(project)
     let plan = run.analysis.plan
-    let chip = try chip.map { name in try plan.chip(named: name) }
-    let moves = try whatIfs.map { text in try plan.whatIf(text) }
-    let before = try await printer(run.analysis, run.analysis.schedule, [])
+    let subject = try name.map { name in try Subject(named: name, in: plan, isDated: by != nil) }
+    let moves = try Schedule.whatIfs(
+      try whatIfs.map { text in try plan.supposition(text) }, plan, statusDate: run.analysis.statusDate)
+    let before = try await printer(run.analysis, run.analysis.schedule, [], subject)
     var text = before.heading + "\n"
     if moves.isEmpty {
-      text += chip.map(before.milestones) ?? before.table()
-      if let chip, let launch = plan.chips[chip].launch {
-        let tornado: Tornado
-        do throws(ForecastExcess) {
-          tornado = try Tornado.run(plan, run.analysis.schedule, launch: launch, settings([]))
-        } catch {
-          throw OperationalError(error)
-        }
-        if !tornado.bars.isEmpty { text += "\n" + before.tornado(tornado) }
-      }
+      text += try shown(subject, before, run.analysis)
     } else {
       let schedule = Schedule(plan, statusDate: run.analysis.statusDate, whatIfs: moves)
-      let after = try await printer(run.analysis, schedule, moves)
-      text += after.comparison(with: before, only: chip)
+      let after = try await printer(run.analysis, schedule, moves, subject)
+      if case .milestone(let index) = subject {
+        text += after.milestone(index, by: by, before: before)
+      } else {
+        text += after.comparison(with: before, only: subject?.chip)
+      }
+      text += "\n" + after.moves(since: before)
     }
     try StandardStream.output.write(text)
     try run.finish()
   }
 
-  private func settings(_ moves: [WhatIf]) -> Forecast.Settings {
+  // MARK: What is asked about
+
+  private enum Subject {
+    case chip(ChipIndex)
+    case milestone(MilestoneIndex)
+
+    /// - Parameter isDated: whether a chip's name means its launch.
+    init(named name: String, in plan: Plan, isDated: Bool) throws(OperationalError) {
+      guard let index = plan.chips.firstIndex(where: { $0.id == name }) else {
+        let isMilestone =
+          name.utf8.contains(UInt8(ascii: "/")) || plan.milestones.contains { $0.id.milestone == name }
+        self = isMilestone ? .milestone(try plan.milestone(named: name)) : .chip(try plan.chip(named: name))
+        return
+      }
+      guard isDated else {
+        self = .chip(index)
+        return
+      }
+      guard let launch = plan.chips[index].launch else {
+        throw OperationalError("No milestone counts as the launch of \(name).", advice: "Name a milestone.")
+      }
+      self = .milestone(launch)
+    }
+
+    var chip: ChipIndex? {
+      if case .chip(let index) = self { index } else { nil }
+    }
+  }
+
+  private static func date(_ text: String) throws -> PlanDate {
+    guard let date = try? PlanDate(parsing: text) else {
+      throw ValidationError("'\(text.printable)' is not a date: write it as 2026-06-30 or 2026-06.")
+    }
+    return date
+  }
+
+  // MARK: Drawing
+
+  private func shown(_ subject: Subject?, _ printer: ForecastPrinter, _ analysis: Analysis) throws -> String {
+    switch subject {
+    case nil: return printer.table()
+    case .milestone(let index): return printer.milestone(index, by: by)
+    case .chip(let chip):
+      var text = printer.milestones(of: chip)
+      guard let launch = analysis.plan.chips[chip].launch else { return text }
+      let tornado: Tornado
+      do throws(ForecastExcess) {
+        tornado = try Tornado.run(analysis.plan, analysis.schedule, launch: launch, settings([], nil))
+      } catch {
+        throw OperationalError(error)
+      }
+      if !tornado.bars.isEmpty { text += "\n" + printer.tornado(tornado) }
+      return text
+    }
+  }
+
+  private func settings(_ moves: [WhatIf], _ subject: Subject?) -> Forecast.Settings {
     var settings = forecast.settings(isSerial: project.jobs == 1)
     settings.whatIfs = moves
+    if case .milestone(let index) = subject, let by { settings.deadlines[index] = by.last }
     return settings
   }
 
-  private func printer(_ analysis: Analysis, _ schedule: Schedule, _ moves: [WhatIf]) async throws -> ForecastPrinter {
+  private func printer(
+    _ analysis: Analysis, _ schedule: Schedule, _ moves: [WhatIf], _ subject: Subject?
+  ) async throws -> ForecastPrinter {
     let plan = analysis.plan
-    let forecast = try await Forecast.run(plan, schedule, settings(moves)).drawn()
+    let forecast = try await Forecast.run(plan, schedule, settings(moves, subject)).drawn()
     return ForecastPrinter(
       plan: plan, schedule: schedule, forecast: forecast, launches: analysis.launches(schedule, forecast),
       style: TextStyle(isColored: Terminal.outputStream.showsColor))

@@ -39,14 +39,14 @@ extension Plan {
       advice: meant.map { "Did you mean \($0)?" } ?? "There are: \(partners.map(\.id).joined(separator: ", ")).")
   }
 
-  /// `custom-1/netlist-handoff=+3w`
-  func whatIf(_ text: String) throws(OperationalError) -> WhatIf {
+  /// `custom-1/netlist-handoff=+3w`, `custom-1/netlist-handoff=2026-07-10`
+  func supposition(_ text: String) throws(OperationalError) -> Supposition {
     let parts = text.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let sign = parts[1].first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
-      let length = try? PlanDuration(parsing: String(Substring(parts[1].dropFirst()))), length.unit != .workingDays
-    else {
+    let move = parts.count == 2 ? Supposition.Move(String(Substring(parts[1]))) : nil
+    guard let move else {
       throw OperationalError(
-        "\(text) is not a supposition.", advice: "Write it as milestone=+3w or milestone=-5d, in days, weeks or hours.")
+        "\(text) is not a supposition.",
+        advice: "Write it as milestone=+3w or milestone=-5d, in days, weeks or hours, or as milestone=2026-07-10.")
     }
     let milestone = try milestone(named: String(Substring(parts[0])))
     guard !milestones[milestone].isDone, !milestones[milestone].isDropped else {
@@ -54,6 +54,6 @@ extension Plan {
         "\(milestones[milestone].id) is \(milestones[milestone].isDone ? "done" : "dropped"): it cannot move any more.",
         advice: "Suppose something of a milestone that is still to come.")
     }
-    return WhatIf(milestone: milestone, days: sign == UInt8(ascii: "+") ? length.days : -length.days)
+    return Supposition(milestone: milestone, move: move)
   }
 }

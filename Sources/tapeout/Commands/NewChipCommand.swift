@@ -2,6 +2,7 @@ import ArgumentParser
 import TapeoutDisk
 import TapeoutEditing
 import TapeoutModel
+import TapeoutReporting
 import TapeoutWording
 
 extension ChipFlow: ExpressibleByArgument {}
@@ -35,10 +36,14 @@ struct NewChipCommand: AsyncParsableCommand {
     transform: { try ProjectOptions.day($0) })
   var launch: Day?
 
-  @Option(help: ArgumentHelp("Default: the only partner of that role, if there is one.", valueName: "partner"))
+  @Option(
+    help: ArgumentHelp("Default: the only partner of that role, if there is one.", valueName: "partner"),
+    completion: .custom { words, _, _ in CompletionNames.partners(words) })
   var designPartner: String?
 
-  @Option(help: ArgumentHelp("Default: the only partner of that role, if there is one.", valueName: "partner"))
+  @Option(
+    help: ArgumentHelp("Default: the only partner of that role, if there is one.", valueName: "partner"),
+    completion: .custom { words, _, _ in CompletionNames.partners(words) })
   var foundry: String?
 
   @OptionGroup var project: ProjectOptions
@@ -80,15 +85,13 @@ struct NewChipCommand: AsyncParsableCommand {
     var text = "Wrote Content/chips/\(id) with \(Wording.counted(steps.count, "milestone")).\n"
     if kickoff != nil || launch != nil {
       let undated = steps.filter { baselines.days[$0.id] == nil && !baselines.passed.contains($0.id) }.map(\.id)
-      text += "Dated: \(Wording.list(steps.map(\.id).filter { baselines.days[$0] != nil }, conjunction: "and")).\n"
-      if !undated.isEmpty {
-        text += "Undated, since no source gives a length: \(Wording.list(undated, conjunction: "and")).\n"
+      func add(_ words: String, _ ids: [String]) {
+        if !ids.isEmpty { text += "\(words): \(Wording.list(ids, conjunction: "and")).".wrapped(80) + "\n" }
       }
-      if !baselines.passed.isEmpty {
-        text +=
-          "Undated, since the known lengths put them before \(chip.today) or outside the calendar: "
-          + "\(Wording.list(baselines.passed, conjunction: "and")).\n"
-      }
+      add("Dated", steps.map(\.id).filter { baselines.days[$0] != nil })
+      add("Undated, since no source gives a length", undated)
+      add(
+        "Undated, since the known lengths put them before \(chip.today) or outside the calendar", baselines.passed)
     }
     return text + "Write a length over each TBD below after: once anybody can give one.\n"
   }

@@ -8,16 +8,19 @@ struct NewMilestoneCommand: AsyncParsableCommand {
     commandName: "milestone", abstract: "Adds a milestone to a chip.",
     discussion: "Owner and exit criteria are the usual ones of its kind. Without --after its forecast is TBD.")
 
-  @Argument(help: "The milestone, as chip/id.")
+  @Argument(
+    help: "The milestone, as chip/id.", completion: .custom { words, _, _ in CompletionNames.places(words) })
   var id: String
 
-  @Option(help: "Its kind, such as tape-out or review; also one that program.md defines.")
+  @Option(
+    help: "Its kind, such as tape-out or review; also one that program.md defines.",
+    completion: .list(MilestoneKind.builtIn.map(\.name)))
   var kind: String
 
   @Option(
     help: ArgumentHelp(
       "What must happen first and how long from there: rtl-freeze=2w, =6w..8w..12w or =TBD. May be repeated.",
-      valueName: "id=duration"))
+      valueName: "id=duration"), completion: .custom { words, _, _ in CompletionNames.lengths(words) })
   var after: [String] = []
 
   @Option(help: ArgumentHelp("Its title. Default: made of the id.", valueName: "text"))

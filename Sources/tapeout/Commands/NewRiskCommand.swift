@@ -8,7 +8,8 @@ struct NewRiskCommand: AsyncParsableCommand {
     commandName: "risk", abstract: "Adds a risk to a chip.",
     discussion: "The forecast lets it happen with its probability, and then adds its delays.")
 
-  @Argument(help: "The risk, as chip/id.")
+  @Argument(
+    help: "The risk, as chip/id.", completion: .custom { words, _, _ in CompletionNames.places(words) })
   var id: String
 
   @Option(help: ArgumentHelp("How probable it is, such as 30%.", valueName: "percent"))
@@ -16,7 +17,8 @@ struct NewRiskCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What it would delay, and by how much: launch=4w or =2w..4w..9w. May be repeated.", valueName: "id=duration"))
+      "What it would delay, and by how much: launch=4w or =2w..4w..9w. May be repeated.", valueName: "id=duration"),
+    completion: .custom { words, _, _ in CompletionNames.lengths(words) })
   var delays: [String]
 
   @Option(help: ArgumentHelp("Its title. Default: made of the id.", valueName: "text"))

@@ -83,7 +83,7 @@ struct SetCommand: AsyncParsableCommand {
 
   func run() async throws {
     let wishes = try SetWishes(self)
-    var run = try await EditRun(project, forecast)
+    var run = try await EditRun(project)
     let targets = try wishes.names.map { name in try run.plan.target(named: name) }
     for (index, target) in targets.enumerated() where !targets[..<index].contains(target) {
       try wishes.apply(to: target, &run)
@@ -101,7 +101,7 @@ struct SetCommand: AsyncParsableCommand {
       // Figures first: they take longest, and the files are looked at once more right before they are written.
       text = run.edit.changes.map { "Changed \($0.path.printable)\n" }.joined()
     }
-    text += "\n" + (await run.consequences(after))
+    text += "\n" + (await run.consequences(after, forecast))
     if !isDryRun { try run.edit.write() }
     try StandardStream.output.write(text)
   }

@@ -10,6 +10,9 @@ struct StatusCommand: AsyncParsableCommand {
     commandName: "status",
     abstract: "Shows how the program stands: chips, health, next gates, slip, and where launches probably fall.")
 
+  @Option(help: "How to print it: text, markdown or json.")
+  var format = AnswerFormat.text
+
   @OptionGroup var project: ProjectOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var forecast: ForecastOptions
@@ -22,11 +25,14 @@ struct StatusCommand: AsyncParsableCommand {
     ).drawn()
     let schedule = run.analysis.schedule.downgradingHealth(using: outcome, plan)
     let style = TextStyle(isColored: Terminal.outputStream.showsColor)
-    try StandardStream.output.write(
-      StatusPrinter(
-        plan: plan, schedule: schedule, launches: run.analysis.launches(schedule, outcome), counts: run.counts,
-        style: style
-      ).printed())
+    let printer = StatusPrinter(
+      plan: plan, schedule: schedule, launches: run.analysis.launches(schedule, outcome), counts: run.counts,
+      style: style)
+    switch format {
+    case .text: try StandardStream.output.write(printer.printed())
+    case .markdown: try StandardStream.output.write(printer.printedAsMarkdown())
+    case .json: try StandardStream.output.write(printer.printedAsJSON())
+    }
     try run.finish()
   }
 }

@@ -8,10 +8,14 @@ struct WhyCommand: AsyncParsableCommand {
     commandName: "why",
     abstract: "Says what makes a milestone's date, step by step down to what happened, and what may move.")
 
-  @Argument(help: "The milestone, as chip/id; the id alone where only one chip has it.")
+  @Argument(
+    help: "The milestone, as chip/id; the id alone where only one chip has it.",
+    completion: .custom { words, _, _ in CompletionNames.milestones(words) })
   var milestone: String
 
-  @Option(help: ArgumentHelp("Also shows the float to this milestone.", valueName: "milestone"))
+  @Option(
+    help: ArgumentHelp("Also shows the float to this milestone.", valueName: "milestone"),
+    completion: .custom { words, _, _ in CompletionNames.milestones(words) })
   var to: String?
 
   @OptionGroup var project: ProjectOptions

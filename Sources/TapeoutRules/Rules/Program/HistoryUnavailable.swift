@@ -16,7 +16,8 @@ struct HistoryUnavailable: Rule {
     return Explanation(
       what: """
         The plans of earlier reports are not known: `Content/` is not in a Git repository, its clone is shallow, the \
-        reports are older than the repository, or a report was committed together with a newer one.
+        reports are older than the repository, or a report was committed together with a newer one. Before the first \
+        report nothing is missing yet, and `history-not-kept` gives a hint instead.
         """,
       why: "A trend that starts too late hides slip. Nothing is guessed from the times of files.",
       wrong: wrong, right: right)
@@ -25,7 +26,7 @@ struct HistoryUnavailable: Rule {
   func check(_ context: RuleContext, into findings: inout [Finding]) {
     let program = context.plan.program
     let place = program.title?.range ?? program.origin.start
-    if let gap = context.history.gap {
+    if let gap = context.history.gap, !HistoryNotKept.concerns(context) {
       let start = gap.knownFrom.map { "before \($0) " } ?? ""
       findings.append(
         Finding(name, at: place, "History \(start)is unknown: \(gap.reason)", advice: gap.advice))

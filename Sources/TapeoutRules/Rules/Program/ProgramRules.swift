@@ -1,6 +1,6 @@
 extension RuleSet {
   /// The program as a whole and the settings of the tool.
   static var program: [any Rule] {
-    [UnknownRule(), LaunchWindowUnset(), HistoryUnavailable(), AmbiguousParty()]
+    [UnknownRule(), LaunchWindowUnset(), HistoryUnavailable(), HistoryNotKept(), AmbiguousParty()]
   }
 }

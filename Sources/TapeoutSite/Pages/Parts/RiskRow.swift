@@ -31,6 +31,14 @@ struct RiskRow: TemplateContext {
     model.content.tornados[risk.chip].bars.first { $0.subject == .risk(index) }?.swing
   }
 
+  /// Those under which no other risk of the chip stands.
+  private var formerIDs: [String] {
+    let chip = model.plan.chips[risk.chip]
+    return risk.formerIDs.filter { former in
+      former.chip == chip.id && !chip.risks.contains { model.plan.risks[$0].id == former.risk }
+    }.map(\.risk)
+  }
+
   private var isOverdue: Bool {
     risk.isOpen && risk.reviewBy.map { $0.value.last < model.statusDate } ?? false
   }
@@ -39,6 +47,9 @@ struct RiskRow: TemplateContext {
     "risk",
     [
       "id": .text("Its id within the chip") { $0.risk.id },
+      "formerIDs": .list("Ids that it had before within the chip", isEmpty: { $0.risk.formerIDs.isEmpty }) { row in
+        row.formerIDs.map(FormerRiskID.init)
+      },
       "title": .text("What may happen") { $0.risk.displayTitle },
       "href": .link("Its place on the chip's page") {
         SitePath.root(from: $0.depth) + $0.model.plan.path(risk: $0.index)
@@ -71,4 +82,11 @@ extension ThreePointDuration {
   var words: String {
     optimistic == likely && likely == pessimistic ? "\(likely)" : "\(optimistic) to \(pessimistic), likely \(likely)"
   }
+}
+
+/// An id that a risk had before.
+struct FormerRiskID: TemplateContext {
+  let id: String
+
+  static let fields = FieldTable<FormerRiskID>("former-risk", ["id": .text("The id") { $0.id }])
 }

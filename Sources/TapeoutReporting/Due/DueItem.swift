@@ -1,0 +1,64 @@
+package import TapeoutModel
+
+/// Something that must happen by a day.
+package struct DueItem: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// A milestone that is expected, overdue or blocked.
+    case milestone
+    /// A risk that is to be looked at again.
+    case riskReview = "risk-review"
+    /// The end of a waiver: what was waived must be met by then.
+    case waiver
+  }
+
+  package var kind: Kind
+  /// `chip/id`: of a waiver, its milestone's.
+  package var id: String
+  package var title: String
+  /// Of a waiver, the criterion that is waived.
+  package var criterion: String?
+  package var chip: String
+  package var chipTitle: String
+  /// When, as precisely as it is known: of what is overdue the date that has passed. Nil for what is blocked and has none.
+  package var date: PlanDate?
+  /// How many days ago its date passed; 0 where it has not.
+  package var overdueDays = 0
+  /// Of a milestone.
+  package var health: Health?
+  package var isGate = false
+  package var owner: String?
+  /// Titles of the giving and the receiving party of a milestone.
+  package var giver: String?
+  package var receiver: String?
+  /// Exit criteria of a milestone.
+  package var criteria = CriteriaCounts()
+  /// What waits for it directly and is not done.
+  package var holdsUp: [Follower] = []
+  /// How far a milestone may move before its chip's launch or a nearer `need_by` moves; nil where nothing does.
+  package var float: Int?
+
+  package struct Follower: Hashable, Sendable {
+    package var id: MilestoneID
+    package var title: String
+  }
+}
+
+/// What is asked about: all of these at once.
+package struct DueFilter: Hashable, Sendable {
+  /// The owner's name, in any case.
+  package var owner: String?
+  /// Who gives or receives it.
+  package var partner: PartnerIndex?
+  package var chip: ChipIndex?
+
+  package init(owner: String? = nil, partner: PartnerIndex? = nil, chip: ChipIndex? = nil) {
+    self.owner = owner
+    self.partner = partner
+    self.chip = chip
+  }
+
+  func admits(owner: String?) -> Bool {
+    guard let name = self.owner else { return true }
+    return owner.map { $0.lowercased().utf8.elementsEqual(name.lowercased().utf8) } ?? false
+  }
+}
