@@ -99,20 +99,21 @@ package struct FormerNames: Sendable {
     for claim in milestones where !wrong.contains(claim.range) { names.milestones[claim.former] = claim.id }
     for claim in risks where !wrong.contains(claim.range) { names.risks[claim.former] = claim.id }
     let (claimedMilestones, claimedRisks) = (names.milestones, names.risks)
-    for claim in chips where !wrong.contains(claim.range) {
-      names.chips[claim.former] = claim.id
-      // What had another name in the chip, too, is found under today's chip.
-      for snapshot in history.snapshots {
-        for milestone in snapshot.milestones where milestone.identity.chip == claim.former {
-          let id = MilestoneID(chip: claim.id, milestone: milestone.identity.milestone)
-          if claimedMilestones[milestone.identity] == nil {
-            names.milestones[milestone.identity] = claimedMilestones[id] ?? id
-          }
+    for claim in chips where !wrong.contains(claim.range) { names.chips[claim.former] = claim.id }
+    guard !names.chips.isEmpty else { return names }
+    for snapshot in history.snapshots {
+      for milestone in snapshot.milestones {
+        guard let chip = names.chips[milestone.identity.chip], claimedMilestones[milestone.identity] == nil else {
+          continue
         }
-        for risk in snapshot.risks where risk.identity.chip == claim.former {
-          let id = RiskID(chip: claim.id, risk: risk.identity.risk)
-          if claimedRisks[risk.identity] == nil { names.risks[risk.identity] = claimedRisks[id] ?? id }
-        }
+        // What had another name in the chip, too, is found under today's chip.
+        let id = MilestoneID(chip: chip, milestone: milestone.identity.milestone)
+        names.milestones[milestone.identity] = claimedMilestones[id] ?? id
+      }
+      for risk in snapshot.risks {
+        guard let chip = names.chips[risk.identity.chip], claimedRisks[risk.identity] == nil else { continue }
+        let id = RiskID(chip: chip, risk: risk.identity.risk)
+        names.risks[risk.identity] = claimedRisks[id] ?? id
       }
     }
     return names

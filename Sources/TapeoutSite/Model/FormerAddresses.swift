@@ -62,6 +62,10 @@ package struct FormerAddresses: Sendable {
     self.partners = partners
   }
 
+  /// So many former ids of a chip count for the addresses of what lies in it, the last ones: a file with thousands of
+  /// them would make a site of millions of pages.
+  private static let mostChipIDs = 8
+
   /// What a milestone was called: by its own former ids, in today's chip and under the chip's former ids.
   private static func formerIDs(of index: MilestoneIndex, in plan: Plan) -> [MilestoneID] {
     let id = plan.milestones[index].id
@@ -72,7 +76,7 @@ package struct FormerAddresses: Sendable {
     }
     let own = [id.milestone] + former.filter { $0.id.chip == id.chip }.map(\.id.milestone)
     return former.map(\.id)
-      + plan.chips[chip].formerIDs.flatMap { chip in
+      + plan.chips[chip].formerIDs.suffix(mostChipIDs).flatMap { chip in
         own.map { MilestoneID(chip: chip.value, milestone: $0) }
       }
   }
