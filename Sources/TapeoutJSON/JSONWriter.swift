@@ -21,6 +21,10 @@ public struct JSONWriter {
   @usableFromInline var depth = 0
   /// Whether the open object has no field yet.
   @usableFromInline var isAtStart = true
+  /// Gets what is written in pieces; nil where it is wanted as a whole.
+  @usableFromInline var take: (([UInt8]) -> Void)?
+  /// The bytes of a piece, or a line more.
+  @usableFromInline static let pieceSize = 1 << 18
 
   private init() {}
 
@@ -35,16 +39,32 @@ public struct JSONWriter {
     return json.bytes
   }
 
-  /// Writes a text that is one list with each item on a line of its own, for formats that ask for one.
-  public static func document<Item>(
-    lines items: some Collection<Item>, _ write: (Item, inout JSONWriter) -> Void
-  ) -> [UInt8] {
+  /// Writes a text that is one object, and ends it with a line break, piece by piece: never much of it is held.
+  public static func document(to take: @escaping ([UInt8]) -> Void, _ fields: (inout JSONWriter) -> Void) {
     var json = JSONWriter()
+    json.take = take
+    json.object(fields)
+    json.bytes.append(UInt8(ascii: "\n"))
+    take(json.bytes)
+  }
+
+  /// Writes a text that is one list with each item on a line of its own, for formats that ask for one, piece by piece.
+  public static func document<Item>(
+    to take: @escaping ([UInt8]) -> Void, lines items: some Collection<Item>, _ write: (Item, inout JSONWriter) -> Void
+  ) {
+    var json = JSONWriter()
+    json.take = take
     // What is in the list has no lines of its own.
     json.depth = 1
     json.appendList(items, separator: ",\n", write)
     json.bytes.append(UInt8(ascii: "\n"))
-    return json.bytes
+    take(json.bytes)
+  }
+
+  @usableFromInline mutating func handOver() {
+    guard let take else { return }
+    take(bytes)
+    bytes.removeAll(keepingCapacity: true)
   }
 
   // MARK: Objects and lists
@@ -103,6 +123,7 @@ public struct JSONWriter {
       if !isFirst { append(literal: separator) }
       isFirst = false
       write(item, &self)
+      if bytes.count >= JSONWriter.pieceSize { handOver() }
     }
     append(literal: isOneEachLine ? "\n]" : "]")
   }

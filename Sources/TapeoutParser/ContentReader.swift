@@ -29,6 +29,9 @@ package struct ReadResult: Sendable {
 package enum ContentReader {
   /// Files a stretch, which is a task: enough to outweigh starting one.
   private static let chunk = 64
+  /// Files whose documents are held at once, before the plan takes what they say: those of a large plan would be a
+  /// second one.
+  package static let mostHeld = 1 << 14
 
   /// Reads all files on all cores and puts the plan together. Never fails: what is wrong becomes a finding.
   ///
@@ -39,10 +42,11 @@ package enum ContentReader {
   ///   - isSerial: one core only; the result is the same.
   ///   - keepsDocuments: whether a later reading will be given this one.
   ///   - earlier: a reading whose files need not be read again where their bytes are the same.
+  ///   - filesAtOnce: how many files’ documents are held at once; the result is the same.
   package static func read(
     _ sources: SourceSet, attachments: [String] = [], faults: [ExactString: AttachmentFault] = [:],
     isSerial: Bool = false,
-    keepsDocuments: Bool = false, reusing earlier: ReadResult? = nil
+    keepsDocuments: Bool = false, reusing earlier: ReadResult? = nil, filesAtOnce: Int = mostHeld
   ) async -> ReadResult {
     let strays = StrayAttachments(attachments)
     let all = strays.standIns.isEmpty ? sources : SourceSet(sources.files + strays.standIns)
@@ -60,55 +64,56 @@ package enum ContentReader {
     let stretches = stride(from: 0, to: sources.files.count, by: chunk).map {
       $0..<min($0 + chunk, sources.files.count)
     }
-    var documents = await stretches.concurrentMap(chunkSize: 1, isSerial: isSerial) { stretch in
-      stretch.map { place in
-        let file = FileID(place)
-        // The program has been read already: its kinds are needed for the rest.
-        if file == program.origin.file { return Document() }
-        if let earlier, let document = earlier.document(file, sources[file], kinds) { return document }
-        return parser.parse(sources[file], file)
-      }
-    }
-    let kept =
-      keepsDocuments
-      ? ReadResult.Kept(kinds: kinds, attachments: sorted, documents: documents.flatMap { $0 }) : nil
-    gatherByFolder(&documents)
+    var kept: [Document] = []
+    var assembler = PlanAssembler(program: program, attachments: sorted, fileCount: sources.files.count)
     var findings = programFindings
     var unread = strays.meantPaths
-    // In place: to walk over the documents themselves would copy each of them.
-    for stretch in documents.indices {
-      for index in documents[stretch].indices {
-        findings += documents[stretch][index].findings
-        if let path = documents[stretch][index].meantPath { unread.append(path) }
+    var folders: [ExactString: StrayFolder] = [:]
+    for first in stride(from: 0, to: stretches.count, by: max(1, filesAtOnce / chunk)) {
+      let round = stretches[first..<min(first + max(1, filesAtOnce / chunk), stretches.count)]
+      var documents = await Array(round).concurrentMap(chunkSize: 1, isSerial: isSerial) { stretch in
+        stretch.map { place in
+          let file = FileID(place)
+          // The program has been read already: its kinds are needed for the rest.
+          if file == program.origin.file { return Document() }
+          if let earlier, let document = earlier.document(file, sources[file], kinds) { return document }
+          return parser.parse(sources[file], file)
+        }
       }
+      if keepsDocuments { for stretch in documents { kept += stretch } }
+      // In place: to walk over the documents themselves would copy each of them.
+      for stretch in documents.indices {
+        for index in documents[stretch].indices {
+          if let path = documents[stretch][index].meantPath { unread.append(path) }
+          if let folder = documents[stretch][index].strayFolder.map(ExactString.init) {
+            folders[folder]?.count += 1
+            if folders[folder] != nil { continue }
+            let own = findings.count..<(findings.count + documents[stretch][index].findings.count)
+            folders[folder] = StrayFolder(findings: own)
+          }
+          findings += documents[stretch][index].findings
+        }
+      }
+      assembler.take(&documents)
+    }
+    for folder in folders.values where folder.count > 1 {
+      for index in folder.findings { findings[index].notes.append(.init("\(folder.count) files lie there")) }
     }
     findings += missing + strays.findings(in: sources)
-    var plan = PlanAssembler.assemble(&documents, program: program, attachments: sorted)
+    var plan = assembler.assembled()
     plan.unreadPaths = Set(unread.map(ExactString.init))
     plan.attachmentFaults = faults
     return ReadResult(
-      plan: plan, sources: sources, findings: ReferenceFixes.checked(findings, plan, sources), kept: kept)
+      plan: plan, sources: sources, findings: ReferenceFixes.checked(findings, plan, sources),
+      kept: keepsDocuments ? ReadResult.Kept(kinds: kinds, attachments: sorted, documents: kept) : nil)
   }
 
-  /// Leaves one finding of those that all come from one folder's wrong name, at its first file.
-  private static func gatherByFolder(_ documents: inout [[Document]]) {
-    var places: [ExactString: (stretch: Int, index: Int, count: Int)] = [:]
-    for stretch in documents.indices {
-      for index in documents[stretch].indices {
-        guard let folder = documents[stretch][index].strayFolder.map(ExactString.init) else { continue }
-        if places[folder] == nil {
-          places[folder] = (stretch, index, 1)
-        } else {
-          places[folder]?.count += 1
-          documents[stretch][index].findings = []
-        }
-      }
-    }
-    for (stretch, index, count) in places.values where count > 1 {
-      for finding in documents[stretch][index].findings.indices {
-        documents[stretch][index].findings[finding].notes.append(.init("\(count) files lie there"))
-      }
-    }
+  /// A folder whose wrong name is why its files are not read: that is said once, at the first of them.
+  private struct StrayFolder {
+    /// Those of its first file.
+    let findings: Range<Int>
+    /// Its files.
+    var count = 1
   }
 
   private static func readProgram(_ sources: SourceSet) -> (Program, [Finding]) {

@@ -152,6 +152,8 @@ extension Plan {
       documents.append(Document(content: .chip(Chip(origin: origin, id: chip))))
     }
     var stretches = [consume documents]
-    self = PlanAssembler.assemble(&stretches, program: program, attachments: [])
+    var assembler = PlanAssembler(program: program, attachments: [], fileCount: stretches[0].count)
+    assembler.take(&stretches)
+    self = assembler.assembled()
   }
 }

@@ -27,8 +27,27 @@ package struct FindingsReport {
 
   /// The worst first, at most `limit` of them (0 for all); those equally bad in the order of places.
   package func worst(_ limit: Int) -> [Finding] {
-    let sorted = Severity.allCases.sorted(by: >).flatMap { severity in findings.filter { $0.severity == severity } }
-    return limit == 0 ? sorted : Array(sorted.prefix(limit))
+    var worst: [Finding] = []
+    forEachWorst(limit) { worst.append($0) }
+    return worst
+  }
+
+  /// Goes through the findings of ``worst(_:)`` without a list of them.
+  func forEachWorst(_ limit: Int, _ body: (Finding) -> Void) {
+    var left = limit == 0 ? findings.count : min(limit, findings.count)
+    for severity in Severity.allCases.sorted(by: >) {
+      for finding in findings where finding.severity == severity {
+        guard left > 0 else { return }
+        left -= 1
+        body(finding)
+      }
+    }
+  }
+
+  /// The findings that are not among the worst so many (0 for all).
+  func leftOut(_ limit: Int) -> SeverityCounts {
+    guard limit > 0 else { return SeverityCounts([]) }
+    return counts.without(worst: limit)
   }
 }
 
@@ -49,6 +68,15 @@ package struct SeverityCounts: Hashable {
   }
 
   package var total: Int { errors + warnings + hints }
+
+  /// What is left where so many are taken away, the worst first.
+  func without(worst count: Int) -> SeverityCounts {
+    var left = self
+    left.errors = max(0, errors - count)
+    left.warnings = max(0, warnings - max(0, count - errors))
+    left.hints = max(0, hints - max(0, count - errors - warnings))
+    return left
+  }
 }
 
 extension SeverityCounts: CustomStringConvertible {

@@ -17,15 +17,16 @@ package struct GitHubPrinter {
     self.limit = limit
   }
 
-  package func printed() -> String {
+  package func printed() -> String { collected(print) }
+
+  package func print(to take: @escaping PieceTaker) {
     var index = SourceLineIndex(report.sources)
-    let shown = report.worst(limit)
-    var out = ""
-    for finding in shown { out += command(finding, &index) + "\n" }
-    if shown.count < report.findings.count {
-      out += "Left out: \(SeverityCounts(report.worst(0).dropFirst(shown.count)))\n"
-    }
-    return out + "\(report.counts) in \(Wording.counted(report.fileCount, "file"))\n"
+    var out = Pieces(to: take)
+    report.forEachWorst(limit) { out += command($0, &index) + "\n" }
+    let left = report.leftOut(limit)
+    if left.total > 0 { out += "Left out: \(left)\n" }
+    out += "\(report.counts) in \(Wording.counted(report.fileCount, "file"))\n"
+    out.handOver()
   }
 
   private func command(_ finding: Finding, _ index: inout SourceLineIndex) -> String {

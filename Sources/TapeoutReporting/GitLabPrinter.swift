@@ -14,10 +14,12 @@ package struct GitLabPrinter {
     self.pathPrefix = pathPrefix
   }
 
-  package func printed() -> String {
+  package func printed() -> String { collected(print) }
+
+  package func print(to take: @escaping PieceTaker) {
     var index = SourceLineIndex(report.sources)
     var seen: [String: Int] = [:]
-    let bytes = JSONWriter.document(lines: report.findings) { finding, json in
+    JSONWriter.document(to: take, lines: report.findings) { finding, json in
       let path = pathPrefix + index.path(of: finding.range.file)
       let line = index.positions(of: finding.range).start.line
       // GitLab tells new findings from old ones by it: it says nothing of lines, which move.
@@ -35,7 +37,6 @@ package struct GitLabPrinter {
         json.add("severity", finding.severity.gitLabName)
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -11,9 +11,11 @@ package struct JSONPrinter {
     self.report = report
   }
 
-  package func printed() -> String {
+  package func printed() -> String { collected(print) }
+
+  package func print(to take: @escaping PieceTaker) {
     var index = SourceLineIndex(report.sources)
-    let bytes = JSONWriter.document { json in
+    JSONWriter.document(to: take) { json in
       json.lines("findings", report.findings) { finding, json in json.append(finding, &index) }
       json.add("format", "tapeout.findings/1")
       json.add("status_date", report.statusDate)
@@ -26,7 +28,6 @@ package struct JSONPrinter {
       }
       json.addTool()
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -16,12 +16,14 @@ package struct SARIFPrinter {
     self.pathPrefix = pathPrefix
   }
 
-  package func printed() -> String {
+  package func printed() -> String { collected(print) }
+
+  package func print(to take: @escaping PieceTaker) {
     var writer = SARIFResultWriter(
       index: SourceLineIndex(report.sources), pathPrefix: pathPrefix,
       ruleIndices: Dictionary(
         rules.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first }))
-    let bytes = JSONWriter.document { json in
+    JSONWriter.document(to: take) { json in
       json.add("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
       json.list("runs", [report]) { report, json in
         json.object { json in
@@ -37,7 +39,6 @@ package struct SARIFPrinter {
       }
       json.add("version", "2.1.0")
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func driver(_ json: inout JSONWriter) {

@@ -9,7 +9,7 @@ package struct TextPrinter {
   private let pathPrefix: String
   private let limit: Int
   private var index: SourceLineIndex
-  private var out = ""
+  private var out = Pieces { _ in }
 
   /// The most lines that a note's or a fix's text takes.
   private static let longestFix = 12
@@ -25,8 +25,15 @@ package struct TextPrinter {
     index = SourceLineIndex(report.sources)
   }
 
-  package mutating func printed() -> String {
-    out = ""
+  package func printed() -> String {
+    collected { take in
+      var printer = self
+      printer.print(to: take)
+    }
+  }
+
+  package mutating func print(to take: @escaping PieceTaker) {
+    out = Pieces(to: take)
     let isCut = limit > 0 && report.findings.count > limit
     let shown = isCut ? report.worst(limit) : report.findings
     for finding in shown {
@@ -34,13 +41,12 @@ package struct TextPrinter {
       out += "\n"
     }
     printSummary(shown)
-    return out
+    out.handOver()
   }
 
   private mutating func printSummary(_ shown: [Finding]) {
     if shown.count < report.findings.count {
-      let left = report.worst(0).dropFirst(shown.count)
-      out += "The worst \(shown.count) are shown. Left out: \(SeverityCounts(left)); --limit 0 shows all.\n"
+      out += "The worst \(shown.count) are shown. Left out: \(report.leftOut(limit)); --limit 0 shows all.\n"
     }
     if let rule = worstRule(of: shown) {
       out += "To read more about a rule: tapeout explain \(rule.description.printable)\n"
@@ -53,9 +59,14 @@ package struct TextPrinter {
   /// The rule of the worst finding, of equally bad ones the first. Nil where none has a rule to explain, as those
   /// of templates have not.
   private func worstRule(of shown: [Finding]) -> RuleName? {
-    let explained = shown.filter { RuleSet.rule(named: $0.rule) != nil }
-    guard let worst = explained.map(\.severity).max() else { return nil }
-    return explained.first { $0.severity == worst }?.rule
+    var isExplained: [RuleName: Bool] = [:]
+    var worst: (severity: Severity, rule: RuleName)?
+    for finding in shown where worst.map({ finding.severity > $0.severity }) ?? true {
+      let known = isExplained[finding.rule] ?? (RuleSet.rule(named: finding.rule) != nil)
+      isExplained[finding.rule] = known
+      if known { worst = (finding.severity, finding.rule) }
+    }
+    return worst?.rule
   }
 
   private mutating func append(_ finding: Finding) {

@@ -16,6 +16,8 @@ package struct SiteBuilder: Sendable {
   enum Unit: Sendable {
     case single(SinglePage)
     case assets
+    /// What is left of the pages that list all chips, beside their first parts.
+    case part(ListPart)
     case chip(ChipIndex)
     case partner(PartnerIndex)
     case report(ReportIndex)
@@ -35,7 +37,8 @@ package struct SiteBuilder: Sendable {
     let plan = content.plan
     handoffs = model.handoffs
     units =
-      SinglePage.all.map(Unit.single) + [.assets, .former] + plan.chips.indices.map(Unit.chip)
+      SinglePage.all.map(Unit.single) + [.assets, .former] + ListPart.all(plan).dropFirst().map(Unit.part)
+      + plan.chips.indices.map(Unit.chip)
       + plan.partners.indices.map(Unit.partner)
       + plan.reports.indices.map(Unit.report)
       + plan.chips.indices.flatMap { chip -> [Unit] in
@@ -51,7 +54,11 @@ package struct SiteBuilder: Sendable {
   /// Paths of all pages that can be linked to, for the site map: the portfolio first.
   package var pagePaths: [String] {
     let plan = model.plan
-    return SinglePage.all.filter { !$0.isAnywhere }.map(\.path.path) + plan.chips.indices.map(plan.path(chip:))
+    return SinglePage.all.filter { !$0.isAnywhere }.map(\.path.path)
+      + ListPart.all(plan).dropFirst().flatMap { part in
+        [SitePath.portfolio, .search].map { part.address($0.path) }
+      }
+      + plan.chips.indices.map(plan.path(chip:))
       + model.places.pathsBesideChip.map { "chips/\($0)" }
       + plan.partners.indices.map(plan.path(partner:)) + plan.reports.indices.map(plan.path(report:))
   }
@@ -102,6 +109,7 @@ package struct SiteBuilder: Sendable {
         OutputFile(path: "site.js", bytes: templates.asset("site.js")),
         OutputFile(path: "favicon.svg", bytes: templates.asset("favicon.svg")),
       ]
+    case .part(let part): files(part)
     case .partner(let index): [partner(index)]
     case .report(let index): [report(index)]
     case .former: formerFiles
@@ -117,6 +125,19 @@ package struct SiteBuilder: Sendable {
       body, at: single.path, title: single.title, subject: single.subject, section: single.section,
       isAnywhere: single.isAnywhere)
     return [file] + pictures
+  }
+
+  private func files(_ part: ListPart) -> [OutputFile] {
+    let portfolio = PortfolioPage(model, part)
+    let search = SearchPage(model: model, part: part)
+    return [
+      page(
+        templates.render(portfolio, "portfolio"), at: SitePath(part.address(SitePath.portfolio.path)),
+        title: part.title, subject: "when they launch", section: .other),
+      page(
+        templates.render(search, "search"), at: SitePath(part.address(SitePath.search.path)),
+        title: "All pages: \(part.title)", subject: "every page", section: .other),
+    ] + portfolio.pictures(model)
   }
 
   /// A body with the layout around it.

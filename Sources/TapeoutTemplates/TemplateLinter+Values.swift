@@ -85,6 +85,7 @@ extension TemplateLinter {
   private mutating func reportUnknown(
     _ own: String, _ tag: TemplateTag, _ range: SourceRange, _ shape: ContextShape, isDotted: Bool
   ) {
+    if isFull { return }
     let names = shape.fields.map(\.name)
     if own.isEmpty {
       report(

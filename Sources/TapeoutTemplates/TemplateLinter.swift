@@ -20,6 +20,9 @@ public struct TemplateLinter {
   /// Whoever has more to mend begins with these.
   public static let mostFindings = 200
 
+  /// Whether nothing more is reported, so that nobody need look for what was meant.
+  var isFull: Bool { findings.count >= TemplateLinter.mostFindings }
+
   private init(_ sources: SourceSet, _ files: [String: FileID]) {
     self.sources = sources
     self.files = files
@@ -140,6 +143,7 @@ public struct TemplateLinter {
   ) -> Int {
     let name = tag.name
     guard let file = files[name] else {
+      if isFull { return 0 }
       let meant = suggestion(for: name, among: files.keys.sorted { $0.precedesInBytes($1) })
       report(
         "template-partial", range,
@@ -174,7 +178,7 @@ public struct TemplateLinter {
   }
 
   public mutating func report(_ rule: RuleName, _ range: SourceRange, _ headline: String, _ advice: String) {
-    guard findings.count < TemplateLinter.mostFindings else { return }
+    if isFull { return }
     let finding = Finding(rule, at: range, headline, advice: advice)
     if !findings.contains(finding) { findings.append(finding) }
   }

@@ -47,7 +47,7 @@ struct PrinterTests {
 
   @Test("As text, each finding shows its places, notes, advice and what a fix makes of the lines")
   func text() {
-    var printer = TextPrinter(PrinterTests.report(), style: .plain)
+    let printer = TextPrinter(PrinterTests.report(), style: .plain)
     #expect(
       printer.printed() == """
         warning[duplicate-key]: The field `kind` is written twice
@@ -83,7 +83,7 @@ struct PrinterTests {
 
   @Test("Where a limit cuts, the worst comes first and what is left out is counted")
   func limit() {
-    var printer = TextPrinter(PrinterTests.report(), style: .plain, limit: 1)
+    let printer = TextPrinter(PrinterTests.report(), style: .plain, limit: 1)
     let text = printer.printed()
     #expect(text.hasPrefix("error[invalid-date]"))
     #expect(text.contains("The worst 1 are shown. Left out: 1 warning, 1 hint; --limit 0 shows all.\n"))
@@ -100,7 +100,7 @@ struct PrinterTests {
       notes: [Finding.Note("there", at: SourceRange(FileID(0), start + 5, start + 9))])
     let report = FindingsReport(
       findings: [finding], sources: sources, fileCount: 1, statusDate: Day(unchecked: 2026, 1, 15))
-    var printer = TextPrinter(report, style: .plain)
+    let printer = TextPrinter(report, style: .plain)
     let lines = printer.printed().split(separator: "\n", omittingEmptySubsequences: false)
     #expect(
       lines.prefix(10) == [
@@ -112,7 +112,7 @@ struct PrinterTests {
   @Test("An absurdly long headline is cut")
   func longHeadline() {
     let finding = Finding("x", at: SourceRange(startOf: FileID(0)), String(repeating: "long ", count: 100_000))
-    var printer = TextPrinter(PrinterTests.report([finding]), style: .plain)
+    let printer = TextPrinter(PrinterTests.report([finding]), style: .plain)
     #expect(printer.printed().utf8.count < 1000)
   }
 

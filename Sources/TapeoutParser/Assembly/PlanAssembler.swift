@@ -8,24 +8,18 @@ struct PlanAssembler {
   private var plan: Plan
   private var chipIndex: [String: ChipIndex] = [:]
   private var partnerIndex: [String: PartnerIndex] = [:]
+  private var risks: [(chip: String, risk: Risk)] = []
 
-  /// - Parameter documents: in the order of the files, in stretches; nothing of them is left.
-  static func assemble(_ documents: inout [[Document]], program: Program, attachments: [String]) -> Plan {
-    var assembler = PlanAssembler(plan: Plan(program: program, attachments: attachments))
-    assembler.collect(&documents)
-    assembler.resolvePartners()
-    assembler.resolveMilestones()
-    return assembler.plan
-  }
-
-  private init(plan: Plan) {
-    self.plan = plan
+  /// - Parameter fileCount: how many documents will come, at most.
+  init(program: Program, attachments: [String], fileCount: Int) {
+    plan = Plan(program: program, attachments: attachments)
+    plan.milestones.reserveCapacity(fileCount)
   }
 
   /// Takes each document's content out: milestones are large, and copying them takes longer than resolving them.
-  private mutating func collect(_ documents: inout [[Document]]) {
-    var risks: [(chip: String, risk: Risk)] = []
-    plan.milestones.reserveCapacity(documents.reduce(0) { $0 + $1.count })
+  ///
+  /// - Parameter documents: in the order of the files, in stretches; nothing of them is left.
+  mutating func take(_ documents: inout [[Document]]) {
     for stretch in documents.indices {
       for index in documents[stretch].indices {
         switch documents[stretch][index].content.take() {
@@ -39,6 +33,17 @@ struct PlanAssembler {
       }
       documents[stretch] = []
     }
+  }
+
+  /// The plan of all that was taken.
+  consuming func assembled() -> Plan {
+    sort()
+    resolvePartners()
+    resolveMilestones()
+    return plan
+  }
+
+  private mutating func sort() {
     plan.partners.sort { $0.id.precedesInBytes($1.id) }
     plan.chips.sort { $0.id.precedesInBytes($1.id) }
     sortMilestones()
@@ -55,22 +60,25 @@ struct PlanAssembler {
     assignToChips()
   }
 
-  /// Sorts places, not milestones, and moves each milestone once: they are large.
+  /// Sorts places, not milestones, and swaps milestones into theirs: they are large, and a second list of them would
+  /// be the most memory that a run takes.
   private mutating func sortMilestones() {
     let count = plan.milestones.count
     let order = plan.milestones.elements.withUnsafeBufferPointer { milestones in
       milestones.indices.sorted { milestones[$0].id < milestones[$1].id }
     }
     guard !order.elementsEqual(0..<count) else { return }
-    var old: [Milestone] = []
-    swap(&plan.milestones.elements, &old)
-    // Taken from the end, they lie the other way round.
-    var unsorted: [Milestone?] = []
-    unsorted.reserveCapacity(count)
-    while let last = old.popLast() { unsorted.append(last) }
-    plan.milestones.reserveCapacity(count)
-    for place in order {
-      if let milestone = unsorted[count - 1 - place].take() { plan.milestones.append(milestone) }
+    // Where the milestone of each place lies until its ring of places has been gone round.
+    var source = order
+    for start in source.indices {
+      var place = start
+      while source[place] != start {
+        let next = source[place]
+        plan.milestones.elements.swapAt(place, next)
+        source[place] = place
+        place = next
+      }
+      source[place] = place
     }
   }
 

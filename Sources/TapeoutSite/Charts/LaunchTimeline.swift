@@ -8,14 +8,17 @@ import TapeoutWording
 struct LaunchTimeline: Sendable {
   /// With more chips, each gets one line.
   static let mostFullLanes = 12
+  /// Where the picture of the first part lies.
+  static let file = "charts/launch-timeline.svg"
 
   let axis: TimeAxis
   let isCompact: Bool
-  let lanes: IndexedArray<ChipIndex, LaunchLane>
+  private let chips: Range<ChipIndex>
+  private let lanes: [LaunchLane]
 
-  /// Nil without a date to show.
-  init?(_ model: SiteModel) {
-    let chips = model.plan.chips.indices
+  /// - Parameter chips: those that have a lane, and from whose dates the scale is made.
+  /// - Returns: nil without a date to show.
+  init?(_ model: SiteModel, chips: Range<ChipIndex>) {
     var days: [Day] = [model.statusDate]
     for chip in chips {
       for gate in LaunchLane.gates(model, chip) {
@@ -28,10 +31,13 @@ struct LaunchTimeline: Sendable {
     if let window = model.window { days += [window.upperBound] }
     guard let scale = TimeScale(showing: days) else { return nil }
     axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: model.windowName)
-    isCompact = chips.count > LaunchTimeline.mostFullLanes
+    isCompact = model.plan.chips.count > LaunchTimeline.mostFullLanes
     let (axis, isCompact) = (axis, isCompact)
-    lanes = IndexedArray(chips.map { LaunchLane(model, chip: $0, axis: axis, isCompact: isCompact) })
+    lanes = chips.map { LaunchLane(model, chip: $0, axis: axis, isCompact: isCompact) }
+    self.chips = chips
   }
+
+  func lane(_ chip: ChipIndex) -> LaunchLane { lanes[chips.lowerBound.distance(to: chip)] }
 
   /// The band and the rules behind every lane: drawn once, used by each.
   var groundSymbol: Markup {
@@ -39,7 +45,7 @@ struct LaunchTimeline: Sendable {
   }
 
   func svg(lane chip: ChipIndex, _ model: SiteModel) -> Markup {
-    let lane = lanes[chip]
+    let lane = lane(chip)
     let id = "lane-\(model.plan.chips[chip].id)"
     let caption = Drawing.Caption(
       id: id, title: "\(model.plan.chips[chip].displayTitle) timeline", description: lane.description)
@@ -54,12 +60,12 @@ struct LaunchTimeline: Sendable {
     let width = 860
     var figure = Figure(
       title: "\(model.title): launch timeline as of \(model.statusDate)",
-      description: zip(model.plan.chips, lanes).map { "\($0.displayTitle): \($1.description)" }.joined(separator: " "),
+      description: chips.map { "\(model.plan.chips[$0].displayTitle): \(lane($0).description)" }.joined(separator: " "),
       width: left + width + 70, height: 0)
     figure.parts.append(.init(x: left, y: 0, width: width, height: TimeAxis.height, drawing: axis.pictureHeader))
     var y = TimeAxis.height
-    for chip in lanes.indices {
-      let lane = lanes[chip]
+    for chip in chips {
+      let lane = lane(chip)
       figure.parts.append(.init(x: left, y: y, width: width, height: lane.height, drawing: axis.background))
       var names = Drawing()
       let middle = Double(lane.height) / 2

@@ -122,16 +122,23 @@ struct NotFoundPage: TemplateContext {
     ])
 }
 
-/// Every page by name, with a field to narrow the list down.
+/// Every page by name, with a field to narrow the list down; of very many chips in parts.
 struct SearchPage: TemplateContext {
   let model: SiteModel
+  let part: ListPart
 
   static let fields = FieldTable<SearchPage>(
     "search",
     [
       "chips": .list("The chips with their milestones") { page in
-        page.model.plan.chips.indices.map { SearchGroup(model: page.model, chip: $0) }
+        page.part.chips.map { SearchGroup(model: page.model, chip: $0) }
       },
+      "isFirst": .flag("Whether this is the first part, with the parties and the reports") { $0.part.isFirst },
+      "partTitle": .text("Which chips this part lists") { $0.part.title },
+      "partList": .list("The parts, where there are more chips than one page lists") { page in
+        ListPart.links(page.model.plan, to: .search, from: page.part)
+      },
+      "hasParts": .flag("Whether there is more than one part") { $0.model.plan.chips.count > ListPart.mostChips },
       "partners": .list("The parties") { page in
         page.model.plan.partners.indices.map {
           PageLink(

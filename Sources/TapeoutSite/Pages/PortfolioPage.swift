@@ -4,21 +4,25 @@ import TapeoutSchedule
 import TapeoutTemplates
 import TapeoutWording
 
-/// The first page: will we launch inside the window, what is next, what decides it.
+/// The first page: will we launch inside the window, what is next, what decides it. Of very many chips it shows the
+/// first, and there are pages with the lanes of the others.
 struct PortfolioPage: TemplateContext {
   let model: SiteModel
+  let part: ListPart
   let timeline: LaunchTimeline?
   /// The launch that comes last, and the path that makes its date.
   let last: LaunchAnswer?
   let path: PathChart
   private let dueGates: [MilestoneIndex]
 
-  init(_ model: SiteModel) {
+  init(_ model: SiteModel, _ part: ListPart) {
     self.model = model
-    timeline = LaunchTimeline(model)
-    last = model.launches.latest
+    self.part = part
+    timeline = LaunchTimeline(model, chips: part.chips)
+    // What is about the whole program stands on the first part only.
+    last = part.isFirst ? model.launches.latest : nil
     path = PathChart(model, path: last?.launch.map { model.drivingPath(to: $0.milestone) } ?? [])
-    dueGates = PortfolioPage.dueGates(model)
+    dueGates = part.isFirst ? PortfolioPage.dueGates(model) : []
   }
 
   static let fields = FieldTable<PortfolioPage>(
@@ -33,8 +37,15 @@ struct PortfolioPage: TemplateContext {
       "axis": .markup("Months, window and as-of line over the timeline") { $0.timeline?.axis.header() },
       "ground": .markup("The drawing that every lane stands on") { $0.timeline?.groundSymbol },
       "hasPicture": .flag("Whether anything has a date, so that there is a picture") { $0.timeline != nil },
-      "lanes": .list("The timeline, chip by chip", isEmpty: { $0.model.plan.chips.isEmpty }) { page in
-        page.model.plan.chips.indices.map { LaneRow(model: page.model, timeline: page.timeline, chip: $0) }
+      "isFirst": .flag("Whether this is the first part, with what is about the whole program") { $0.part.isFirst },
+      "partTitle": .text("Which chips this part shows") { $0.part.title },
+      "partList": .list("The parts, where there are more chips than one page shows") { page in
+        ListPart.links(page.model.plan, to: .portfolio, from: page.part)
+      },
+      "hasParts": .flag("Whether there is more than one part") { $0.model.plan.chips.count > ListPart.mostChips },
+      "picture": .link("The timeline as a picture") { $0.part.address(LaunchTimeline.file) },
+      "lanes": .list("The timeline, chip by chip", isEmpty: { $0.part.chips.isEmpty }) { page in
+        page.part.chips.map { LaneRow(model: page.model, timeline: page.timeline, chip: $0) }
       },
       "timelineRows": .list("The timeline as a table") { $0.timelineRows },
       "gates": .list("Gates due within six weeks, and what is blocked") { $0.gates },
@@ -155,7 +166,7 @@ struct PortfolioPage: TemplateContext {
   }
 
   private var timelineRows: [MilestoneRow] {
-    model.plan.chips.indices.flatMap { chip -> [MilestoneRow] in
+    part.chips.flatMap { chip -> [MilestoneRow] in
       let gates = LaunchLane.gates(model, chip)
       let shown = timeline?.isCompact == true ? gates.filter { $0 == model.plan.chips[chip].launch } : gates
       return shown.map { MilestoneRow(model: model, index: $0, depth: 0) }
@@ -169,7 +180,7 @@ struct LaneRow: TemplateContext {
   let timeline: LaunchTimeline?
   let chip: ChipIndex
 
-  private var height: Int { timeline?.lanes[chip].height ?? 0 }
+  private var height: Int { timeline?.lane(chip).height ?? 0 }
 
   private var next: String? {
     guard let gate = model.nextGate(ofChip: chip) else {

@@ -45,7 +45,7 @@ struct SinglePage: Sendable {
   static let all: [SinglePage] = [
     SinglePage(
       "portfolio", .portfolio, title: "Portfolio", subject: "will it launch in time", section: .portfolio,
-      pictures: { $0.pictures($1) }, context: { PortfolioPage($0.model) }),
+      pictures: { $0.pictures($1) }, context: { PortfolioPage($0.model, .first($0.model.plan)) }),
     SinglePage(
       "partners", .partners, title: "Partners", subject: "who owes what to whom", section: .partners,
       context: { PartnersPage($0.model, $0.handoffs) }),
@@ -72,7 +72,7 @@ struct SinglePage: Sendable {
       context: { MethodPage(model: $0.model) }),
     SinglePage(
       "search", .search, title: "All pages", subject: "every page", section: .other,
-      context: { SearchPage(model: $0.model) }),
+      context: { SearchPage(model: $0.model, part: .first($0.model.plan)) }),
     SinglePage(
       "notfound", .notFound, title: "Not found", subject: "no such page", section: .other, isAnywhere: true,
       context: { NotFoundPage(model: $0.model) }),
@@ -81,10 +81,10 @@ struct SinglePage: Sendable {
 
 extension PortfolioPage {
   /// The charts of the portfolio as files of their own.
-  fileprivate func pictures(_ model: SiteModel) -> [OutputFile] {
+  func pictures(_ model: SiteModel) -> [OutputFile] {
     var files: [OutputFile] = []
     if let timeline {
-      files.append(OutputFile(path: "charts/launch-timeline.svg", timeline.figure(model).file))
+      files.append(OutputFile(path: part.address(LaunchTimeline.file), timeline.figure(model).file))
     }
     if !path.steps.isEmpty {
       files.append(OutputFile(path: "charts/driving-path.svg", path.figure(model).file))

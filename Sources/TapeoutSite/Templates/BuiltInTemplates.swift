@@ -20,6 +20,7 @@ extension TemplateSet {
     ("notfound.mustache", PackageResources.notfound_mustache),
     ("partner.mustache", PackageResources.partner_mustache),
     ("partners.mustache", PackageResources.partners_mustache),
+    ("parts.mustache", PackageResources.parts_mustache),
     ("path.mustache", PackageResources.path_mustache),
     ("portfolio.mustache", PackageResources.portfolio_mustache),
     ("print.css", PackageResources.print_css),

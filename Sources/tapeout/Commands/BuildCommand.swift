@@ -131,7 +131,7 @@ struct BuildCommand: AsyncParsableCommand {
     let prefix = project.pathPrefix(from: Terminal.workingFolder)
     var text = ""
     for report in reports {
-      var printer = TextPrinter(report, style: style, pathPrefix: prefix, limit: 50)
+      let printer = TextPrinter(report, style: style, pathPrefix: prefix, limit: 50)
       text += printer.printed() + "\n"
     }
     text += "error: The site was not built. \(folder.path.printable) is as it was.\n"

@@ -66,7 +66,7 @@ struct CheckCommand: AsyncParsableCommand {
       analysis = try await Analysis(of: project, self.project.analysis(history: history.reading)) { progress.show($0) }
     }
     let report = FindingsReport(analysis, selection, isStrict: strict)
-    try StandardStream.output.write(printed(report, project))
+    try StandardStream.output.writePieces { print(report, project, to: $0) }
     (report.fails ? ExitStatus.findings : .success).end()
   }
 
@@ -103,22 +103,22 @@ struct CheckCommand: AsyncParsableCommand {
     if report.fails { throw ExitStatus.findings.error }
   }
 
-  private func printed(_ report: FindingsReport, _ project: Project) -> String {
+  private func print(_ report: FindingsReport, _ project: Project, to take: @escaping PieceTaker) {
     let here = Terminal.workingFolder
     let prefix = project.pathPrefix(from: here)
     switch format {
     case .text:
       let style = TextStyle(isColored: Terminal.outputStream.showsColor)
       var printer = TextPrinter(report, style: style, pathPrefix: prefix, limit: limit ?? 50)
-      return printer.printed()
-    case .json: return JSONPrinter(report).printed()
-    case .sarif: return SARIFPrinter(report, rules: RuleSet.all, pathPrefix: prefix).printed()
+      printer.print(to: take)
+    case .json: JSONPrinter(report).print(to: take)
+    case .sarif: SARIFPrinter(report, rules: RuleSet.all, pathPrefix: prefix).print(to: take)
     case .github:
       let checkout = project.pathPrefix(from: Terminal.variable("GITHUB_WORKSPACE") ?? here)
-      return GitHubPrinter(report, pathPrefix: checkout, limit: limit ?? 0).printed()
+      GitHubPrinter(report, pathPrefix: checkout, limit: limit ?? 0).print(to: take)
     case .gitlab:
       let checkout = project.pathPrefix(from: Terminal.variable("CI_PROJECT_DIR") ?? here)
-      return GitLabPrinter(report, pathPrefix: checkout).printed()
+      GitLabPrinter(report, pathPrefix: checkout).print(to: take)
     }
   }
 }

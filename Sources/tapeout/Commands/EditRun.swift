@@ -80,7 +80,7 @@ struct EditRun {
       statusDate: after.statusDate)
     let style = TextStyle(isColored: Terminal.outputStream.showsColor)
     let prefix = edit.before.project.pathPrefix(from: Terminal.workingFolder)
-    var printer = TextPrinter(report, style: style, pathPrefix: prefix, limit: 20)
+    let printer = TextPrinter(report, style: style, pathPrefix: prefix, limit: 20)
     return printer.printed()
   }
 

@@ -20,6 +20,16 @@ enum StandardStream: Int32 {
     try check(bytes.withUnsafeBufferPointer { writeAll($0) })
   }
 
+  /// Writes what comes piece by piece. After a failure the rest is dropped.
+  func writePieces(_ make: (@escaping ([UInt8]) -> Void) -> Void) throws(OperationalError) {
+    var failure: OperationalError?
+    make { piece in
+      guard failure == nil else { return }
+      do throws(OperationalError) { try write(piece) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
   private func check(_ code: Int32) throws(OperationalError) {
     if code != 0, code != EPIPE {
       throw OperationalError("Writing to standard \(self) failed: \(String(cString: strerror(code))).")
