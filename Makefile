@@ -23,13 +23,13 @@ SWIFT := swift
 # The same for every build, so that none is done twice.
 FLAGS := --explicit-target-dependency-import-check error
 RELEASE := -c release $(FLAGS)
-LIBRARIES := libcmark libmicrohttpd libxxhash yaml-0.1
+LIBRARIES := expat libcmark libmicrohttpd libxxhash yaml-0.1
 ifeq ($(shell uname -s),Linux)
 LIBRARIES += jemalloc
 # One file that starts fast and runs where Swift is not installed.
 RELEASE += --static-swift-stdlib -Xswiftc -use-ld=lld
 endif
-PACKAGES := pkg-config libcmark-dev libmicrohttpd-dev libxxhash-dev libyaml-dev libjemalloc-dev git python3 python3-venv
+PACKAGES := pkg-config libcmark-dev libexpat1-dev libmicrohttpd-dev libxxhash-dev libyaml-dev libjemalloc-dev git python3 python3-venv
 # For the test of the pages: a browser with a font, the Nu HTML checker's runtime, and what counts printed pages.
 TEST_PACKAGES := chromium fonts-liberation default-jre-headless poppler-utils
 VENV := .build/venv

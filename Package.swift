@@ -24,6 +24,11 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
     ),
     .systemLibrary(
+      name: "CExpat",
+      pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]
+    ),
+    .systemLibrary(
       name: "CXXHash",
       pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
@@ -50,6 +55,12 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
     ),
     .target(name: "TapeoutHistory", dependencies: ["TapeoutModel", "TapeoutSchedule", "TapeoutWording"]),
+    .target(
+      name: "TapeoutImport",
+      dependencies: [
+        "CExpat", "TapeoutEditing", "TapeoutModel", "TapeoutParser", "TapeoutSchedule", "TapeoutWording",
+      ]
+    ),
     .target(name: "TapeoutJSON", dependencies: ["TapeoutModel"]),
     .target(name: "TapeoutModel"),
     .target(name: "TapeoutParser", dependencies: ["CMark", "CYAML", "TapeoutModel"]),
@@ -119,8 +130,8 @@ let package = Package(
       name: "tapeout",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"), "CRevision",
-        "TapeoutDisk", "TapeoutEditing", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutModel",
-        "TapeoutPreview", "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "TapeoutDisk", "TapeoutEditing", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutImport",
+        "TapeoutModel", "TapeoutPreview", "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
         "TapeoutSystem", "TapeoutWording", "TapeoutWorkspace",
       ],
       // Gives memory faster than glibc does: a build takes a fifteenth less. Sanitizers bring their own, in debug builds.

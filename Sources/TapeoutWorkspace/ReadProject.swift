@@ -13,7 +13,8 @@ package struct ReadProject: Sendable {
   let sources: SourceSet
   /// What reading them has found.
   let findings: [Finding]
-  let content: LoadedContent
+  /// What the disk holds.
+  package let content: LoadedContent
   /// Nil where earlier plans were not asked for.
   let repository: HistoryReader.Opened?
   let options: Analysis.Options

@@ -12,17 +12,19 @@ package struct NewFile: Hashable, Sendable {
 }
 
 /// Front matter and a body, piece by piece.
-struct NewContent {
+package struct NewContent {
   private var text = "---\n"
 
-  mutating func field(_ name: String, text value: String) {
+  package init() {}
+
+  package mutating func field(_ name: String, text value: String) {
     text += "\(name): \(YAMLScalar.written(value, as: .text))\n"
   }
 
   /// A date, a number, a word of the vocabulary.
-  mutating func field(_ name: String, word: String) { text += "\(name): \(word)\n" }
+  package mutating func field(_ name: String, word: String) { text += "\(name): \(word)\n" }
 
-  mutating func map(_ name: String, _ entries: [(key: String, value: String, comment: String?)]) {
+  package mutating func map(_ name: String, _ entries: [(key: String, value: String, comment: String?)]) {
     guard !entries.isEmpty else { return }
     text += "\(name):\n"
     for entry in entries {
@@ -32,9 +34,9 @@ struct NewContent {
   }
 
   /// - Parameter body: without blank lines at its ends; empty for none.
-  func ended(body: String = "") -> String { text + (body.isEmpty ? "---\n" : "---\n\n\(body)\n") }
+  package func ended(body: String = "") -> String { text + (body.isEmpty ? "---\n" : "---\n\n\(body)\n") }
 
-  static func criteria(_ criteria: [String]) -> String {
+  package static func criteria(_ criteria: [String]) -> String {
     criteria.isEmpty ? "" : "## Exit criteria\n\n" + criteria.map { "- [ ] \($0)" }.joined(separator: "\n")
   }
 }

@@ -1,0 +1,44 @@
+import TapeoutModel
+
+/// Formats that are read, recognised by what a file holds.
+enum ForeignFormat {
+  case mspdi
+
+  /// - Returns: nil where none fits; a finding says what to do instead.
+  init?(_ bytes: [UInt8], into findings: inout ImportFindings) {
+    func refuse(_ headline: String, advice: String) {
+      findings.fail("import-file", at: 0..<0, headline, advice: advice)
+    }
+    let known: [(start: [UInt8], headline: String, advice: String)] = [
+      (
+        [0xD0, 0xCF, 0x11, 0xE0], "The file is one of Microsoft’s binary formats, such as .mpp, and is not read.",
+        "Open it in Microsoft Project, and save it as XML."
+      ),
+      (
+        Array("PK".utf8), "The file is a zip archive or a workbook, and is not read.",
+        "Save the table as CSV, or the plan as Microsoft Project XML."
+      ),
+      (Array("%PDF".utf8), "The file is a PDF, and is not read.", "Export the plan as XML or CSV."),
+    ]
+    if bytes.allSatisfy({ $0 <= 0x20 }) {
+      refuse("The file is empty.", advice: "Save the plan again in the other tool.")
+      return nil
+    }
+    for format in known where bytes.starts(with: format.start) {
+      refuse(format.headline, advice: format.advice)
+      return nil
+    }
+    guard ForeignFormat.isXML(bytes) else {
+      refuse(
+        "The file is of no format that is read.", advice: "Save the plan as Microsoft Project XML.")
+      return nil
+    }
+    self = .mspdi
+  }
+
+  /// Whether the first sign is `<`, in UTF-8 or UTF-16.
+  private static func isXML(_ bytes: [UInt8]) -> Bool {
+    bytes.prefix(64).first { ![0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0, 0x20, 0x0A, 0x0D, 0x09].contains($0) }
+      == UInt8(ascii: "<")
+  }
+}

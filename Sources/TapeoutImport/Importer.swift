@@ -1,0 +1,101 @@
+package import TapeoutEditing
+package import TapeoutModel
+import TapeoutParser
+import TapeoutSchedule
+
+/// How a foreign file is to be taken over, and what is there already.
+package struct ImportOptions: Sendable {
+  package var selection = ImportSelection.milestones
+  /// The chip that takes everything; nil makes one of each part of the outline.
+  package var chip: String?
+  package var chipTitle: String?
+  package var today: Day
+  /// Files of the project into which is imported; nil where it is a new one.
+  package var existing: [SourceFile]?
+  /// The chips that are there, with the ids that their milestones have or had.
+  package var chips: [String: [String]] = [:]
+  /// The calendar of the program that is there; nil where its parties have calendars of their own.
+  package var calendar: CalendarRules?
+
+  package init(today: Day) { self.today = today }
+
+  /// Whether program.md is to be made, too.
+  var isNew: Bool { !(existing ?? []).contains { $0.path == "Content/program.md" } }
+  /// Whether a report may state the day as of which the plan is.
+  var makesReport: Bool { isNew && !(existing ?? []).contains { $0.path.utf8.starts(with: "Content/reports/".utf8) } }
+
+  /// Whether lengths in working days of a calendar mean the same in the plan here.
+  func allowsWorkingDays(on rules: CalendarRules) -> Bool {
+    existing == nil
+      || calendar.map { $0.workweek == rules.workweek && $0.holidays.map(\.days) == rules.holidays.map(\.days) }
+        ?? false
+  }
+}
+
+extension Holiday {
+  fileprivate var days: ClosedRange<Day> { min(first, last)...max(first, last) }
+}
+
+/// What came of a foreign file.
+package struct ImportOutcome: Sendable {
+  /// The file alone, for the places of findings and notes.
+  package let sources: SourceSet
+  /// Errors: nothing can be written where there are any.
+  package internal(set) var errors: [Finding] = []
+  /// What does not come over as it is, in the order of the file.
+  package internal(set) var notes: [ImportNote] = []
+  /// The files to be made.
+  package internal(set) var files: [NewFile] = []
+  package internal(set) var comparison = DateComparison()
+  package internal(set) var chips = 0
+  package internal(set) var milestones = 0
+  /// The day as of which dates are compared.
+  package internal(set) var statusDate: Day?
+  /// Whether a report gives the new plan its status date.
+  package internal(set) var hasReport = false
+}
+
+/// Reads a plan of another tool and says which files make the same plan here.
+package enum Importer {
+  /// The most bytes of a file: 64 MiB.
+  package static let largest = 64 << 20
+
+  /// - Parameters:
+  ///   - path: of the file, as people call it.
+  ///   - bytes: at most ``largest``.
+  package static func run(path: String, bytes: [UInt8], _ options: ImportOptions) async -> ImportOutcome {
+    var outcome = ImportOutcome(sources: SourceSet([SourceFile(path: path, bytes: bytes)]))
+    var findings = ImportFindings()
+    let plan = read(bytes, options, into: &findings)
+    outcome.errors = findings.errors
+    outcome.notes = findings.notes.sorted { ($0.offset, $0.what) < ($1.offset, $1.what) }
+    guard let plan, !findings.hasErrors else { return outcome }
+    let name = String(path.utf8.split(separator: UInt8(ascii: "/")).last ?? Substring(path).utf8[...]) ?? path
+    outcome.files = plan.files(from: name, options)
+    outcome.chips = plan.chips.count
+    outcome.milestones = plan.milestones.count
+    outcome.hasReport = options.makesReport && plan.status != nil
+    await compare(plan, options, &outcome)
+    return outcome
+  }
+
+  private static func read(
+    _ bytes: [UInt8], _ options: ImportOptions, into findings: inout ImportFindings
+  ) -> ImportedPlan? {
+    guard let format = ForeignFormat(bytes, into: &findings) else { return nil }
+    switch format {
+    case .mspdi:
+      guard let project = MSPDIReader.read(bytes, into: &findings) else { return nil }
+      return TaskMapping.plan(project, options, into: &findings)
+    }
+  }
+
+  /// Reads the files to be made as any content is read, and holds what they expect against what the foreign file does.
+  private static func compare(_ plan: ImportedPlan, _ options: ImportOptions, _ outcome: inout ImportOutcome) async {
+    let made = outcome.files.map { SourceFile(path: $0.path, text: $0.text) }
+    let result = await ContentReader.read(SourceSet((options.existing ?? []) + made))
+    let statusDate = result.plan.statedStatusDate ?? options.today
+    outcome.statusDate = statusDate
+    outcome.comparison = DateComparison(plan.milestones, result.plan, Schedule(result.plan, statusDate: statusDate))
+  }
+}

@@ -1,0 +1,121 @@
+import TapeoutModel
+
+/// When the tasks of a foreign plan start and finish: as the file states it, else as its links and lengths give it.
+struct SourceSchedule {
+  let project: ForeignProject
+  /// By place of the task; nil where neither the file nor what leads there says it.
+  private(set) var starts: [Moment?]
+  private(set) var finishes: [Moment?]
+  /// Parallel to the project's calendars; the last one is the usual week, for a project without a calendar.
+  private let hours: [WorkingHours]
+
+  init(_ project: ForeignProject, _ network: EventNetwork) {
+    self.project = project
+    let own = project.calendars.map { WorkingHours(week: $0.week, exceptions: $0.exceptions) }
+    hours = own.map { $0.isEmpty ? .standard : $0 } + [.standard]
+    starts = project.tasks.map(\.start)
+    finishes = project.tasks.map(\.finish)
+    for node in network.order where moment(node) == nil { fill(node, network) }
+  }
+
+  /// Place of the project's calendar in ``hours``.
+  var programCalendar: Int { project.calendar ?? project.calendars.count }
+
+  func calendar(of task: Int) -> Int { project.tasks[task].calendar ?? programCalendar }
+
+  func moment(_ node: Int) -> Moment? { node % 2 == 0 ? starts[node / 2] : finishes[node / 2] }
+
+  private mutating func fill(_ node: Int, _ network: EventNetwork) {
+    let task = node / 2
+    var latest: Moment?
+    for place in network.incoming(node) {
+      let edge = network.edges[place]
+      guard project.tasks[edge.from / 2].isActive || edge.from / 2 == task, let from = moment(edge.from) else {
+        continue
+      }
+      let arrival = passing(edge, from: from)
+      latest = max(latest ?? arrival, arrival)
+    }
+    if node % 2 == 0 {
+      if !network.incoming(node).contains(where: { !network.edges[$0].isOutline }), latest == nil {
+        latest = project.start.map { hours[calendar(of: task)].next(from: $0) }
+      }
+      if let bound = project.tasks[task].constraint, bound.kind == .startNotBefore, let date = bound.date {
+        latest = max(latest ?? date, date)
+      }
+      starts[task] = project.tasks[task].actualStart ?? latest
+    } else {
+      if let bound = project.tasks[task].constraint, bound.kind == .finishNotBefore, let date = bound.date {
+        latest = max(latest ?? date, date)
+      }
+      finishes[task] = project.tasks[task].actualFinish ?? latest
+    }
+  }
+
+  /// When what arrives at the beginning of an edge is through.
+  func passing(_ edge: EventNetwork.Edge, from moment: Moment) -> Moment {
+    switch edge.passage {
+    case .outline: moment
+    case .work: finish(of: edge.to / 2, begunAt: moment)
+    case .link(let task, let link): lagging(project.tasks[task].links[link], of: task, from: moment)
+    }
+  }
+
+  /// When a task is finished that begins at a moment: as the file says, where that is when it begins in the file.
+  func finish(of index: Int, begunAt moment: Moment) -> Moment {
+    let task = project.tasks[index]
+    let hours = hours[calendar(of: index)]
+    if let start = task.start, let finish = task.finish,
+      start == moment || hours.next(from: start) == hours.next(from: moment)
+    {
+      return finish
+    }
+    guard let duration = duration(of: index) else { return moment }
+    return duration.isElapsed ? moment + duration.minutes : hours.adding(duration.minutes, to: moment)
+  }
+
+  /// As stated, else between its stated dates.
+  private func duration(of index: Int) -> ForeignDuration? {
+    let task = project.tasks[index]
+    if let duration = task.duration { return duration }
+    guard let start = task.start, let finish = task.finish else { return nil }
+    let hours = hours[calendar(of: index)]
+    return ForeignDuration(minutes: hours.worked(before: finish) - hours.worked(before: start))
+  }
+
+  private func lagging(_ link: ForeignLink, of task: Int, from moment: Moment) -> Moment {
+    let lag = lag(of: link)
+    if lag.isElapsed { return moment + lag.minutes }
+    return hours[calendar(of: task)].adding(lag.minutes, to: moment)
+  }
+
+  /// A percentage is one of the predecessor’s duration.
+  private func lag(of link: ForeignLink) -> ForeignDuration {
+    switch link.lag {
+    case .time(let duration): return duration
+    case .percent(let percent, let isElapsed):
+      let whole = duration(of: link.predecessor) ?? ForeignDuration(minutes: 0)
+      // Over a thousand times a task nothing is meant.
+      let share = min(max(percent, -100_000), 100_000)
+      return ForeignDuration(minutes: whole.minutes * share / 100, isElapsed: isElapsed || whole.isElapsed)
+    }
+  }
+
+  /// Which calendar an edge counts on; nil where none matters, a negative number where it counts nights, too.
+  func calendar(of edge: EventNetwork.Edge) -> Int? {
+    switch edge.passage {
+    case .outline: return nil
+    case .work:
+      guard let duration = duration(of: edge.to / 2), duration.minutes != 0 else { return nil }
+      return duration.isElapsed ? -1 : calendar(of: edge.to / 2)
+    case .link(let task, let link):
+      let lag = lag(of: project.tasks[task].links[link])
+      if lag.minutes == 0 { return nil }
+      return lag.isElapsed ? -1 : calendar(of: task)
+    }
+  }
+}
+
+extension EventNetwork.Edge {
+  var isOutline: Bool { if case .outline = passage { true } else { false } }
+}

@@ -1,0 +1,98 @@
+import TapeoutModel
+
+/// A plan as another tool keeps it: tasks with their work, links and calendars, each with its place in the file.
+struct ForeignProject: Sendable {
+  var title: String?
+  var start: Moment?
+  /// The day up to which progress is known.
+  var status: Moment?
+  var calendars: [ForeignCalendar] = []
+  /// Place of the project's own calendar; nil where it has none.
+  var calendar: Int?
+  var resources: [ForeignResource] = []
+  /// Parents before their children, in the order of the file.
+  var tasks: [ForeignTask] = []
+}
+
+struct ForeignCalendar: Sendable {
+  var name: String
+  var offset: Int
+  var week: [[WorkingHours.Shift]]
+  var exceptions: [WorkingHours.Exception] = []
+}
+
+struct ForeignResource: Sendable {
+  var name: String
+}
+
+struct ForeignTask: Sendable {
+  var name: String
+  /// Bytes of the file that hold the task.
+  var range: Range<Int>
+  /// Number or code by which people of the other tool call it.
+  var number: String
+  /// Place of the summary task above it.
+  var parent: Int?
+  var level = 1
+  var isSummary = false
+  var isMilestone = false
+  var isActive = true
+  /// Dates are stated by hand and follow no link.
+  var isManual = false
+  var start: Moment?
+  var finish: Moment?
+  var duration: ForeignDuration?
+  /// Place of its own calendar; nil where the project's counts.
+  var calendar: Int?
+  var constraint: ForeignConstraint?
+  var deadline: Moment?
+  var actualStart: Moment?
+  var actualFinish: Moment?
+  var baseline: Moment?
+  var notes = ""
+  /// Places in the project's resources, in the order of the file.
+  var resources: [Int] = []
+  var links: [ForeignLink] = []
+}
+
+struct ForeignDuration: Hashable, Sendable {
+  /// Working minutes, or minutes of the clock.
+  var minutes: Int
+  /// Counts nights and free days, too.
+  var isElapsed = false
+}
+
+struct ForeignConstraint: Hashable, Sendable {
+  enum Kind: Sendable {
+    case asLateAsPossible
+    case startOn, finishOn
+    case startNotBefore, finishNotBefore
+    case startNotAfter, finishNotAfter
+  }
+
+  var kind: Kind
+  /// Nil for ``Kind/asLateAsPossible``.
+  var date: Moment?
+}
+
+/// What a task waits for.
+struct ForeignLink: Hashable, Sendable {
+  enum Kind: Sendable {
+    case finishToStart, startToStart, finishToFinish, startToFinish
+
+    var leavesFromStart: Bool { self == .startToStart || self == .startToFinish }
+    var entersAtStart: Bool { self == .finishToStart || self == .startToStart }
+  }
+
+  enum Lag: Hashable, Sendable {
+    case time(ForeignDuration)
+    /// Of the predecessor's duration.
+    case percent(Int, isElapsed: Bool)
+  }
+
+  /// Place of the task.
+  var predecessor: Int
+  var kind: Kind
+  var lag: Lag = .time(ForeignDuration(minutes: 0))
+  var range: Range<Int>
+}
