@@ -54,7 +54,9 @@ package struct DateComparison: Sendable {
       let from = schedule.graph.edges[Int(edge)].from
       let id = plan.milestones[from].id
       if differing.contains(id) { return "it waits for \(id), which differs, too" }
-      return "its link from \(id) leads beyond the date in the file"
+      return milestone.isFixed
+        ? "the file sets its date by hand or by a constraint, against its link from \(id)"
+        : "its link from \(id) leads beyond the date in the file"
     }
     if case .notBefore = scheduled.driver { return "it must not happen earlier, whatever the file expects" }
     return "the file’s own dates do not follow from its links"

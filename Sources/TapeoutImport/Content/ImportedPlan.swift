@@ -46,6 +46,8 @@ struct ImportedMilestone {
   var body = ""
   /// Fields written as they stand, such as `from`.
   var words: [(name: String, word: String)] = []
+  /// The foreign file sets its date whatever it waits for.
+  var isFixed = false
   /// What the foreign file expects; nil where it has no date.
   var finish: Day?
   /// Bytes of the foreign file that it comes from.

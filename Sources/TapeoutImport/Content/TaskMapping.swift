@@ -32,6 +32,7 @@ struct TaskMapping {
       findings.fail("import-empty", at: 0..<0, "The file holds no tasks.", advice: "Save the whole plan.")
       return nil
     }
+    if findings.hasErrors { return nil }
     let network = EventNetwork(project)
     if let ring = network.ring {
       let names = ring.prefix(8).map { "“\(project.tasks[$0].name.shortened(to: 40))”" }
@@ -145,6 +146,7 @@ struct TaskMapping {
     var milestone = ImportedMilestone(id: id, title: title.isEmpty ? id.milestone : title, range: task.range)
     milestone.kind = ImportedNames.kind(of: title, chip: chipTitles[id.chip] ?? id.chip)
     milestone.finish = schedule.finishes[index]?.day
+    milestone.isFixed = task.isManual || task.constraint?.kind.isFixed ?? false
     milestone.baseline = task.baseline.map { "\($0.day)" }
     let people = task.resources.map { project.resources[$0].name.asTitle }
     milestone.owner = people.first
@@ -230,7 +232,7 @@ struct TaskMapping {
   private func addEstimate(of index: Int, _ finish: Day, to milestone: inout ImportedMilestone) {
     let task = project.tasks[index]
     let arrivals = contraction.arrivals[index]
-    let latest = arrivals.filter { $0.origin >= 0 }.map(\.moment.day).max()
+    let latest = arrivals.filter(carries).map(\.moment.day).max()
     if task.isManual || task.constraint?.kind == .startOn || task.constraint?.kind == .finishOn {
       milestone.forecast = "\(finish)"
       return
@@ -242,6 +244,14 @@ struct TaskMapping {
     let reached = max(
       latest ?? Day.supported.lowerBound, milestone.notBefore == nil ? Day.supported.lowerBound : slot ?? finish)
     if reached < finish || (milestone.after.isEmpty && milestone.notBefore == nil) { milestone.forecast = "\(finish)" }
+  }
+
+  /// Whether an arrival becomes a dependency: its length is neither negative nor absurd.
+  private func carries(_ arrival: Arrival) -> Bool {
+    guard arrival.origin >= 0, ids[arrival.origin] != nil, let start = schedule.finishes[arrival.origin]?.day else {
+      return false
+    }
+    return (0...PlanDuration.longest).contains(arrival.moment.day - start)
   }
 
   private typealias Arrival = Contraction.Arrival

@@ -9,7 +9,7 @@ enum MSPDIElement: UInt8 {
   case uid, id, name, title, startDate, statusDate, currentDate, calendarUID, scheduleFromStart, minutesPerDay
   case isBaseCalendar, baseCalendarUID, dayType, dayWorking, fromDate, toDate, fromTime, toTime
   case enteredByOccurrences, occurrences, type, period, daysOfWeek, monthItem, monthPosition, month, monthDay
-  case active, manual, isNull, start, finish, duration, durationFormat, outlineLevel, milestone, summary
+  case active, manual, isNull, start, finish, duration, durationFormat, outlineNumber, outlineLevel, milestone, summary
   case percentComplete, constraintType, constraintDate, deadline, actualStart, actualFinish, notes, wbs
   case externalTask, isSubproject, recurring
   case predecessorUID, crossProject, linkLag, lagFormat, number, taskUID, resourceUID
@@ -33,6 +33,7 @@ enum MSPDIElement: UInt8 {
     "Period": period, "DaysOfWeek": daysOfWeek, "MonthItem": monthItem, "MonthPosition": monthPosition,
     "Month": month, "MonthDay": monthDay, "Active": active, "Manual": manual, "IsNull": isNull, "Start": start,
     "Finish": finish, "Duration": duration, "DurationFormat": durationFormat, "OutlineLevel": outlineLevel,
+    "OutlineNumber": outlineNumber,
     "Milestone": milestone, "Summary": summary, "PercentComplete": percentComplete,
     "ConstraintType": constraintType, "ConstraintDate": constraintDate, "Deadline": deadline,
     "ActualStart": actualStart, "ActualFinish": actualFinish, "Notes": notes, "WBS": wbs,
@@ -48,7 +49,7 @@ enum MSPDIElement: UInt8 {
   private static let derivedNames = ElementNames(
     Dictionary(
       uniqueKeysWithValues: [
-        "GUID", "CreateDate", "OutlineNumber", "Work", "Stop", "Resume", "ResumeValid", "EffortDriven",
+        "GUID", "CreateDate", "Work", "Stop", "Resume", "ResumeValid", "EffortDriven",
         "Recurring", "OverAllocated", "Estimated", "Critical", "IsSubproject", "IsSubprojectReadOnly", "EarlyStart",
         "EarlyFinish", "LateStart", "LateFinish", "StartVariance", "FinishVariance", "WorkVariance", "FreeSlack",
         "TotalSlack", "StartSlack", "FinishSlack", "FixedCostAccrual", "PercentWorkComplete", "ActualDuration",

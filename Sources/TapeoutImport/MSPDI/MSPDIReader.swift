@@ -183,6 +183,7 @@ final class MSPDIReader {
     case .externalTask: records.tasks[last].isExternal = flag
     case .isSubproject: records.tasks[last].isSubproject = flag
     case .outlineLevel: records.tasks[last].task.level = min(max(number ?? 1, 0), 1_000)
+    case .outlineNumber: records.tasks[last].outlineNumber = string
     case .start: records.tasks[last].task.start = moment(range, of: "a start")
     case .finish: records.tasks[last].task.finish = moment(range, of: "a finish")
     case .duration: readDuration(range)

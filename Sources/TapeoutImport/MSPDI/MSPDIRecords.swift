@@ -6,6 +6,8 @@ struct MSPDIRecords {
     var uid: Int?
     var id: Int?
     var task: ForeignTask
+    /// Such as 1.2.1; empty where the file gives levels alone.
+    var outlineNumber = ""
     var isNull = false
     var isExternal = false
     var isSubproject = false

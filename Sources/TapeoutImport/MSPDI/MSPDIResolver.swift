@@ -64,6 +64,8 @@ struct MSPDIResolver {
   private mutating func addTasks(_ findings: inout ImportFindings) {
     /// The open summary tasks, by level.
     var parents: [(level: Int, place: Int)] = []
+    var outline: [String: Int] = [:]
+    var numbers: [String] = []
     for record in records.tasks {
       guard let uid = record.uid else {
         findings.fail(
@@ -95,11 +97,33 @@ struct MSPDIResolver {
       tasks[uid] = place
       var task = task(record, &findings)
       task.parent = parents.last?.place
-      if let parent = task.parent { project.tasks[parent].isSummary = true }
       task.isSummary = false
+      if !record.outlineNumber.isEmpty, outline[record.outlineNumber] == nil { outline[record.outlineNumber] = place }
+      numbers.append(record.outlineNumber)
       project.tasks.append(task)
       parents.append((record.task.level, place))
     }
+    setParents(numbers, outline, &findings)
+  }
+
+  /// An outline number, such as 1.2.1, names the task above, wherever it stands; without it the levels and the order
+  /// of the file do.
+  private mutating func setParents(_ numbers: [String], _ outline: [String: Int], _ findings: inout ImportFindings) {
+    for (place, number) in numbers.enumerated() where !number.isEmpty {
+      guard let dot = number.utf8.lastIndex(of: UInt8(ascii: ".")) else {
+        project.tasks[place].parent = nil
+        continue
+      }
+      if let parent = outline[String(number[..<dot])] { project.tasks[place].parent = parent }
+    }
+    for place in project.tasks.indices {
+      if let parent = project.tasks[place].parent { project.tasks[parent].isSummary = true }
+    }
+    guard let place = project.cyclicTask else { return }
+    findings.fail(
+      "import-outline", at: project.tasks[place].range.head,
+      "“\(project.tasks[place].name.shortened(to: 60))” is part of itself in the outline.",
+      advice: "Its outline numbers contradict each other: save the plan again in the other tool.")
   }
 
   private func task(_ record: MSPDIRecords.Task, _ findings: inout ImportFindings) -> ForeignTask {

@@ -57,7 +57,7 @@ struct SourceSchedule {
     switch edge.passage {
     case .outline: moment
     case .work: finish(of: edge.to / 2, begunAt: moment)
-    case .link(let task, let link): lagging(project.tasks[task].links[link], of: task, from: moment)
+    case .link(let task, let link): arrival(by: project.tasks[task].links[link], of: task, from: moment)
     }
   }
 
@@ -83,10 +83,12 @@ struct SourceSchedule {
     return ForeignDuration(minutes: hours.worked(before: finish) - hours.worked(before: start))
   }
 
-  private func lagging(_ link: ForeignLink, of task: Int, from moment: Moment) -> Moment {
+  private func arrival(by link: ForeignLink, of task: Int, from moment: Moment) -> Moment {
     let lag = lag(of: link)
-    if lag.isElapsed { return moment + lag.minutes }
-    return hours[calendar(of: task)].adding(lag.minutes, to: moment)
+    let hours = hours[calendar(of: task)]
+    let arrival = lag.isElapsed ? moment + lag.minutes : hours.adding(lag.minutes, to: moment)
+    // What may end when another begins in the morning has ended the evening before.
+    return link.kind.entersAtStart || duration(of: task)?.minutes == 0 ? arrival : hours.previousEnd(before: arrival)
   }
 
   /// A percentage is one of the predecessor’s duration.

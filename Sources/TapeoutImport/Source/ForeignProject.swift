@@ -10,8 +10,26 @@ struct ForeignProject: Sendable {
   /// Place of the project's own calendar; nil where it has none.
   var calendar: Int?
   var resources: [ForeignResource] = []
-  /// Parents before their children, in the order of the file.
+  /// In the order of the file.
   var tasks: [ForeignTask] = []
+}
+
+extension ForeignProject {
+  /// A task that lies below itself in the outline; nil where none does.
+  var cyclicTask: Int? {
+    /// By place: the walk that has met it.
+    var walk = [Int](repeating: -1, count: tasks.count)
+    for start in tasks.indices where walk[start] < 0 {
+      var place = start
+      while walk[place] < 0 {
+        walk[place] = start
+        guard let parent = tasks[place].parent else { break }
+        if walk[parent] == start { return parent }
+        place = parent
+      }
+    }
+    return nil
+  }
 }
 
 struct ForeignCalendar: Sendable {
@@ -68,6 +86,14 @@ struct ForeignConstraint: Hashable, Sendable {
     case startOn, finishOn
     case startNotBefore, finishNotBefore
     case startNotAfter, finishNotAfter
+
+    /// Whether it may hold a date against what links demand.
+    var isFixed: Bool {
+      switch self {
+      case .startOn, .finishOn, .startNotAfter, .finishNotAfter: true
+      case .asLateAsPossible, .startNotBefore, .finishNotBefore: false
+      }
+    }
   }
 
   var kind: Kind

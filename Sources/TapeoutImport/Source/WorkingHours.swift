@@ -93,9 +93,18 @@ struct WorkingHours: Sendable {
   /// The moment at which so many working minutes after `moment` are over; before it where they are negative.
   func adding(_ minutes: Int, to moment: Moment) -> Moment {
     guard minutes != 0 else { return moment }
-    let target = worked(before: moment) + minutes
     let start = minutes > 0 ? moment.dayNumber : moment.dayNumber - WorkingHours.reach
-    guard let day = day(after: start, where: { $0 >= target }) else { return moment + minutes }
+    return reached(worked(before: moment) + minutes, from: start) ?? moment + minutes
+  }
+
+  /// The first moment at which as much work is done as at `moment`: the evening before a morning.
+  func previousEnd(before moment: Moment) -> Moment {
+    reached(worked(before: moment), from: moment.dayNumber - WorkingHours.reach) ?? moment
+  }
+
+  /// The first moment at which so much is worked.
+  private func reached(_ target: Int, from start: Int) -> Moment? {
+    guard let day = day(after: start, where: { $0 >= target }) else { return nil }
     var left = target - worked(beforeDay: day - 1)
     for shift in shifts(on: day - 1) {
       if left <= shift.end - shift.start {
@@ -103,7 +112,7 @@ struct WorkingHours: Sendable {
       }
       left -= shift.end - shift.start
     }
-    return moment + minutes
+    return nil
   }
 
   /// The first day before which enough work is done; nil where none in reach is.

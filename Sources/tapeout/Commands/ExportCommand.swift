@@ -19,8 +19,9 @@ struct ExportCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       """
       The format. json: everything, described in Docs/plan-json.md. csv: the milestones as a table, described in \
-      Docs/plan-csv.md. ics: a calendar of the milestones. mermaid: a Gantt diagram for wikis and code hosts.
-      """, valueName: "json|csv|ics|mermaid"))
+      Docs/plan-csv.md. ics: a calendar of the milestones. mermaid: a Gantt diagram for wikis and code hosts. mspdi: \
+      Microsoft Project XML that can be rescheduled, described in Docs/exchange.md.
+      """, valueName: "json|csv|ics|mermaid|mspdi"))
   var format: ExportFormat
 
   @Option(help: ArgumentHelp("With ics or mermaid: only this chip.", valueName: "id"))
@@ -68,6 +69,7 @@ struct ExportCommand: AsyncParsableCommand {
           ICalendar(content).all
         }
       case .mermaid: MermaidGantt.text(content, chips: chip.map { [$0] })
+      case .mspdi: MicrosoftProjectXML.text(content)
       }
     try StandardStream.output.write(text)
     try run.finish()
@@ -75,5 +77,5 @@ struct ExportCommand: AsyncParsableCommand {
 }
 
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case json, csv, ics, mermaid
+  case json, csv, ics, mermaid, mspdi
 }
