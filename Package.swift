@@ -131,7 +131,8 @@ let package = Package(
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"), "CRevision",
         "TapeoutDisk", "TapeoutEditing", "TapeoutExchange", "TapeoutForecast", "TapeoutHistory", "TapeoutImport",
-        "TapeoutModel", "TapeoutPreview", "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
+        "TapeoutModel", "TapeoutPreview", "TapeoutPublish", "TapeoutReporting", "TapeoutRules", "TapeoutSchedule",
+        "TapeoutSite",
         "TapeoutSystem", "TapeoutWording", "TapeoutWorkspace",
       ],
       // Gives memory faster than glibc does: a build takes a fifteenth less. Sanitizers bring their own, in debug builds.
@@ -179,6 +180,10 @@ let package = Package(
       path: "Tests/TapeoutFuzzing"
     ),
     .testTarget(name: "TapeoutFuzzingTests", dependencies: ["TapeoutFuzzing"]),
+    .testTarget(
+      name: "TapeoutImportTests",
+      dependencies: ["TapeoutEditing", "TapeoutImport", "TapeoutModel", "TapeoutTestSupport"]
+    ),
     .testTarget(name: "TapeoutJSONTests", dependencies: ["TapeoutJSON", "TapeoutModel"]),
     .testTarget(name: "TapeoutModelTests", dependencies: ["TapeoutModel", "TapeoutTestSupport"]),
     .testTarget(name: "TapeoutParserTests", dependencies: ["TapeoutModel", "TapeoutParser", "TapeoutTestSupport"]),

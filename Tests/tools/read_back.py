@@ -1,6 +1,8 @@
 """Reads what `tapeout` writes with readers that others wrote, and holds it against the files themselves.
 
-usage: read_back.py TAPEOUT
+usage: read_back.py TAPEOUT [--plans N]
+
+--plans: how many random plans are rescheduled by another tool; 12 where it is not given.
 
 Exits with 1 and says what differs where anything does.
 """
@@ -18,6 +20,7 @@ import jsonschema
 from sarif import loader
 
 from downloads import check_all
+from project_files import check_projects
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 HIDDEN = "\u202e\u0007\u200b"
@@ -292,9 +295,11 @@ def main():
             checked += len(findings)
             assert (status == 1) == (root.name in ("broken", "empty")) or root == REPOSITORY, root
         downloads = check_all(tapeout, REPOSITORY, folder, write, strict_json)
+        plans = int(sys.argv[sys.argv.index("--plans") + 1]) if "--plans" in sys.argv else 12
+        projects = check_projects(tapeout, REPOSITORY, folder, write, plans)
     assert checked > 8, checked
     assert milestones > 0
-    print(f"read back {checked} findings and {milestones} milestones of {len(roots)} programs, {downloads}")
+    print(f"read back {checked} findings and {milestones} milestones of {len(roots)} programs, {downloads}, {projects}")
 
 
 main()

@@ -38,7 +38,7 @@ def steps(effort):
         ("torture", "a thousand builds killed, spread over the time that one takes",
          [PYTHON, TOOLS / "torture_build.py", tapeout], {}),
         ("readers", "what we write, read back by programs that others wrote",
-         [PYTHON, TOOLS / "read_back.py", tapeout], {}),
+         [PYTHON, TOOLS / "read_back.py", tapeout, "--plans", "100"], {}),
         ("pages", "every page in a browser", [PYTHON, TOOLS / "check_pages.py", tapeout], {}),
         ("thread", "all suites under the thread sanitizer", sanitized("thread"), {}),
         # The test runner itself never frees some of what it takes.

@@ -41,7 +41,9 @@ struct ImportedCalendar {
         because: "the plan here has a calendar of its own; lengths count all days")
     }
     var users: [Int: ForeignTask] = [:]
-    for task in project.tasks.reversed() { if let calendar = task.calendar { users[calendar] = task } }
+    for task in project.tasks.reversed() where task.worksOnCalendar {
+      if let calendar = task.calendar { users[calendar] = task }
+    }
     for (index, calendar) in project.calendars.enumerated() where index != place {
       guard let task = users[index] else { continue }
       findings.note(
@@ -89,5 +91,22 @@ struct ImportedCalendar {
   /// Whether all days from one up to another belong to the same exception.
   private static func covered(_ first: Day, _ end: Day, by names: [Int: String]) -> Bool {
     (Int(first.number)..<Int(end.number)).allSatisfy { names[$0] == names[Int(end.number)] }
+  }
+}
+
+extension ForeignTask {
+  /// Whether its calendar matters: it takes working time, or waits for some.
+  fileprivate var worksOnCalendar: Bool {
+    if let duration, duration.minutes > 0, !duration.isElapsed { return true }
+    return links.contains { $0.lag.isWorkingTime }
+  }
+}
+
+extension ForeignLink.Lag {
+  fileprivate var isWorkingTime: Bool {
+    switch self {
+    case .time(let duration): duration.minutes != 0 && !duration.isElapsed
+    case .percent(let percent, let isElapsed): percent != 0 && !isElapsed
+    }
   }
 }

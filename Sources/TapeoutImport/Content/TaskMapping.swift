@@ -170,7 +170,8 @@ struct TaskMapping {
     of index: Int, to milestone: inout ImportedMilestone, _ findings: inout ImportFindings
   ) {
     for arrival in contraction.arrivals[index] where arrival.origin >= 0 {
-      guard let id = ids[arrival.origin], let start = schedule.finishes[arrival.origin]?.day else { continue }
+      guard let id = ids[arrival.origin] else { continue }
+      let start = schedule.base(EventNetwork.finish(arrival.origin)).day
       let end = arrival.moment.day
       let name = project.tasks[arrival.origin].name.shortened(to: 60)
       guard start <= end else {
@@ -222,14 +223,19 @@ struct TaskMapping {
     }
     guard milestone.actual == nil, milestone.forecast == nil, task.isActive else { return }
     guard let finish = milestone.finish else {
-      milestone.forecast = "TBD"
+      if milestone.after.isEmpty { milestone.forecast = "TBD" }
+      // Where all that it waits for has a date and it has none, nobody knows how long it takes from there.
+      let origins = contraction.arrivals[index].filter(carries).map(\.origin)
+      if origins.allSatisfy({ schedule.finishes[$0] != nil }) {
+        for place in milestone.after.indices { milestone.after[place].length = "TBD" }
+      }
       return
     }
-    addEstimate(of: index, finish, to: &milestone)
+    addEstimate(of: index, finish: finish, to: &milestone)
   }
 
   /// Says why an unfinished milestone lies where it does: a slot, or an estimate, where its dependencies do not say so.
-  private func addEstimate(of index: Int, _ finish: Day, to milestone: inout ImportedMilestone) {
+  private func addEstimate(of index: Int, finish: Day, to milestone: inout ImportedMilestone) {
     let task = project.tasks[index]
     let arrivals = contraction.arrivals[index]
     let latest = arrivals.filter(carries).map(\.moment.day).max()
@@ -248,9 +254,8 @@ struct TaskMapping {
 
   /// Whether an arrival becomes a dependency: its length is neither negative nor absurd.
   private func carries(_ arrival: Arrival) -> Bool {
-    guard arrival.origin >= 0, ids[arrival.origin] != nil, let start = schedule.finishes[arrival.origin]?.day else {
-      return false
-    }
+    guard arrival.origin >= 0, ids[arrival.origin] != nil else { return false }
+    let start = schedule.base(EventNetwork.finish(arrival.origin)).day
     return (0...PlanDuration.longest).contains(arrival.moment.day - start)
   }
 

@@ -85,10 +85,8 @@ struct Contraction {
   /// What an edge carries on. Links leave a task that comes over anew; its own work carries on what it waits for.
   private func source(_ edge: EventNetwork.Edge) -> [Arrival] {
     let task = edge.from / 2
-    guard isKept[task], case .link = edge.passage, let moment = schedule.moment(edge.from) else {
-      return outgoing[edge.from]
-    }
-    return project.tasks[task].isActive ? [Arrival(origin: task, moment: moment)] : []
+    guard isKept[task], case .link = edge.passage else { return outgoing[edge.from] }
+    return project.tasks[task].isActive ? [Arrival(origin: task, moment: schedule.base(edge.from))] : []
   }
 
   private mutating func started(_ index: Int, _ gathered: [Arrival], _ network: EventNetwork) -> [Arrival] {
@@ -132,7 +130,7 @@ struct Contraction {
     }
     if isKept[index] {
       self.arrivals[index] = arrivals
-      return schedule.finishes[index].map { [Arrival(origin: index, moment: $0)] } ?? []
+      return [Arrival(origin: index, moment: schedule.base(EventNetwork.finish(index)))]
     }
     if let finish = task.actualFinish {
       for place in arrivals.indices { arrivals[place].moment = finish }

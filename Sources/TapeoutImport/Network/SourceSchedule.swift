@@ -25,31 +25,40 @@ struct SourceSchedule {
 
   func moment(_ node: Int) -> Moment? { node % 2 == 0 ? starts[node / 2] : finishes[node / 2] }
 
+  /// The moment from which lengths behind a task are counted: its finish, or any where it has none.
+  func base(_ node: Int) -> Moment { moment(node) ?? project.start ?? Moment(Day(unchecked: 2026, 1, 5), minute: 480) }
+
+  /// A task that is dated by hand and has no date has none; neither has what waits for it.
   private mutating func fill(_ node: Int, _ network: EventNetwork) {
-    let task = node / 2
+    let index = node / 2
+    let task = project.tasks[index]
+    let isStart = node % 2 == 0
+    let actual = isStart ? task.actualStart : task.actualFinish
+    guard actual == nil else { return set(node, actual) }
+    if task.isManual, !task.isSummary { return }
     var latest: Moment?
     for place in network.incoming(node) {
       let edge = network.edges[place]
-      guard project.tasks[edge.from / 2].isActive || edge.from / 2 == task, let from = moment(edge.from) else {
-        continue
+      guard project.tasks[edge.from / 2].isActive || edge.from / 2 == index else { continue }
+      guard let from = moment(edge.from) else {
+        if edge.isOutline { continue }
+        return
       }
       let arrival = passing(edge, from: from)
       latest = max(latest ?? arrival, arrival)
     }
-    if node % 2 == 0 {
-      if !network.incoming(node).contains(where: { !network.edges[$0].isOutline }), latest == nil {
-        latest = project.start.map { hours[calendar(of: task)].next(from: $0) }
-      }
-      if let bound = project.tasks[task].constraint, bound.kind == .startNotBefore, let date = bound.date {
-        latest = max(latest ?? date, date)
-      }
-      starts[task] = project.tasks[task].actualStart ?? latest
-    } else {
-      if let bound = project.tasks[task].constraint, bound.kind == .finishNotBefore, let date = bound.date {
-        latest = max(latest ?? date, date)
-      }
-      finishes[task] = project.tasks[task].actualFinish ?? latest
+    if isStart, latest == nil { latest = project.start.map { hours[calendar(of: index)].next(from: $0) } }
+    if let bound = task.constraint, let date = bound.date,
+      bound.kind == (isStart ? .startNotBefore : .finishNotBefore)
+        || (isStart && bound.kind == .startOn) || (!isStart && bound.kind == .finishOn)
+    {
+      latest = max(latest ?? date, date)
     }
+    set(node, latest)
+  }
+
+  private mutating func set(_ node: Int, _ moment: Moment?) {
+    if node % 2 == 0 { starts[node / 2] = moment } else { finishes[node / 2] = moment }
   }
 
   /// When what arrives at the beginning of an edge is through.
