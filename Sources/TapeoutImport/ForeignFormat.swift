@@ -3,6 +3,10 @@ import TapeoutModel
 /// Formats that are read, recognised by what a file holds.
 enum ForeignFormat {
   case mspdi
+  /// Primavera’s export file.
+  case xer
+  /// Cells with a separator between them.
+  case table
 
   /// - Returns: nil where none fits; a finding says what to do instead.
   init?(_ bytes: [UInt8], into findings: inout ImportFindings) {
@@ -28,12 +32,7 @@ enum ForeignFormat {
       refuse(format.headline, advice: format.advice)
       return nil
     }
-    guard ForeignFormat.isXML(bytes) else {
-      refuse(
-        "The file is of no format that is read.", advice: "Save the plan as Microsoft Project XML.")
-      return nil
-    }
-    self = .mspdi
+    if bytes.starts(with: "ERMHDR".utf8) { self = .xer } else { self = ForeignFormat.isXML(bytes) ? .mspdi : .table }
   }
 
   /// Whether the first sign is `<`, in UTF-8 or UTF-16.

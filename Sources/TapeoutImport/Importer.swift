@@ -5,7 +5,12 @@ import TapeoutSchedule
 
 /// How a foreign file is to be taken over, and what is there already.
 package struct ImportOptions: Sendable {
-  package var selection = ImportSelection.milestones
+  /// Nil takes the milestones of a project file, and every row of a table.
+  package var selection: ImportSelection?
+  /// The text of a file that says which column of a table holds what.
+  package var map: String?
+  /// The order of day, month and year in a table.
+  package var dates: DateOrder?
   /// The chip that takes everything; nil makes one of each part of the outline.
   package var chip: String?
   package var chipTitle: String?
@@ -44,6 +49,8 @@ package struct ImportOutcome: Sendable {
   package internal(set) var errors: [Finding] = []
   /// What does not come over as it is, in the order of the file.
   package internal(set) var notes: [ImportNote] = []
+  /// A draft of the file that says which column of a table holds what; nil where none is wanted.
+  package internal(set) var mapDraft: String?
   /// The files to be made.
   package internal(set) var files: [NewFile] = []
   package internal(set) var comparison = DateComparison()
@@ -66,7 +73,7 @@ package enum Importer {
   package static func run(path: String, bytes: [UInt8], _ options: ImportOptions) async -> ImportOutcome {
     var outcome = ImportOutcome(sources: SourceSet([SourceFile(path: path, bytes: bytes)]))
     var findings = ImportFindings()
-    let plan = read(bytes, options, into: &findings)
+    let plan = read(bytes, options, &outcome.mapDraft, into: &findings)
     outcome.errors = findings.errors
     outcome.notes = findings.notes.sorted { ($0.offset, $0.what) < ($1.offset, $1.what) }
     guard let plan, !findings.hasErrors else { return outcome }
@@ -80,14 +87,37 @@ package enum Importer {
   }
 
   private static func read(
-    _ bytes: [UInt8], _ options: ImportOptions, into findings: inout ImportFindings
+    _ bytes: [UInt8], _ options: ImportOptions, _ draft: inout String?, into findings: inout ImportFindings
   ) -> ImportedPlan? {
     guard let format = ForeignFormat(bytes, into: &findings) else { return nil }
     switch format {
     case .mspdi:
       guard let project = MSPDIReader.read(bytes, into: &findings) else { return nil }
-      return TaskMapping.plan(project, options, into: &findings)
+      return TaskMapping.plan(project, options, options.selection ?? .milestones, into: &findings)
+    case .xer:
+      guard let project = XERReader.read(bytes, into: &findings) else { return nil }
+      return TaskMapping.plan(project, options, options.selection ?? .milestones, into: &findings)
+    case .table: return readTable(bytes, options, &draft, into: &findings)
     }
+  }
+
+  private static func readTable(
+    _ bytes: [UInt8], _ options: ImportOptions, _ draft: inout String?, into findings: inout ImportFindings
+  ) -> ImportedPlan? {
+    let text = DecodedText(bytes)
+    if case .windows1252 = text.encoding {
+      findings.note(
+        at: 0, "the encoding, which is not UTF-8",
+        because: "the file is read as Windows-1252; look at letters with accents")
+    }
+    guard let table = ForeignTable(text, into: &findings) else { return nil }
+    if options.map == nil, var own = OwnTable(table, options) { return own.read(into: &findings) }
+    let map = options.map.map { TableMap.read($0, into: &findings) } ?? [:]
+    let columns = findings.hasErrors ? nil : TableColumns(table, map: map, into: &findings)
+    if options.map == nil, columns?.unknown.isEmpty != true { draft = TableColumns.draft(table, columns) }
+    guard let columns, !findings.hasErrors else { return nil }
+    let project = TableReader.project(table, columns, order: options.dates, into: &findings)
+    return TaskMapping.plan(project, options, options.selection ?? .tasks, into: &findings)
   }
 
   /// Reads the files to be made as any content is read, and holds what they expect against what the foreign file does.

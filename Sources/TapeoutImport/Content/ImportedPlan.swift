@@ -10,6 +10,10 @@ struct ImportedPlan {
   var calendar = CalendarRules()
   var chips: [ImportedChip] = []
   var milestones: [ImportedMilestone] = []
+  /// Kinds that the content format does not have.
+  var kinds: [MilestoneKind] = []
+  /// Parties and what they do.
+  var partners: [(id: String, role: PartnerRole)] = []
 }
 
 struct ImportedChip {
@@ -19,6 +23,9 @@ struct ImportedChip {
   var isExisting = false
   /// The milestone that counts as the launch, where its kind does not say so.
   var launch: String?
+  var designPartner: String?
+  var foundry: String?
+  var packaging: String?
   var body = ""
 }
 
@@ -33,6 +40,7 @@ struct ImportedMilestone {
   var title: String
   var kind = "review"
   var owner: String?
+  var stepping: String?
   var baseline: String?
   var forecast: String?
   var reason: String?
@@ -68,6 +76,10 @@ extension ImportedPlan {
         "The plan was taken over from another tool. Its dates are as of this day; `import-report.md` says what did not come over."
       files.append(NewFile(path: "Content/reports/\(status).md", text: report.ended(body: body)))
     }
+    let known = Set((options.existing ?? []).map(\.path))
+    for partner in partners where !known.contains(Partner.path(of: partner.id)) {
+      files.append(.partner(partner.id, title: partner.id, role: partner.role))
+    }
     files += chips.filter { !$0.isExisting }.map(\.file)
     return files + milestones.map(\.file)
   }
@@ -87,6 +99,12 @@ extension ImportedPlan {
         let days = holiday.first == holiday.last ? "\(holiday.first)" : "\(holiday.first)..\(holiday.last)"
         return (days, YAMLScalar.written(holiday.name, as: .text), nil)
       })
+    content.map(
+      "kinds",
+      kinds.map { kind in
+        let title = YAMLScalar.written(kind.title, as: .text, isInFlow: true)
+        return (kind.name, "{title: \(title), phase: \(kind.phase.rawValue), gate: \(kind.isGate)}", nil)
+      })
     return content.ended()
   }
 }
@@ -95,7 +113,10 @@ extension ImportedChip {
   fileprivate var file: NewFile {
     var content = NewContent()
     content.field("title", text: title)
-    content.field("kind", word: ChipKind.inHouse.rawValue)
+    content.field("kind", word: (designPartner == nil ? ChipKind.inHouse : .custom).rawValue)
+    for (name, party) in [("design_partner", designPartner), ("foundry", foundry), ("packaging", packaging)] {
+      if let party { content.field(name, word: party) }
+    }
     if let launch { content.field("launch", word: launch) }
     return NewFile(path: "Content/chips/\(id)/chip.md", text: content.ended(body: body))
   }
@@ -107,6 +128,7 @@ extension ImportedMilestone {
     content.field("title", text: title)
     content.field("kind", word: kind)
     for (name, word) in words { content.field(name, word: word) }
+    if let stepping { content.field("stepping", text: stepping) }
     if let owner { content.field("owner", text: owner) }
     content.field("baseline", word: baseline ?? "TBD")
     for (name, word) in [

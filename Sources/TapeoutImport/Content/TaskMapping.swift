@@ -26,7 +26,8 @@ struct TaskMapping {
 
   /// - Returns: nil where nothing can come over; a finding says why.
   static func plan(
-    _ project: ForeignProject, _ options: ImportOptions, into findings: inout ImportFindings
+    _ project: ForeignProject, _ options: ImportOptions, _ selection: ImportSelection,
+    into findings: inout ImportFindings
   ) -> ImportedPlan? {
     guard !project.tasks.isEmpty else {
       findings.fail("import-empty", at: 0..<0, "The file holds no tasks.", advice: "Save the whole plan.")
@@ -41,7 +42,7 @@ struct TaskMapping {
         "Tasks wait for each other: \((names + [names[0]]).joined(separator: " before ")).",
         advice: "Remove one of these links in the other tool.")
     }
-    let isChosen = project.tasks.indices.map { choose(project.tasks[$0], options.selection) }
+    let isChosen = project.tasks.indices.map { choose(project.tasks[$0], selection) }
     if !isChosen.contains(true) {
       findings.fail(
         "import-empty", at: 0..<0, "None of the \(project.tasks.count) tasks is a milestone.",
@@ -90,7 +91,7 @@ struct TaskMapping {
   private var status: Day? {
     if let status = project.status?.day { return min(status, options.today) }
     let actuals = project.tasks.compactMap { ($0.actualFinish ?? $0.actualStart)?.day }
-    let starts = schedule.starts.compactMap { $0?.day }
+    let starts = (schedule.starts + schedule.finishes).compactMap { $0?.day }
     guard let known = actuals.max() ?? project.start?.day ?? starts.min(), known < options.today else { return nil }
     return known
   }
@@ -147,7 +148,7 @@ struct TaskMapping {
     milestone.kind = ImportedNames.kind(of: title, chip: chipTitles[id.chip] ?? id.chip)
     milestone.finish = schedule.finishes[index]?.day
     milestone.isFixed = task.isManual || task.constraint?.kind.isFixed ?? false
-    milestone.baseline = task.baseline.map { "\($0.day)" }
+    milestone.baseline = task.vagueBaseline.map { "\($0)" } ?? task.baseline.map { "\($0.day)" }
     let people = task.resources.map { project.resources[$0].name.asTitle }
     milestone.owner = people.first
     milestone.body = task.notes.asMarkdown
@@ -155,6 +156,7 @@ struct TaskMapping {
       let line = "Resources: \(people.joined(separator: ", "))".asMarkdown
       milestone.body += (milestone.body.isEmpty ? "" : "\n\n") + line
     }
+    milestone.tags = task.tags
     var parent = task.parent
     while let place = parent, project.tasks[place].parent != nil || options.chip != nil {
       let tag = project.tasks[place].name.asTitle
@@ -238,9 +240,10 @@ struct TaskMapping {
   private func addEstimate(of index: Int, finish: Day, to milestone: inout ImportedMilestone) {
     let task = project.tasks[index]
     let arrivals = contraction.arrivals[index]
+    let estimate = task.vagueFinish.map { "\($0)" } ?? "\(finish)"
     let latest = arrivals.filter(carries).map(\.moment.day).max()
     if task.isManual || task.constraint?.kind == .startOn || task.constraint?.kind == .finishOn {
-      milestone.forecast = "\(finish)"
+      milestone.forecast = estimate
       return
     }
     let slot = arrivals.first { $0.origin == Arrival.constraint }?.moment.day
@@ -249,7 +252,7 @@ struct TaskMapping {
     }
     let reached = max(
       latest ?? Day.supported.lowerBound, milestone.notBefore == nil ? Day.supported.lowerBound : slot ?? finish)
-    if reached < finish || (milestone.after.isEmpty && milestone.notBefore == nil) { milestone.forecast = "\(finish)" }
+    if reached < finish || (milestone.after.isEmpty && milestone.notBefore == nil) { milestone.forecast = estimate }
   }
 
   /// Whether an arrival becomes a dependency: its length is neither negative nor absurd.

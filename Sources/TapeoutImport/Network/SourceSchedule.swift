@@ -94,8 +94,9 @@ struct SourceSchedule {
 
   private func arrival(by link: ForeignLink, of task: Int, from moment: Moment) -> Moment {
     let lag = lag(of: link)
+    let arrival =
+      lag.isElapsed ? moment + lag.minutes : hours[lagCalendar(of: link, task)].adding(lag.minutes, to: moment)
     let hours = hours[calendar(of: task)]
-    let arrival = lag.isElapsed ? moment + lag.minutes : hours.adding(lag.minutes, to: moment)
     // What may end when another begins in the morning has ended the evening before.
     return link.kind.entersAtStart || duration(of: task)?.minutes == 0 ? arrival : hours.previousEnd(before: arrival)
   }
@@ -103,12 +104,22 @@ struct SourceSchedule {
   /// A percentage is one of the predecessor’s duration.
   private func lag(of link: ForeignLink) -> ForeignDuration {
     switch link.lag {
-    case .time(let duration): return duration
+    case .time(let duration):
+      return ForeignDuration(
+        minutes: duration.minutes, isElapsed: duration.isElapsed || project.lagCalendar == .continuous)
     case .percent(let percent, let isElapsed):
       let whole = duration(of: link.predecessor) ?? ForeignDuration(minutes: 0)
       // Over a thousand times a task nothing is meant.
       let share = min(max(percent, -100_000), 100_000)
       return ForeignDuration(minutes: whole.minutes * share / 100, isElapsed: isElapsed || whole.isElapsed)
+    }
+  }
+
+  private func lagCalendar(of link: ForeignLink, _ task: Int) -> Int {
+    switch project.lagCalendar {
+    case .successor, .continuous: calendar(of: task)
+    case .predecessor: calendar(of: link.predecessor)
+    case .project: programCalendar
     }
   }
 
@@ -122,7 +133,7 @@ struct SourceSchedule {
     case .link(let task, let link):
       let lag = lag(of: project.tasks[task].links[link])
       if lag.minutes == 0 { return nil }
-      return lag.isElapsed ? -1 : calendar(of: task)
+      return lag.isElapsed ? -1 : lagCalendar(of: project.tasks[task].links[link], task)
     }
   }
 }

@@ -9,12 +9,20 @@ struct ForeignProject: Sendable {
   var calendars: [ForeignCalendar] = []
   /// Place of the project's own calendar; nil where it has none.
   var calendar: Int?
+  var lagCalendar = LagCalendar.successor
   var resources: [ForeignResource] = []
   /// In the order of the file.
   var tasks: [ForeignTask] = []
 }
 
 extension ForeignProject {
+  /// On whose calendar the lag of a link counts.
+  enum LagCalendar: Sendable {
+    case successor, predecessor, project
+    /// Nights and free days count, too.
+    case continuous
+  }
+
   /// A task that lies below itself in the outline; nil where none does.
   var cyclicTask: Int? {
     /// By place: the walk that has met it.
@@ -68,6 +76,10 @@ struct ForeignTask: Sendable {
   var actualFinish: Moment?
   var baseline: Moment?
   var notes = ""
+  var tags: [String] = []
+  /// The finish and the baseline as they are written, where they are not known to the day.
+  var vagueFinish: PlanDate?
+  var vagueBaseline: PlanDate?
   /// Places in the project's resources, in the order of the file.
   var resources: [Int] = []
   var links: [ForeignLink] = []

@@ -1,17 +1,19 @@
-import ArgumentParser
+package import ArgumentParser
 import TapeoutDisk
 import TapeoutEditing
-import TapeoutImport
+package import TapeoutImport
 import TapeoutModel
 import TapeoutReporting
 import TapeoutSystem
 import TapeoutWording
 import TapeoutWorkspace
 
+extension DateOrder: ExpressibleByArgument {}
+
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Takes over a plan of another tool: Microsoft Project XML.",
+    abstract: "Takes over a plan of another tool: Microsoft Project XML, Primavera XER, CSV or TSV.",
     discussion: """
       The milestones come over, and the work between them becomes the lengths below after:, so that expected dates stay \
       what they were. What does not come over is listed at the end and in import-report.md. Nothing that exists is \
@@ -37,6 +39,15 @@ struct ImportCommand: AsyncParsableCommand {
       "The chip that takes everything, existing or new. Default: one of each part of the outline.", valueName: "id"))
   var chip: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "With a table: the file that says which column holds what. Without it columns are found by their names.",
+      valueName: "file"), completion: .file())
+  var map: String?
+
+  @Option(help: ArgumentHelp("With a table: the order of day, month and year.", valueName: "dmy|mdy|ymd"))
+  var dates: DateOrder?
+
   @Flag(help: "Says what would come over, and writes nothing.")
   var dryRun = false
 
@@ -55,20 +66,23 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let bytes = try read()
+    let bytes = try read(file)
     let (root, options) = try await target()
     let outcome = await Importer.run(path: file, bytes: bytes, options)
-    guard outcome.errors.isEmpty else { return try refuse(outcome) }
+    guard outcome.errors.isEmpty else { return try refuse(outcome, root) }
     let report = ImportReport(outcome)
-    let name = try freeName(in: root)
-    let files = outcome.files + [NewFile(path: name, text: report.markdown())]
+    var files = outcome.files
+    if let draft = outcome.mapDraft {
+      files.append(NewFile(path: try freeName("import-map", "txt", in: root), text: draft))
+    }
+    files.append(NewFile(path: try freeName("import-report", "md", in: root), text: report.markdown()))
     if !dryRun { try FileCreation.create(files.map { ($0.path, $0.text) }, in: root) }
     try StandardStream.output.write(said(outcome, report, files))
   }
 
   // MARK: What there is
 
-  private func read() throws(OperationalError) -> [UInt8] {
+  private func read(_ file: String) throws(OperationalError) -> [UInt8] {
     guard let path = resolvedPath(file) else {
       throw OperationalError(
         "\(file) cannot be opened: \(SystemError.last).", advice: "Check the spelling of the path.")
@@ -87,7 +101,9 @@ struct ImportCommand: AsyncParsableCommand {
   /// The folder to write in, and what is there already.
   private func target() async throws -> (root: String, options: ImportOptions) {
     var options = ImportOptions(today: project.statusDate ?? .today)
-    options.selection = tasks ? .tasks : outline.map { .outline($0) } ?? .milestones
+    options.selection = tasks ? .tasks : milestones ? .milestones : outline.map { .outline($0) }
+    options.dates = dates
+    options.map = try map.map { String(decoding: try read($0), as: UTF8.self) }
     options.chip = chip
     let found = try existingProject()
     if let found {
@@ -113,23 +129,29 @@ struct ImportCommand: AsyncParsableCommand {
     return try Project(root: folder)
   }
 
-  /// A name for the report that is not taken.
-  private func freeName(in root: String) throws(OperationalError) -> String {
+  /// A name for a file beside `Content/` that is not taken.
+  private func freeName(_ stem: String, _ ending: String, in root: String) throws(OperationalError) -> String {
     var status = stat()
     for number in 1...1_000 {
-      let name = number == 1 ? "import-report.md" : "import-report-\(number).md"
+      let name = number == 1 ? "\(stem).\(ending)" : "\(stem)-\(number).\(ending)"
       if lstat("\(root)/\(name)", &status) != 0 { return name }
     }
-    throw OperationalError("There are a thousand reports of imports in \(root).", advice: "Delete those that are read.")
+    throw OperationalError("There are a thousand files \(stem) in \(root).", advice: "Delete those that are read.")
   }
 
   // MARK: What is said
 
-  private func refuse(_ outcome: ImportOutcome) throws {
+  private func refuse(_ outcome: ImportOutcome, _ root: String) throws {
     let report = FindingsReport(
       findings: outcome.errors, sources: outcome.sources, fileCount: 1, statusDate: .today)
     var printer = TextPrinter(report, style: TextStyle(isColored: Terminal.errorStream.showsColor), limit: 50)
-    try StandardStream.error.write(printer.printed() + "error: Nothing was written.\n")
+    var said = printer.printed() + "error: Nothing was imported.\n"
+    if let draft = outcome.mapDraft, !dryRun {
+      let name = try freeName("import-map", "txt", in: root)
+      try FileCreation.create([(name, draft)], in: root)
+      said += "help: \(name) is a draft of what --map reads: write there which column holds what.\n"
+    }
+    try StandardStream.error.write(said)
     throw ExitStatus.findings.error
   }
 
