@@ -138,11 +138,14 @@ def check_content(tapeout, root):
     assert not errors, errors
 
 
-def random_project(chance):
-    """A project of MPXJ’s, scheduled by it: an outline, all kinds of links and lags, two calendars."""
+def random_project(chance, is_primavera):
+    """A project of MPXJ’s, scheduled by it: an outline, all kinds of links and lags, two calendars.
+
+    Primavera knows no elapsed time and no percentages, and its lags count on the earlier task’s calendar.
+    """
     from java.time import DayOfWeek, LocalDate, LocalDateTime, LocalTime
     from org.mpxj import DayType, Duration, LocalTimeRange, ProjectFile, Relation, RelationType, TimeUnit
-    from org.mpxj.cpm import MicrosoftScheduler
+    from org.mpxj.cpm import MicrosoftScheduler, PrimaveraScheduler
 
     project = ProjectFile()
     calendar = project.addDefaultBaseCalendar()
@@ -175,7 +178,8 @@ def random_project(chance):
             parents.append(task(chip, f"Phase of {number}", 1, TimeUnit.DAYS))
     tasks = []
     for number in range(chance.randint(3, 40)):
-        unit = chance.choice([TimeUnit.DAYS] * 5 + [TimeUnit.HOURS, TimeUnit.ELAPSED_DAYS, TimeUnit.WEEKS])
+        elapsed = [] if is_primavera else [TimeUnit.ELAPSED_DAYS]
+        unit = chance.choice([TimeUnit.DAYS] * 5 + [TimeUnit.HOURS, TimeUnit.WEEKS] + elapsed)
         made = task(
             chance.choice(parents), f"Task {number}", chance.choice([0, 0, 0, 0, 0.5, 1, 2, 3, 5, 10, 13]), unit)
         if chance.random() < 0.1:
@@ -186,20 +190,23 @@ def random_project(chance):
                 link = link.type(
                     chance.choice([RelationType.START_START, RelationType.FINISH_FINISH, RelationType.START_FINISH]))
             if chance.random() < 0.4:
-                units = [TimeUnit.DAYS, TimeUnit.ELAPSED_DAYS, TimeUnit.PERCENT, TimeUnit.WEEKS]
+                units = [TimeUnit.DAYS, TimeUnit.WEEKS]
+                if not is_primavera:
+                    units += [TimeUnit.ELAPSED_DAYS, TimeUnit.PERCENT]
                 link = link.lag(Duration.getInstance(chance.choice([1, 2, 5, 50]), chance.choice(units)))
             made.addPredecessor(link)
         tasks.append(made)
-    MicrosoftScheduler().schedule(project, start)
+    (PrimaveraScheduler if is_primavera else MicrosoftScheduler)().schedule(project, start)
     return project
 
 
-def check_imported(tapeout, chance, folder):
+def check_imported(tapeout, chance, folder, is_primavera):
     """The dates of a foreign plan stay what they were, whichever of its tasks come over."""
     from org.mpxj.writer import FileFormat, UniversalProjectWriter
 
-    file = Path(folder) / "foreign.xml"
-    UniversalProjectWriter(FileFormat.MSPDI).write(random_project(chance), str(file))
+    form = FileFormat.XER if is_primavera else FileFormat.MSPDI
+    file = Path(folder) / "foreign"
+    UniversalProjectWriter(form).write(random_project(chance, is_primavera), str(file))
     for options in ([], ["--tasks"], ["--outline", "1"], ["--tasks", "--chip", "one"]):
         root = Path(folder) / "imported"
         root.mkdir()
@@ -228,5 +235,6 @@ def check_projects(tapeout, repository, folder, write, count):
         write(root, random_program(random.Random(seed)))
         milestones += check_rescheduled(tapeout, root, folder)
     for seed in range(count // 4):
-        check_imported(tapeout, random.Random(seed), folder)
+        for is_primavera in (False, True):
+            check_imported(tapeout, random.Random(seed), folder, is_primavera)
     return f"{milestones} milestones rescheduled by MPXJ"
