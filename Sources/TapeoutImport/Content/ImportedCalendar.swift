@@ -8,6 +8,8 @@ struct ImportedCalendar {
   private let work: WorkCalendar
   /// Place of the project’s calendar among the foreign ones.
   private let place: Int
+  /// What front matter has room for.
+  private static let mostHolidays = 1_000
   /// Whether working days can be said at all.
   private let isUsable: Bool
 
@@ -24,6 +26,12 @@ struct ImportedCalendar {
     if hours.workweek != 0 { rules.workweek = hours.workweek }
     let (off, on) = hours.exceptionDays
     rules.holidays = ImportedCalendar.holidays(off, own.exceptions)
+    if rules.holidays.count > ImportedCalendar.mostHolidays {
+      rules.holidays.removeLast(rules.holidays.count - ImportedCalendar.mostHolidays)
+      findings.note(
+        at: own.offset, "days off after \(rules.holidays.last?.last ?? options.today)",
+        because: "a file holds no more than \(ImportedCalendar.mostHolidays)")
+    }
     if let day = on.first {
       findings.note(
         at: own.exceptions.first { $0.first.number <= day && day <= $0.last.number }?.offset ?? own.offset,

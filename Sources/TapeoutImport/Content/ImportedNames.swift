@@ -95,6 +95,14 @@ extension String {
     return text.shortened(to: 300)
   }
 
+  /// The beginning of the text that has at most so many bytes.
+  func cut(to length: Int) -> String {
+    guard utf8.count > length else { return self }
+    var end = utf8.index(utf8.startIndex, offsetBy: length)
+    while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
+    return String(self[..<end])
+  }
+
   /// The text as Markdown that shows it as it is: line for line, nothing of it read as a heading, a list, a link or HTML.
   var asMarkdown: String {
     var result = UnicodeScalarView()

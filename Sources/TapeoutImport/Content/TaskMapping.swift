@@ -147,11 +147,22 @@ struct TaskMapping {
     var milestone = ImportedMilestone(id: id, title: title.isEmpty ? id.milestone : title, range: task.range)
     milestone.kind = ImportedNames.kind(of: title, chip: chipTitles[id.chip] ?? id.chip)
     milestone.finish = schedule.finishes[index]?.day
+    if let finish = milestone.finish, !Day.supported.contains(finish) {
+      milestone.finish = nil
+      findings.note(
+        at: task.range.lowerBound, "the date of “\(title.shortened(to: 60))”",
+        because: "its links lead beyond the years 1900 to 2199")
+    }
     milestone.isFixed = task.isManual || task.constraint?.kind.isFixed ?? false
     milestone.baseline = task.vagueBaseline.map { "\($0)" } ?? task.baseline.map { "\($0.day)" }
     let people = task.resources.map { project.resources[$0].name.asTitle }
     milestone.owner = people.first
-    milestone.body = task.notes.asMarkdown
+    milestone.body = task.notes.cut(to: TaskMapping.longestNotes).asMarkdown
+    if task.notes.utf8.count > TaskMapping.longestNotes {
+      findings.note(
+        at: task.range.lowerBound, "the notes of “\(title.shortened(to: 60))” beyond \(TaskMapping.longestNotes) bytes",
+        because: "a text may have 256 KiB")
+    }
     if people.count > 1 {
       let line = "Resources: \(people.joined(separator: ", "))".asMarkdown
       milestone.body += (milestone.body.isEmpty ? "" : "\n\n") + line
@@ -168,10 +179,19 @@ struct TaskMapping {
     plan.milestones.append(milestone)
   }
 
+  private static let longestNotes = 100_000
+  /// Bytes of dependencies that front matter, of at most 64 KiB, has room for.
+  private static let longestDependencies = 50_000
+
   private func addDependencies(
     of index: Int, to milestone: inout ImportedMilestone, _ findings: inout ImportFindings
   ) {
-    for arrival in contraction.arrivals[index] where arrival.origin >= 0 {
+    var room = TaskMapping.longestDependencies
+    // Those that arrive last decide: where there is no room for all, they stay.
+    let arrivals = contraction.arrivals[index]
+    let isCrowded = arrivals.count > TaskMapping.longestDependencies / 200
+    for arrival in isCrowded ? arrivals.sorted(by: { ($1.moment, $0.origin) < ($0.moment, $1.origin) }) : arrivals
+    where arrival.origin >= 0 {
       guard let id = ids[arrival.origin] else { continue }
       let start = schedule.base(EventNetwork.finish(arrival.origin)).day
       let end = arrival.moment.day
@@ -191,10 +211,17 @@ struct TaskMapping {
           because: "it takes over ten years")
         continue
       }
-      milestone.after.append(
-        .init(
-          id: id.chip == milestone.id.chip ? id.milestone : id.description,
-          length: calendar.length(from: start, to: end, on: arrival.isMixed ? nil : arrival.calendar)))
+      let next = ImportedMilestone.Dependency(
+        id: id.chip == milestone.id.chip ? id.milestone : id.description,
+        length: calendar.length(from: start, to: end, on: arrival.isMixed ? nil : arrival.calendar))
+      room -= next.id.utf8.count + next.length.utf8.count + 5
+      guard room > 0 else {
+        findings.count(
+          at: project.tasks[index].range.lowerBound, "a link into “\(milestone.title.shortened(to: 60))”",
+          because: "a file has no room for so many; those that arrive last stay")
+        continue
+      }
+      milestone.after.append(next)
     }
   }
 

@@ -42,7 +42,9 @@ struct MSPDIResolver {
     for (place, calendar) in records.calendars.enumerated() {
       // A base has no base in files of the other tool; rings end where they close.
       var chain = [place]
-      while let base = records.calendars[chain[chain.count - 1]].base, let next = places[base], !chain.contains(next) {
+      while let base = records.calendars[chain[chain.count - 1]].base, let next = places[base], !chain.contains(next),
+        chain.count < 8
+      {
         chain.append(next)
       }
       var resolved = ForeignCalendar(

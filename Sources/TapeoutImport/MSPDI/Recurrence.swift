@@ -17,6 +17,8 @@ struct Recurrence {
   var monthDay = 1
   /// The most that are made of one exception.
   private static let most = 1_000
+  /// Twenty years: no calendar is kept for longer by weeks.
+  private static let longest = 7_305
 
   /// The single days on which it falls between two days; nil where it is one stretch.
   func days(from first: Day, to last: Day) -> [Day]? {
@@ -35,7 +37,7 @@ struct Recurrence {
   private func collect(_ first: Day, _ last: Day, where isOne: (Day) -> Bool) -> [Day] {
     var days: [Day] = []
     var day = first
-    while day <= last, days.count < Recurrence.most {
+    while day <= last, days.count < Recurrence.most, day - first < Recurrence.longest {
       if isOne(day) { days.append(day) }
       day = day + 1
     }

@@ -11,8 +11,15 @@ struct SourceSchedule {
 
   init(_ project: ForeignProject, _ network: EventNetwork) {
     self.project = project
-    let own = project.calendars.map { WorkingHours(week: $0.week, exceptions: $0.exceptions) }
-    hours = own.map { $0.isEmpty ? .standard : $0 } + [.standard]
+    var used = Set(project.tasks.compactMap(\.calendar))
+    if let calendar = project.calendar { used.insert(calendar) }
+    var budget = WorkingHours.mostDays
+    hours =
+      project.calendars.enumerated().map { place, calendar in
+        guard used.contains(place) else { return .standard }
+        let own = WorkingHours(week: calendar.week, exceptions: calendar.exceptions, budget: &budget)
+        return own.isEmpty ? .standard : own
+      } + [.standard]
     starts = project.tasks.map(\.start)
     finishes = project.tasks.map(\.finish)
     for node in network.order where moment(node) == nil { fill(node, network) }

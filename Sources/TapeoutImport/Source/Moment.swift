@@ -5,7 +5,10 @@ package struct Moment: Hashable, Comparable, Sendable {
   /// Minutes since 1970-01-01 00:00; negative before it.
   package let minutes: Int
 
-  package init(minutes: Int) { self.minutes = minutes }
+  /// What lies more than five centuries away is taken for that far: sums of absurd lengths must not overflow.
+  package init(minutes: Int) { self.minutes = min(max(minutes, -Moment.farthest), Moment.farthest) }
+
+  private static let farthest = 200_000 * minutesPerDay
 
   package init(_ day: Day, minute: Int = 0) { minutes = Int(day.number) * Moment.minutesPerDay + minute }
 

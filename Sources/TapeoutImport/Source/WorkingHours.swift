@@ -29,6 +29,8 @@ struct WorkingHours: Sendable {
   private static let minutesPerDay = Moment.minutesPerDay
   /// Beyond these many days nothing is looked for: a calendar that hardly works must not stop the import.
   private static let reach = 40_000
+  /// Days that may differ from the week in all calendars of a file.
+  static let mostDays = 500_000
 
   static let standardDay = [Shift(start: 480, end: 720), Shift(start: 780, end: 1020)]
   static let standardWeek = Array(repeating: standardDay, count: 5) + [[], []]
@@ -36,10 +38,19 @@ struct WorkingHours: Sendable {
 
   /// - Parameter exceptions: of two that hold the same day the later one counts.
   init(week: [[Shift]], exceptions: [Exception]) {
+    var budget = WorkingHours.mostDays
+    self.init(week: week, exceptions: exceptions, budget: &budget)
+  }
+
+  /// - Parameter budget: how many days may differ from their weeks, reduced by those that do; the others are as usual.
+  init(week: [[Shift]], exceptions: [Exception], budget: inout Int) {
     self.week = week
     weekMinutes = week.map { $0.reduce(0) { $0 + $1.end - $1.start } }
     var byDay: [Int: [Shift]] = [:]
     for exception in exceptions where exception.first <= exception.last {
+      let count = exception.last - exception.first + 1
+      guard count <= budget else { continue }
+      budget -= count
       for day in Int(exception.first.number)...Int(exception.last.number) { byDay[day] = exception.shifts }
     }
     days = byDay.sorted { $0.key < $1.key }.map { (day: $0.key, shifts: $0.value) }
@@ -65,7 +76,7 @@ struct WorkingHours: Sendable {
   /// Working minutes before a day, counted from an arbitrary one.
   private func worked(beforeDay day: Int) -> Int {
     // Day 4 is Monday, 1970-01-05; all days lie behind it after this shift of whole weeks.
-    let shifted = day - 4 + 7 * 20_000
+    let shifted = day - 4 + 7 * 100_000
     let rest = weekMinutes[..<(shifted % 7)].reduce(0, +)
     return shifted / 7 * weekMinutes.reduce(0, +) + rest + difference[place(of: day)]
   }

@@ -76,7 +76,8 @@ struct OwnTable {
         ImportedChip(id: id.chip, title: free(row, "chip_title") ?? id.chip, isExisting: options.chips[id.chip] != nil))
     }
     var milestone = ImportedMilestone(id: id, title: free(row, "title") ?? id.milestone, range: range)
-    milestone.kind = text(row, "kind") ?? "review"
+    check(row, &findings)
+    milestone.kind = text(row, "kind").flatMap { ContentID.isValid($0) ? $0 : nil } ?? "review"
     milestone.owner = free(row, "owner")
     milestone.baseline = text(row, "baseline")
     milestone.forecast = text(row, "forecast")
@@ -98,6 +99,27 @@ struct OwnTable {
   }
 
   private var known: [MilestoneID: Int] = [:]
+
+  /// Holds the cells of dates and words against what the content format knows.
+  private func check(_ row: Int, _ findings: inout ImportFindings) {
+    func cell(_ column: String) -> ForeignTable.Cell? {
+      columns[column].flatMap { table.rows[row].indices.contains($0) ? table.rows[row][$0] : nil }
+    }
+    for column in ["baseline", "forecast", "actual", "accepted", "not_before", "need_by"] {
+      guard let cell = cell(column), !cell.text.isEmpty else { continue }
+      let allowsOpen = column == "baseline" || column == "forecast"
+      if (try? PlanDate(parsing: cell.text)) == nil, !(allowsOpen && cell.text == "TBD") {
+        findings.fail(
+          "import-date", at: cell.range, "“\(cell.text.shortened(to: 40))” is no date of the content format.",
+          advice: "Write a day, a week, a month, a quarter or a year, such as 2026-04-02 or 2026-Q2.")
+      }
+    }
+    if let cell = cell("status"), !cell.text.isEmpty, MilestoneStatus(rawValue: cell.text) == nil {
+      findings.fail(
+        "import-table", at: cell.range, "“\(cell.text.shortened(to: 40))” is no status.",
+        advice: "Write blocked or dropped, or leave the cell empty.")
+    }
+  }
 
   private mutating func addKind(_ row: Int, to milestone: inout ImportedMilestone) {
     let isGate = text(row, "gate") == "true"
@@ -129,7 +151,15 @@ struct OwnTable {
       return
     }
     for (name, length) in zip(names, lengths) {
-      guard let id = MilestoneID(parsing: name, chip: milestone.id.chip) else { continue }
+      guard let id = MilestoneID(parsing: name, chip: milestone.id.chip),
+        length == "TBD" || length == "?" || (try? ThreePointDuration(parsing: length)) != nil
+      else {
+        findings.fail(
+          "import-table", at: milestone.range,
+          "\(milestone.id) waits for “\(name.shortened(to: 60))” for “\(length.shortened(to: 40))”.",
+          advice: "Write ids and lengths as Docs/plan-csv.md has them.")
+        continue
+      }
       milestone.after.append(
         .init(
           id: id.chip == milestone.id.chip ? id.milestone : id.description, length: length == "?" ? "TBD" : length))
