@@ -11,13 +11,14 @@ import subprocess
 # Debian's packages whose static library is linked: the library, the package, its licence, where it comes from.
 DEBIAN = [
     ("cmark", "libcmark-dev", "BSD-2-Clause AND MIT", "https://github.com/commonmark/cmark"),
+    ("expat", "libexpat1-dev", "MIT", "https://libexpat.github.io"),
     ("yaml", "libyaml-dev", "MIT", "https://pyyaml.org/wiki/LibYAML"),
     ("xxhash", "libxxhash-dev", "BSD-2-Clause", "https://github.com/Cyan4973/xxHash"),
     ("jemalloc", "libjemalloc-dev", "BSD-2-Clause", "https://jemalloc.net"),
 ]
 
 # What pkg-config calls those that Package.swift asks it for.
-PKG_CONFIG = ["libcmark", "yaml-0.1", "libxxhash"]
+PKG_CONFIG = ["expat", "libcmark", "yaml-0.1", "libxxhash"]
 
 # The compiler's own runtime for C++, which Swift's runtime is written in.
 GCC = ("stdc++", "libstdc++-12-dev", "GPL-3.0-or-later WITH GCC-exception-3.1", "https://gcc.gnu.org")
