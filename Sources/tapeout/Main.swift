@@ -1,5 +1,6 @@
 import ArgumentParser
 import TapeoutDisk
+import TapeoutModel
 import TapeoutReporting
 import TapeoutSystem
 import TapeoutWorkspace
@@ -16,6 +17,8 @@ struct Main {
 
   private static func run(_ arguments: [String]) async -> ExitStatus {
     do {
+      // What cannot be read is told at once, not passed over where a command asks for the day.
+      _ = try Day.sourceDate()
       var command = try TapeoutCommand.parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

@@ -42,12 +42,35 @@ struct Terminal: Sendable {
 }
 
 extension Day {
-  /// The day that the computer's clock shows in its own time zone.
+  /// The day on which the command runs: that of `SOURCE_DATE_EPOCH` where it is set, else the one that the computer's
+  /// clock shows in its own time zone.
   static var today: Day {
+    if let day = try? sourceDate() { return day }
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)
-    return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday)) ?? Day(number: 0)
+    return Day(parts) ?? Day(number: 0)
+  }
+
+  /// The day, in UTC, of the instant in `SOURCE_DATE_EPOCH`; nil where that is not set.
+  ///
+  /// Tools for reproducible builds set the variable (https://reproducible-builds.org/specs/source-date-epoch/), so that
+  /// a plan without a status date gives the same site on every day.
+  ///
+  /// - Throws: where the variable holds something other than seconds since 1970 that lie in the calendar.
+  static func sourceDate() throws(OperationalError) -> Day? {
+    guard let text = Terminal.variable("SOURCE_DATE_EPOCH") else { return nil }
+    var parts = tm()
+    guard var seconds = time_t(text), gmtime_r(&seconds, &parts) != nil, let day = Day(parts) else {
+      throw OperationalError(
+        "SOURCE_DATE_EPOCH is \(text), which is no number of seconds since 1970.",
+        advice: "Take the variable out of the environment, or write a number.")
+    }
+    return day
+  }
+
+  private init?(_ parts: tm) {
+    self.init(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
   }
 }
 
