@@ -7,7 +7,7 @@
 #   make fuzz    let libFuzzer look for bytes that no parser, template or page holds against
 #   make sanitize run all suites under the thread and the address sanitizer
 #   make mutants look whether a test notices small changes of the program
-#   make record  write anew what documents show of the program (Docs/rules.md, Templates/README.md)
+#   make record  write anew what documents show of the program (rules, templates, transcripts)
 #   make deb     build a package for Debian 12 and newer (in .build/packages)
 #   make tarball build a folder that runs wherever glibc is 2.36 or later
 #   make try     try both packages in a fresh Debian 12 (needs root and debootstrap)
@@ -48,6 +48,7 @@ test: deps lint $(VENV)/ready
 	$(VENV)/bin/python Tests/tools/read_back.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	python3 Tests/tools/same_answers.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	$(VENV)/bin/python Tests/tools/check_pipelines.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+	python3 Tests/tools/check_documents.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	$(VENV)/bin/python Tests/tools/check_pages.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 
 lint:
@@ -73,6 +74,8 @@ mutants: build-deps
 record: build-deps
 	-TAPEOUT_RECORD=1 $(SWIFT) test $(FLAGS) --filter 'ReferenceTests'
 	$(SWIFT) test --skip-build $(FLAGS) --filter 'ReferenceTests'
+	-python3 Tests/tools/check_documents.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout" --record
+	python3 Tests/tools/check_documents.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 
 deb tarball: build-deps
 	SWIFT=$(SWIFT) python3 Packaging/package.py $@
