@@ -86,6 +86,17 @@ def build(commit):
     archives.mkdir(parents=True)
     for name, *_ in [*libraries.DEBIAN, libraries.GCC]:
         (archives / f"lib{name}.a").symlink_to(libraries.static_archive(name))
+    # Swift hides what comes from archives, and the C library must see this allocator: what it gives, `free` gets. So
+    # the allocator is linked as an object, which the script in its archive's place names; without its operators of
+    # C++, since the runtime of C++ has its own, which call it.
+    parts = archives / "jemalloc"
+    parts.mkdir()
+    subprocess.run(["ar", "x", str(archives / "libjemalloc.a")], check=True, cwd=parts)
+    objects = [str(path) for path in sorted(parts.iterdir()) if "cpp" not in path.name]
+    allocator = archives / "jemalloc.o"
+    subprocess.run(["ld", "-r", *objects, "-o", str(allocator)], check=True)
+    (archives / "libjemalloc.a").unlink()
+    (archives / "libjemalloc.a").write_text(f"INPUT({allocator})\n")
     for name in libraries.PKG_CONFIG:
         flags = subprocess.run(["pkg-config", "--libs-only-l", name], check=True, capture_output=True, text=True).stdout
         text = f"Name: {name}\nDescription: {name}, static\nVersion: 0\nLibs: -L{archives} {flags}\nCflags:\n"
@@ -122,6 +133,9 @@ def fill(prefix, program, seconds):
     foreign = [name for name in needed(binary) if name not in ("libc.so.6", "libm.so.6", "ld-linux-x86-64.so.2")]
     if foreign:
         raise SystemExit(f"error: The program needs {', '.join(foreign)}, which the package does not hold.")
+    names = subprocess.run(["nm", "-D", str(binary)], check=True, capture_output=True, text=True).stdout
+    if not re.search(r" T malloc$", names, re.MULTILINE):
+        raise SystemExit("error: The program's allocator is hidden from the C library, so memory would be lost.")
     version = subprocess.run([binary, "--version"], check=True, capture_output=True, text=True).stdout.split()[0]
     for name, text in manual.pages(str(binary), day(seconds)).items():
         write(prefix / "share/man/man1" / (name + ".gz"), zipped(text.encode()))

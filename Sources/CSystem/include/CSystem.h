@@ -11,10 +11,6 @@
 /* Settings of jemalloc, which it reads when the program starts; ignored where it is not linked. */
 extern const char *malloc_conf;
 
-/* The arguments of the program, its own name first. */
-int system_argument_count(void);
-const char *system_argument(int place);
-
 /* read, write and close, under names that no Swift method hides. */
 ssize_t system_read(int descriptor, void *bytes, size_t count);
 ssize_t system_write(int descriptor, const void *bytes, size_t count);
