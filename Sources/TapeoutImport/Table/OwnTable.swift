@@ -17,8 +17,9 @@ struct OwnTable {
   /// - Returns: nil where the table is not one of ours.
   init?(_ table: ForeignTable, _ options: ImportOptions) {
     guard let header = table.rows.first else { return nil }
-    columns = Dictionary(header.enumerated().map { ($1.text, $0) }, uniquingKeysWith: { first, _ in first })
+    let columns = Dictionary(header.enumerated().map { ($1.text, $0) }, uniquingKeysWith: { first, _ in first })
     guard OwnTable.needed.allSatisfy({ columns[$0] != nil }) else { return nil }
+    self.columns = columns
     self.table = table
     self.options = options
   }
