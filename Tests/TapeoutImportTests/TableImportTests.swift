@@ -41,7 +41,8 @@ struct TableImportTests {
     let windows = await Importer.run(path: "plan.csv", bytes: latin, ImportOptions(today: Day(unchecked: 2026, 3, 2)))
     #expect(windows.file("milestones/pruefung.md") != "")
     #expect(windows.notes.map(\.what) == ["the encoding, which is not UTF-8"])
-    let wide = [0xFF, 0xFE] + "title\tdue\nOne\t2026-04-01\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let wide: [UInt8] =
+      [0xFF, 0xFE] + "title\tdue\nOne\t2026-04-01\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let utf16 = await Importer.run(path: "plan.csv", bytes: wide, ImportOptions(today: Day(unchecked: 2026, 3, 2)))
     #expect(utf16.milestones == 1)
   }
