@@ -11,7 +11,7 @@ struct BadProjectTests {
     return outcome.summary
   }
 
-  private func refusals(_ more: String, count: Int = 1) async -> [String] {
+  private func refusals(ofTaskWith more: String) async -> [String] {
     var project = ProjectXML()
     project.task("One", ("2026-03-02T08:00", "2026-03-02T08:00"), hours: 0)
     project.task("Two", hours: 0, more: more)
@@ -40,14 +40,18 @@ struct BadProjectTests {
   @Test("Links to tasks that are not there, rings, and numbers that stand twice")
   func references() async {
     #expect(
-      await refusals(ProjectXML.link(9)) == ["import-link 6 “Two” waits for task 9, which is not in the file."])
+      await refusals(ofTaskWith: ProjectXML.link(9)) == [
+        "import-link 6 “Two” waits for task 9, which is not in the file."
+      ])
     var ring = ProjectXML()
     ring.task("One", ("2026-03-02T08:00", "2026-03-02T08:00"), hours: 0, more: ProjectXML.link(2))
     ring.task("Two", ("2026-03-02T08:00", "2026-03-02T08:00"), hours: 0, more: ProjectXML.link(1))
     #expect(
       await refusals(ring.text) == ["import-cycle 5 Tasks wait for each other: “One” before “Two” before “One”."])
     #expect(
-      await refusals("</Task><Task><UID>1</UID><Name>Three</Name>") == ["import-number 6 Two tasks have the UID 1."])
+      await refusals(ofTaskWith: "</Task><Task><UID>1</UID><Name>Three</Name>") == [
+        "import-number 6 Two tasks have the UID 1."
+      ])
     var outline = ProjectXML()
     outline.task("Part of itself", ("2026-03-02T08:00", "2026-03-06T17:00"), hours: 0, more: ProjectXML.link(2))
     outline.task("Part", level: 2, ("2026-03-02T08:00", "2026-03-06T17:00"), hours: 0, more: ProjectXML.link(1))
@@ -57,25 +61,25 @@ struct BadProjectTests {
   @Test("Dates outside of our years, of another zone, or none; lengths below nothing")
   func values() async {
     #expect(
-      await refusals("<Start>0001-01-01T00:00:00</Start>")
+      await refusals(ofTaskWith: "<Start>0001-01-01T00:00:00</Start>")
         == ["import-date 6 0001-01-01T00:00:00 stands for a start: years run from 1900 to 2199 here."])
-    #expect(await refusals("<Deadline>9999-12-31T00:00:00</Deadline>").count == 1)
+    #expect(await refusals(ofTaskWith: "<Deadline>9999-12-31T00:00:00</Deadline>").count == 1)
     #expect(
-      await refusals("<Finish>2026-03-01T00:00:00+08:00</Finish>")
+      await refusals(ofTaskWith: "<Finish>2026-03-01T00:00:00+08:00</Finish>")
         == [
           "import-date 6 2026-03-01T00:00:00+08:00 names a time zone, so its day depends on where one stands."
         ])
     #expect(
-      await refusals("<Finish>2026-02-30T00:00:00</Finish>") == [
+      await refusals(ofTaskWith: "<Finish>2026-02-30T00:00:00</Finish>") == [
         "import-date 6 “2026-02-30T00:00:00” is no date, but stands for a finish."
       ])
     #expect(
-      await refusals("<Duration>-PT8H0M0S</Duration>") == [
+      await refusals(ofTaskWith: "<Duration>-PT8H0M0S</Duration>") == [
         "import-duration 6 A task takes less than no time: -PT8H0M0S."
       ])
-    #expect(await refusals("<Duration>8 h</Duration>").count == 1)
+    #expect(await refusals(ofTaskWith: "<Duration>8 h</Duration>").count == 1)
     #expect(
-      await refusals("<Start>2026-03-05T08:00:00</Start><Finish>2026-03-04T08:00:00</Finish>")
+      await refusals(ofTaskWith: "<Start>2026-03-05T08:00:00</Start><Finish>2026-03-04T08:00:00</Finish>")
         == ["import-date 6 “Two” finishes on 2026-03-04, before it starts on 2026-03-05."])
   }
 

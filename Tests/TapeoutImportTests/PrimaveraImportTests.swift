@@ -56,7 +56,7 @@ struct PrimaveraImportTests {
     let task = "%R\t1\t11\tA10\tKickoff\tTT_Mile\t0\t2026-03-02 08:00\t\t\t\t\t"
     #expect(
       await ProjectXML.imported(file(tasks: [task], end: "%R\t")).summary.first
-        == "import-file 18 The file is cut off: its last line, %E, is missing.")
+        == "import-file 17 The file is cut off: its last line, %E, is missing.")
     #expect(
       await ProjectXML.imported(file(tasks: [task], links: ["%R\t1\t9\t1\t1\tPR_FS\t0"])).summary
         == ["import-link 17 A link leads from task 9 to task 1, of which one is not in the file."])

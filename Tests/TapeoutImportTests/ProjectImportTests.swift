@@ -102,7 +102,7 @@ struct ProjectImportTests {
     #expect(
       outcome.lines("program.md").dropFirst(3) == [
         "workweek: [mon, tue, wed, thu]", "holidays:", "  2026-03-04..2026-03-05: Day off", "  2026-05-04: May & rest",
-        "  2027-05-04: May & rest", "---",
+        "  2027-05-04: May & rest", "  2028-05-04: May & rest", "---",
       ])
     #expect(outcome.lines("a0-tape-out.md").suffix(2) == ["  kickoff: 9wd", "---"])
     #expect(outcome.comparison.differences.isEmpty)
@@ -140,7 +140,7 @@ struct ProjectImportTests {
     #expect(
       outcome.lines("slot.md") == [
         "---", "title: Slot", "kind: review", "owner: Bob", "baseline: 2026-03-30", "not_before: 2026-04-06",
-        "need_by: 2026-05-01", "after:", "  done: 35d", "---", "\\# Not a heading  ",
+        "need_by: 2026-05-01", "after:", "  done: 0d", "---", "\\# Not a heading  ",
         "\\- \\[ \\] no \\<b\\>item\\</b\\>", "Resources: Bob, Alice",
       ])
     #expect(outcome.lines("fixed.md").contains("forecast: 2026-06-01"))
