@@ -1,3 +1,4 @@
+import TapeoutSystem
 import TapeoutTestSupport
 import Testing
 
@@ -146,6 +147,18 @@ struct RenameCommandTests {
     #expect(run.errors.contains(words), "\(run.errors)")
     #expect(run.errors.split(separator: "\n").count <= 2)
     #expect(FolderSnapshot(folder.path) == before)
+  }
+
+  @Test("A chip without chip.md, in a plan without program.md, is renamed all the same, and neither is made")
+  func missing() throws {
+    let folder = try EditingProgram.made()
+    unlink("\(folder.path)/Content/chips/c2/chip.md")
+    unlink("\(folder.path)/Content/program.md")
+    let run = try run(folder, "rename", "c2", "falcon")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(EditingProgram.text(folder, "chips/c1/milestones/launch.md")?.contains("  falcon/tape-out: 2w\n") == true)
+    #expect(EditingProgram.text(folder, "chips/falcon/chip.md") == nil)
+    #expect(EditingProgram.text(folder, "program.md") == nil)
   }
 
   @Test("A file with conflict markers stops it, whether it would change or only move")

@@ -75,15 +75,20 @@ package struct ProjectEdit: Sendable {
 
   /// The files that are another text or lie elsewhere afterwards, in the order of their old paths.
   package var changes: [ChangedFile] {
-    let onDisk = Set(before.files.map { ExactString($0) })
-    return before.sources.files.compactMap { file in
-      let new = documents[file.path]?.bytes ?? texts[file.path] ?? file.bytes
+    before.sources.files.compactMap { file in
+      let text = documents[file.path]?.bytes ?? texts[file.path]
       let path = moves.path(of: file.path)
-      let isNew = file.isUnread && !onDisk.contains(ExactString(file.path))
+      // Nearly all files stay as they are.
+      guard text != nil || path != file.path else { return nil }
+      // A stand-in for a file that is missing does not move; it becomes one where it gets a text.
+      let isNew = file.isUnread && text != nil && !isOnDisk(file.path)
+      let new = text ?? file.bytes
       guard new != file.bytes || path != file.path, !file.isUnread || isNew else { return nil }
       return ChangedFile(path: file.path, newPath: path, old: file.bytes, new: new, isNew: isNew)
     }
   }
+
+  private func isOnDisk(_ path: String) -> Bool { before.files.contains { $0.utf8.elementsEqual(path.utf8) } }
 
   /// Files beside the Markdown that lie elsewhere afterwards, in the order of their old paths.
   package var movedAttachments: [PathMove] {
