@@ -95,7 +95,7 @@ struct EditRun {
     var touched = Set(
       after.plan.milestones.indices.filter {
         before(places?.milestones[$0] ?? $0) != after.schedule.milestones[$0].expected
-          || paths.contains(after.plan.milestones[$0].id.path)
+          || paths.contains(after.sources[after.plan.milestones[$0].origin.file].path)
       })
     let edited = Set(
       paths.map { String(Substring($0.utf8.dropFirst(folder.utf8.count).prefix { $0 != UInt8(ascii: "/") })) })
@@ -104,12 +104,14 @@ struct EditRun {
     }
     var chips = Set(after.plan.chips.indices.filter { edited.contains(after.plan.chips[$0].id) })
     // Forwards along the dependencies: who waits for what was touched.
-    var followers: [MilestoneIndex: [MilestoneIndex]] = [:]
-    for edge in after.schedule.graph.edges { followers[edge.from, default: []].append(edge.to) }
+    let graph = after.schedule.graph
     var open = Array(touched)
     while let next = open.popLast() {
       chips.insert(after.plan.milestones[next].chip)
-      for follower in followers[next] ?? [] where touched.insert(follower).inserted { open.append(follower) }
+      for place in graph.outgoing(next) {
+        let follower = graph.edges[Int(place)].to
+        if touched.insert(follower).inserted { open.append(follower) }
+      }
     }
     return chips
   }
