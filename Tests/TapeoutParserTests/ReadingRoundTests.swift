@@ -30,7 +30,7 @@ struct ReadingRoundTests {
     let whole = await ContentReader.read(ReadingRoundTests.sources, keepsDocuments: true)
     let read = await ContentReader.read(
       ReadingRoundTests.sources, keepsDocuments: true, filesAtOnce: filesAtOnce)
-    #expect(whole.findings == read.findings && whole.findings.count > 30)
+    #expect(whole.findings == read.findings && whole.findings.count > 2)
     #expect(whole.plan.milestones.map(\.id) == read.plan.milestones.map(\.id))
     #expect(whole.plan.milestones.map(\.dependencies) == read.plan.milestones.map(\.dependencies))
     #expect(whole.plan.risks.map(\.chip) == read.plan.risks.map(\.chip))
