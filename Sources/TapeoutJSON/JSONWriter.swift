@@ -26,7 +26,7 @@ public struct JSONWriter {
   /// The bytes of a piece, or a line more.
   @usableFromInline static let pieceSize = 1 << 18
 
-  private init() {}
+  init() {}
 
   /// Writes a text that is one object, and ends it with a line break.
   ///
@@ -234,7 +234,7 @@ public struct JSONWriter {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func append(ascii text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func append(ascii text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// Appends the inside of a string.
   ///
