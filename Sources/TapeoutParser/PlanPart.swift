@@ -37,6 +37,11 @@ package struct PlanPart: Sendable {
     if case .chip(let id) = ContentPath(path) { id } else { nil }
   }
 
+  /// The partner whose file lies at a path; nil where something else does.
+  package static func partner(at path: String) -> String? {
+    if case .partner(let id) = ContentPath(path) { id } else { nil }
+  }
+
   /// The day of the report at a path; nil where something else lies there.
   package static func report(at path: String) -> Day? {
     if case .report(let day) = ContentPath(path) { day } else { nil }
@@ -60,6 +65,19 @@ package struct PlanPart: Sendable {
   /// The chip and id of its risk; nil where it is another file.
   package var risk: (chip: String, id: String)? {
     if case .risk(let risk, let chip) = document.content { (chip, risk.id) } else { nil }
+  }
+
+  /// Its text below the front matter; nil where it is no content.
+  package var body: Body? {
+    switch document.content {
+    case .program(let program): program.body
+    case .partner(let partner): partner.body
+    case .chip(let chip): chip.body
+    case .milestone(let milestone): milestone.body
+    case .risk(let risk, _): risk.body
+    case .report(let report): report.body
+    case nil: nil
+    }
   }
 
   /// Nothing in it could be read.

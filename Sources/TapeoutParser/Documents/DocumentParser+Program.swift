@@ -33,7 +33,7 @@ extension DocumentParser {
       reader.wrongType(field.value, field.name, wants: "at_risk, late and stale with durations")
       return thresholds
     }
-    for entry in reader.fields(of: field.value, known: ["at_risk", "late", "stale"], in: "threshold list") {
+    for entry in reader.fields(of: field.value, known: FieldTable.thresholds.names, in: FieldTable.thresholds.noun) {
       guard let days = reader.length(entry) else { continue }
       switch entry.name {
       case "at_risk": thresholds.atRisk = days
@@ -81,7 +81,7 @@ extension DocumentParser {
         continue
       }
       var kind = MilestoneKind(name: entry.name, title: entry.name, phase: .gate)
-      for field in reader.fields(of: entry.value, known: ["title", "phase", "gate"], in: "kind") {
+      for field in reader.fields(of: entry.value, known: FieldTable.ownKind.names, in: FieldTable.ownKind.noun) {
         switch field.name {
         case "title": kind.title = reader.text(field)?.value ?? kind.title
         case "phase": kind.phase = reader.word(field, as: Phase.self)?.value ?? kind.phase

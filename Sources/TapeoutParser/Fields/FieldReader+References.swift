@@ -53,7 +53,7 @@ extension FieldReader {
         continue
       }
       var source = ExternalSource(title: "", range: range(item))
-      for field in fields(of: item, known: ["title", "url", "as_of"], in: "source") {
+      for field in fields(of: item, known: FieldTable.source.names, in: FieldTable.source.noun) {
         switch field.name {
         case "title": source.title = text(field)?.value ?? ""
         case "url": source.url = address(field)?.value
