@@ -16,8 +16,8 @@ extension Analysis {
   ///     as the disk has it.
   ///   - moves: files and folders that count as lying elsewhere; the overlay has their new paths.
   ///   - today: the day that it is by now; nil where it is still the same.
-  ///   - isDiskUnchanged: takes files that are not laid over as this analysis has read them, without a look at the disk:
-  ///     for a change that is looked at and then made or left.
+  ///   - isDiskUnchanged: takes files that are not laid over as this analysis has read them, without a look at the disk,
+  ///     which would be most of the work: for a change that is looked at and then made or left, and for a keystroke.
   /// - Throws: where the machine fails.
   package func updated(
     overlay: [String: [UInt8]] = [:], moves: [PathMove] = [], today: Day? = nil, isDiskUnchanged: Bool = false,
@@ -33,6 +33,12 @@ extension Analysis {
 }
 
 extension ReadProject {
+  /// What was read, with other bytes laid over it; nil where the disk has to be asked: for a file that is not known, one
+  /// that could not be read, or one whose own bytes count again.
+  func content(under overlay: [String: [UInt8]]) -> LoadedContent? {
+    overlaid.isSubset(of: overlay.keys) ? content.replacing(overlay) : nil
+  }
+
   /// Whether an analysis was made of the same files, of the same attachments, for the same day.
   func isSame(as earlier: Analysis) -> Bool {
     guard let other = earlier.kept?.read else { return false }

@@ -42,7 +42,7 @@ package struct Analysis: Sendable {
     package var isSerial = false
     /// How to read earlier plans; nil does not read them.
     package var history: HistoryReader.Options?
-    /// Keeps what ``Analysis/updated(overlay:today:progress:)`` needs, at the price of memory.
+    /// Keeps what ``Analysis/updated(overlay:moves:looksAtDisk:today:progress:)`` needs, at the price of memory.
     package var isReusable: Bool
 
     package init(
@@ -63,15 +63,28 @@ package struct Analysis: Sendable {
     case reading(files: Int)
     case remembering
     case checking(milestones: Int)
+
+    /// The same in words.
+    package var text: String {
+      switch self {
+      case .listing: "Listing Content/"
+      case .reading(let files): "Reading \(files) files"
+      case .remembering: "Reading earlier plans from Git"
+      case .checking(let milestones): "Checking \(milestones) milestones"
+      }
+    }
   }
 
   /// Loads, reads and checks a project.
   ///
+  /// - Parameter overlay: bytes of Markdown files that count instead of the disk's, by path from the root.
   /// - Throws: where the machine fails; whatever is wrong with the content is a finding.
   package init(
-    of project: Project, _ options: Options, progress: @Sendable (Stage) -> Void = { _ in }
+    of project: Project, _ options: Options, overlay: [String: [UInt8]] = [:],
+    progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws(OperationalError) {
-    try await self.init(try await ReadProject(project, options, progress: progress), progress: progress)
+    try await self.init(
+      try await ReadProject(project, options, overlay: overlay, progress: progress), progress: progress)
   }
 
   /// Looks for all that is wrong with a project.

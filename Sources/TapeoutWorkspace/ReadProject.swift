@@ -18,6 +18,8 @@ package struct ReadProject: Sendable {
   /// Nil where earlier plans were not asked for.
   let repository: HistoryReader.Opened?
   let options: Analysis.Options
+  /// The paths of files whose bytes are not the disk's.
+  let overlaid: Set<String>
   /// All that reading came to, with what a later reading may reuse.
   let result: ReadResult
 
@@ -37,9 +39,10 @@ package struct ReadProject: Sendable {
     progress: @Sendable (Analysis.Stage) -> Void = { _ in }
   ) async throws(OperationalError) {
     progress(.listing)
-    if isDiskUnchanged, moves.isEmpty, let kept = earlier?.kept, let same = kept.read.content.replacing(overlay) {
+    if isDiskUnchanged, moves.isEmpty, let kept = earlier?.kept, let same = kept.read.content(under: overlay) {
       let repository = kept.read.repository?.knowing(kept.history)
-      await self.init(project, options, same, repository, reusing: earlier, progress: progress)
+      await self.init(
+        project, options, same, overlaid: Set(overlay.keys), repository, reusing: earlier, progress: progress)
       return
     }
     // Git is asked while the files are read.
@@ -47,15 +50,17 @@ package struct ReadProject: Sendable {
       HistoryReader(project, $0, isSerial: options.isSerial).opened(known: earlier?.kept?.history)
     }
     let content = try await ContentLoader(project).load(isSerial: options.isSerial, overlay: overlay, moves: moves)
-    await self.init(project, options, content, await repository, reusing: earlier, progress: progress)
+    await self.init(
+      project, options, content, overlaid: Set(overlay.keys), await repository, reusing: earlier, progress: progress)
   }
 
   /// Reads what was loaded.
   private init(
-    _ project: Project, _ options: Analysis.Options, _ content: LoadedContent, _ repository: HistoryReader.Opened?,
-    reusing earlier: Analysis?, progress: @Sendable (Analysis.Stage) -> Void
+    _ project: Project, _ options: Analysis.Options, _ content: LoadedContent, overlaid: Set<String>,
+    _ repository: HistoryReader.Opened?, reusing earlier: Analysis?, progress: @Sendable (Analysis.Stage) -> Void
   ) async {
     self.content = content
+    self.overlaid = overlaid
     progress(.reading(files: content.sources.files.count))
     let read = await ContentReader.read(
       content.sources, attachments: content.attachments, faults: content.faults, isSerial: options.isSerial,

@@ -45,19 +45,41 @@ struct CacheFile: Sendable {
   }
 
   /// Writes the file whole or not at all. A cache that cannot be written is no failure.
-  func store(_ bytes: [UInt8]) {
+  func store(_ bytes: [UInt8]) { _ = CacheFile.store(bytes, as: name, in: folder) }
+
+  /// - Returns: whether it lies there now.
+  fileprivate static func store(_ bytes: [UInt8], as name: String, in folder: String) -> Bool {
     var end = folder.utf8.startIndex
     while let slash = folder.utf8[folder.utf8.index(after: end)...].firstIndex(of: UInt8(ascii: "/")) {
       mkdir(String(folder[..<slash]), 0o700)
       end = slash
     }
     mkdir(folder, 0o700)
+    let path = folder + "/" + name
     let draft = "\(path).\(getpid())"
     unlink(draft)
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return }
+    guard descriptor >= 0 else { return false }
     let isWritten = (try? FileWriting.write(bytes, to: descriptor)) != nil
     close(descriptor)
-    if !isWritten || rename(draft, path) != 0 { unlink(draft) }
+    guard isWritten, rename(draft, path) == 0 else {
+      unlink(draft)
+      return false
+    }
+    return true
+  }
+}
+
+/// A document of ours that a person reads from the user's cache folder.
+package enum CachedDocument {
+  /// Sees to it that the document lies there, as it is.
+  ///
+  /// - Parameter folder: the user's cache folder.
+  /// - Returns: its path; nil where it cannot be written.
+  package static func path(_ name: String, holding bytes: [UInt8], inCache folder: String) -> String? {
+    guard folder.utf8.first == UInt8(ascii: "/") else { return nil }
+    let path = folder + "/tapeout/" + name
+    if case .bytes(bytes) = FileReading(cString(Array(path.utf8)), from: AT_FDCWD, limit: bytes.count) { return path }
+    return CacheFile.store(bytes, as: name, in: folder + "/tapeout") ? path : nil
   }
 }

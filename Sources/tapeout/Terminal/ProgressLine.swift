@@ -29,7 +29,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  func show(_ stage: Analysis.Stage) { show(stage.text) }
+  func show(_ stage: Analysis.Stage) { show(stage.text + " …") }
 
   func show(_ text: String) {
     guard isActive else { return }
@@ -51,16 +51,5 @@ final class ProgressLine: Sendable {
   /// Progress that cannot be shown is nobody's loss.
   private static func draw(_ text: String) {
     try? StandardStream.error.write("\r\u{1b}[K" + text)
-  }
-}
-
-extension Analysis.Stage {
-  fileprivate var text: String {
-    switch self {
-    case .listing: "Listing Content/ …"
-    case .reading(let files): "Reading \(files) files …"
-    case .remembering: "Reading earlier plans from Git …"
-    case .checking(let milestones): "Checking \(milestones) milestones …"
-    }
   }
 }
