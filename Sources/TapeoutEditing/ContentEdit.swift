@@ -17,6 +17,17 @@ package struct ContentEdit: Hashable, Sendable {
     self.init(replacing: offset..<offset, with: text)
   }
 
+  /// The smallest edit that makes one text another, between whole characters.
+  package init(from old: [UInt8], to new: [UInt8]) {
+    var start = zip(old, new).prefix { $0 == $1 }.count
+    while start > 0, start < old.count, old[start] & 0xC0 == 0x80 { start -= 1 }
+    while start > 0, start < new.count, new[start] & 0xC0 == 0x80 { start -= 1 }
+    let most = min(old.count, new.count) - start
+    var end = zip(old.reversed(), new.reversed()).prefix(most).prefix { $0 == $1 }.count
+    while end > 0, old[old.count - end] & 0xC0 == 0x80 { end -= 1 }
+    self.init(replacing: start..<(old.count - end), with: Array(new[start..<(new.count - end)]))
+  }
+
   package func applied(to file: [UInt8]) -> [UInt8] {
     Array(file[..<range.lowerBound]) + bytes + Array(file[range.upperBound...])
   }

@@ -80,7 +80,7 @@ struct SetWishes {
     do {
       try run.edit.change(path) { document throws(EditRefusal) in
         for assignment in assignments { try apply(assignment, to: &document) }
-        if let line { try keep(line, in: &document) }
+        if let line { try document.keepForecast(line.estimate, because: line.reason, on: line.day) }
         guard hasMilestoneWishes else { return }
         guard case .milestone = target else {
           throw EditRefusal(
@@ -123,7 +123,8 @@ struct SetWishes {
 
   private struct HistoryLine {
     let day: Day
-    let text: String
+    let estimate: StatedDate
+    let reason: String?
   }
 
   /// The estimate that is about to be replaced, where nothing else keeps it.
@@ -135,15 +136,7 @@ struct SetWishes {
     guard let old = milestone.forecast?.value, old.description != new.value,
       !run.edit.before.isUnderVersionControl(milestone.id)
     else { return nil }
-    let reason = milestone.reason.map { " " + $0.value.inOneLine } ?? ""
-    return HistoryLine(day: run.edit.before.statusDate, text: old.description + reason)
-  }
-
-  /// The first estimate of a day stays.
-  private func keep(_ line: HistoryLine, in document: inout EditableDocument) throws(EditRefusal) {
-    let day = line.day.description
-    if document.holds(day, of: "history") { return }
-    try document.apply(document.settingEntry(day, of: "history", to: line.text))
+    return HistoryLine(day: run.edit.before.statusDate, estimate: old, reason: milestone.reason?.value)
   }
 
   // MARK: Open criteria
@@ -167,12 +160,5 @@ struct SetWishes {
     text += "help: Tick what is met with --meet, or waive what is accepted unmet with --waive. Nothing was changed.\n"
     try StandardStream.error.write(text)
     throw ExitStatus.findings.error
-  }
-}
-
-extension String {
-  /// The text with blanks for its line breaks.
-  fileprivate var inOneLine: String {
-    String(decoding: utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }, as: UTF8.self)
   }
 }
