@@ -1,4 +1,5 @@
 import Foundation
+import TapeoutReporting
 import TapeoutRules
 import Testing
 

@@ -1,11 +1,9 @@
 import TapeoutModel
 import TapeoutRules
 
-@testable import TapeoutReporting
-
 /// What Docs/rules.md says, from the rules themselves.
-enum RuleReference {
-  static var text: String {
+package enum RuleReference {
+  package static var text: String {
     var text = """
       # Rules
 
