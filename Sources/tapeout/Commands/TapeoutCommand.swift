@@ -14,10 +14,10 @@ struct TapeoutCommand: AsyncParsableCommand {
       """,
     version: ToolVersion.withRevision,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, DiffCommand.self, DueCommand.self, ExplainCommand.self, ExportCommand.self,
-      ForecastCommand.self, ImportCommand.self, InitCommand.self, MoveCommand.self, NewCommand.self,
-      RebaselineCommand.self, RenameCommand.self, ReportCommand.self, ServeCommand.self, SetCommand.self,
-      StatusCommand.self, WhyCommand.self,
+      BuildCommand.self, CheckCommand.self, DiffCommand.self, DueCommand.self, ExplainCommand.self,
+      ExportCommand.self, ForecastCommand.self, ImportCommand.self, InitCommand.self, LanguageServerCommand.self,
+      MoveCommand.self, NewCommand.self, RebaselineCommand.self, RenameCommand.self, ReportCommand.self,
+      SchemaCommand.self, ServeCommand.self, SetCommand.self, StatusCommand.self, WhyCommand.self,
     ]
   )
 }
