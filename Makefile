@@ -3,6 +3,7 @@
 #   make site    build tapeout and the site of Content/ in Public/
 #   make test    run all tests
 #   make lint    say where the sources are not formatted (`make format` formats them)
+#   make editors open a content file in headless Neovim and Emacs
 #   make verify  run what takes too long for every change: full counts, sanitizers, kills, mutants
 #   make fuzz    let libFuzzer look for bytes that no parser, template or page holds against
 #   make sanitize run all suites under the thread and the address sanitizer
@@ -32,11 +33,14 @@ endif
 PACKAGES := pkg-config libcmark-dev libexpat1-dev libmicrohttpd-dev libxxhash-dev libyaml-dev libjemalloc-dev git python3 python3-venv
 # For the test of the pages: a browser with a font, the Nu HTML checker's runtime, and what counts printed pages.
 TEST_PACKAGES := chromium fonts-liberation default-jre-headless poppler-utils
+# For `make editors` and `make verify`: the editors that the set-up files are tried with.
+EDITOR_PACKAGES := neovim emacs-nox elpa-eglot
 VENV := .build/venv
 BENCH_VENV := .build/bench-venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
-.PHONY: site test lint format verify fuzz sanitize mutants record deb tarball try bench limits deps build-deps clean
+.PHONY: site test lint format editors verify fuzz sanitize mutants record deb tarball try bench limits deps build-deps \
+  editor-deps clean
 
 site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
@@ -49,6 +53,8 @@ test: deps lint $(VENV)/ready
 	python3 Tests/tools/same_answers.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	$(VENV)/bin/python Tests/tools/check_pipelines.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	python3 Tests/tools/check_documents.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+	TAPEOUT="$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout" $(VENV)/bin/python -m pytest -q -p no:cacheprovider \
+	  Tests/tools/test_language_server.py
 	$(VENV)/bin/python Tests/tools/check_pages.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 
 lint:
@@ -57,7 +63,11 @@ lint:
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
 
-verify: deps $(VENV)/ready
+editors: build-deps editor-deps
+	$(SWIFT) build --product tapeout $(FLAGS)
+	python3 Tests/tools/check_editors.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+
+verify: deps editor-deps $(VENV)/ready
 	$(SWIFT) build --build-tests $(FLAGS)
 	SWIFT=$(SWIFT) python3 Tests/tools/verify.py $(VERIFY)
 
@@ -88,6 +98,7 @@ bench: build-deps $(BENCH_VENV)/ready
 	python3 Tests/Benchmarks/check_benchmark.py "$(BIN)/tapeout"
 	python3 Tests/Benchmarks/history_benchmark.py "$(BIN)/tapeout"
 	python3 Tests/Benchmarks/build_benchmark.py "$(BIN)/tapeout" --hugo $(BENCH_VENV)/bin/hugo
+	python3 Tests/Benchmarks/lsp_benchmark.py "$(BIN)/tapeout"
 	"$(BIN)/Benchmarks"
 
 limits: build-deps
@@ -119,6 +130,10 @@ deps: build-deps
 	    && command -v java > /dev/null && command -v pdfinfo > /dev/null \
 	    && { ! command -v dpkg-query > /dev/null || dpkg-query -W fonts-liberation > /dev/null 2>&1; }; then exit 0; fi; \
 	$(call install,$(TEST_PACKAGES))
+
+editor-deps:
+	@if command -v nvim > /dev/null && command -v emacs > /dev/null; then exit 0; fi; \
+	$(call install,$(EDITOR_PACKAGES))
 
 define install
 if ! command -v apt-get > /dev/null; then \

@@ -39,7 +39,7 @@ package struct AnalysisJob: Sendable {
     let analysis: Analysis
     if let earlier {
       analysis = try await earlier.updated(
-        overlay: overlay, isDiskUnchanged: !looksAtDisk, today: options.today, progress: progress)
+        overlay: overlay, today: options.today, isDiskUnchanged: !looksAtDisk, progress: progress)
     } else {
       analysis = try await Analysis(of: project, options, overlay: overlay, progress: progress)
     }
