@@ -35,6 +35,10 @@ struct DocumentTextTests {
     #expect(text("ab\r\ncd", .utf8).offset(position(0, 99)) == 2)
     #expect(text("ab\ncd").offset(position(9, 0)) == 5)
     #expect(text("").offset(position(3, 3)) == 0)
+    for encoding in [PositionEncoding.utf8, .utf16, .utf32] {
+      #expect(text("ab\ncd", encoding).offset(position(1, .max)) == 5)
+      #expect(text("ab\ncd", encoding).offset(position(.max, .max)) == 5)
+    }
     #expect(text("ab").position(99) == position(0, 2))
   }
 

@@ -282,8 +282,9 @@ def test_what_is_no_position_is_refused(wire, root, position):
 
 @pytest.mark.parametrize("position", [{"line": 10 ** 9, "character": 10 ** 9}, {"line": 2, "character": 10 ** 15},
                                       {"line": 9223372036854775807, "character": 9223372036854775807}], ids=str)
-def test_places_outside_the_text_are_its_ends(wire, root, position):
-    wire.start(root)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_places_outside_the_text_are_its_ends(wire, root, position, encoding):
+    wire.start(root, {"general": {"positionEncodings": [encoding]}})
     params = {"textDocument": {"uri": tape_out(root).as_uri()}, "position": position,
               "range": {"start": position, "end": position}, "context": {"diagnostics": []}}
     for method in ["hover", "completion", "definition", "references", "documentHighlight", "codeAction", "inlayHint"]:

@@ -85,7 +85,7 @@ package struct DocumentText: Sendable {
     let line = line(max(position.line, 0))
     var offset = line.lowerBound
     if encoding == .utf8 {
-      offset = min(offset + max(position.character, 0), line.upperBound)
+      offset += min(max(position.character, 0), line.count)
       while offset > line.lowerBound, offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
       return offset
     }
