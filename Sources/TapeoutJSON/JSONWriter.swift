@@ -214,6 +214,8 @@ public struct JSONWriter {
 
   // MARK: Values
 
+  @inlinable public mutating func null() { append(literal: "null") }
+
   /// Appends a text as a value, such as an item of a list.
   public mutating func append(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
