@@ -105,6 +105,7 @@ struct MessageTests {
     #expect(try read(#"{"jsonrpc":"2.0","method":"m","params":[1]}"#) == .notification(method: "m", params: [1]))
     #expect(try read(#"{"jsonrpc":"2.0","id":1,"result":null}"#) == .response(id: .number(1), result: .null))
     #expect(try read(#"{"jsonrpc":"2.0","id":1,"error":{}}"#) == .response(id: .number(1), result: nil))
+    #expect(try read(#"{"jsonrpc":"2.0","id":null,"error":{}}"#) == .response(id: .text(""), result: nil))
   }
 
   @Test(

@@ -26,10 +26,11 @@ package enum Message: Hashable, Sendable {
     guard fields["jsonrpc"] == "2.0" else { throw refuse("`jsonrpc` is not \"2.0\".") }
     let hasID = fields["id"] != nil
     guard let method = fields["method"] else {
-      guard let id, fields["result"] != nil || fields["error"] != nil else {
-        throw refuse("The message has neither `method` nor a result with an `id`.")
+      guard fields["result"] != nil || fields["error"] != nil else {
+        throw refuse("The message has neither `method` nor a result.")
       }
-      self = .response(id: id, result: fields["error"] == nil ? fields["result"] : nil)
+      // An answer is never answered, not even where nobody knows to what it belongs.
+      self = .response(id: id ?? .text(""), result: fields["error"] == nil ? fields["result"] : nil)
       return
     }
     guard case .string(let method) = method else { throw refuse("`method` is no text.") }

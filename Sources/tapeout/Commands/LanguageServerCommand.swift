@@ -46,7 +46,10 @@ struct LanguageServerCommand: ParsableCommand {
       queue.async { try? StandardStream.output.write(bytes) }
     }
     let status = server.serve(0)
-    queue.sync {}
+    // What was said last goes out, unless nobody reads it.
+    let rest = DispatchGroup()
+    queue.async(group: rest) {}
+    _ = rest.wait(timeout: .now() + 2)
     if status != 0 { throw ExitCode(status) }
   }
 }
