@@ -1,4 +1,4 @@
-package import ArgumentParser
+import ArgumentParser
 import TapeoutDisk
 import TapeoutEditing
 package import TapeoutImport
@@ -144,7 +144,7 @@ struct ImportCommand: AsyncParsableCommand {
   private func refuse(_ outcome: ImportOutcome, _ root: String) throws {
     let report = FindingsReport(
       findings: outcome.errors, sources: outcome.sources, fileCount: 1, statusDate: .today)
-    var printer = TextPrinter(report, style: TextStyle(isColored: Terminal.errorStream.showsColor), limit: 50)
+    let printer = TextPrinter(report, style: TextStyle(isColored: Terminal.errorStream.showsColor), limit: 50)
     var said = printer.printed() + "error: Nothing was imported.\n"
     if let draft = outcome.mapDraft, !dryRun {
       let name = try freeName("import-map", "txt", in: root)
