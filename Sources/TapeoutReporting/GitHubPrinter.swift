@@ -17,9 +17,9 @@ package struct GitHubPrinter {
     self.limit = limit
   }
 
-  package func printed() -> String { collected(print) }
+  package func printed() -> String { collected(write) }
 
-  package func print(to take: @escaping PieceTaker) {
+  package func write(to take: @escaping PieceTaker) {
     var index = SourceLineIndex(report.sources)
     var out = Pieces(to: take)
     report.forEachWorst(limit) { out += command($0, &index) + "\n" }

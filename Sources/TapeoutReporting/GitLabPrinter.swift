@@ -14,9 +14,9 @@ package struct GitLabPrinter {
     self.pathPrefix = pathPrefix
   }
 
-  package func printed() -> String { collected(print) }
+  package func printed() -> String { collected(write) }
 
-  package func print(to take: @escaping PieceTaker) {
+  package func write(to take: @escaping PieceTaker) {
     var index = SourceLineIndex(report.sources)
     var seen: [String: Int] = [:]
     JSONWriter.document(to: take, lines: report.findings) { finding, json in

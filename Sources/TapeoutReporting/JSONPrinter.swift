@@ -11,9 +11,9 @@ package struct JSONPrinter {
     self.report = report
   }
 
-  package func printed() -> String { collected(print) }
+  package func printed() -> String { collected(write) }
 
-  package func print(to take: @escaping PieceTaker) {
+  package func write(to take: @escaping PieceTaker) {
     var index = SourceLineIndex(report.sources)
     JSONWriter.document(to: take) { json in
       json.lines("findings", report.findings) { finding, json in json.append(finding, &index) }

@@ -27,8 +27,8 @@ struct Pieces {
 }
 
 /// The whole text of something that is printed in pieces.
-func collected(_ print: (@escaping PieceTaker) -> Void) -> String {
+func collected(_ write: (@escaping PieceTaker) -> Void) -> String {
   var all: [UInt8] = []
-  print { all += $0 }
+  write { all += $0 }
   return String(decoding: all, as: UTF8.self)
 }

@@ -16,9 +16,9 @@ package struct SARIFPrinter {
     self.pathPrefix = pathPrefix
   }
 
-  package func printed() -> String { collected(print) }
+  package func printed() -> String { collected(write) }
 
-  package func print(to take: @escaping PieceTaker) {
+  package func write(to take: @escaping PieceTaker) {
     var writer = SARIFResultWriter(
       index: SourceLineIndex(report.sources), pathPrefix: pathPrefix,
       ruleIndices: Dictionary(

@@ -28,11 +28,11 @@ package struct TextPrinter {
   package func printed() -> String {
     collected { take in
       var printer = self
-      printer.print(to: take)
+      printer.write(to: take)
     }
   }
 
-  package mutating func print(to take: @escaping PieceTaker) {
+  package mutating func write(to take: @escaping PieceTaker) {
     out = Pieces(to: take)
     let isCut = limit > 0 && report.findings.count > limit
     let shown = isCut ? report.worst(limit) : report.findings

@@ -30,22 +30,22 @@ struct PiecesTests {
   @Test("No printer holds much of what it prints: the text comes in pieces, and they are the whole text")
   func pieces() {
     let report = report([.error: 3000, .hint: 3000])
-    let printers: [(text: String, print: (@escaping PieceTaker) -> Void)] = [
-      (JSONPrinter(report).printed(), JSONPrinter(report).print),
-      (SARIFPrinter(report, rules: RuleSet.all).printed(), SARIFPrinter(report, rules: RuleSet.all).print),
-      (GitHubPrinter(report).printed(), GitHubPrinter(report).print),
-      (GitLabPrinter(report).printed(), GitLabPrinter(report).print),
+    let printers: [(text: String, write: (@escaping PieceTaker) -> Void)] = [
+      (JSONPrinter(report).printed(), JSONPrinter(report).write),
+      (SARIFPrinter(report, rules: RuleSet.all).printed(), SARIFPrinter(report, rules: RuleSet.all).write),
+      (GitHubPrinter(report).printed(), GitHubPrinter(report).write),
+      (GitLabPrinter(report).printed(), GitLabPrinter(report).write),
       (
         TextPrinter(report, style: .plain).printed(),
         { take in
           var printer = TextPrinter(report, style: .plain)
-          printer.print(to: take)
+          printer.write(to: take)
         }
       ),
     ]
-    for (text, print) in printers {
+    for (text, write) in printers {
       var pieces: [[UInt8]] = []
-      print { pieces.append($0) }
+      write { pieces.append($0) }
       #expect(pieces.joined().elementsEqual(text.utf8))
       #expect(text.utf8.count > 600_000 && pieces.count > 2)
       #expect(pieces.allSatisfy { $0.count < 400_000 })

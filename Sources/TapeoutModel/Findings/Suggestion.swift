@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The word of `candidates` that was probably meant by `word`, by edit distance; nil where none is near.
 ///
 /// For one word; many words are looked up in a ``SuggestionIndex``.
@@ -34,8 +32,8 @@ public struct SuggestionIndex {
   public static let budget = 100_000
   private static let longestWord = 64
 
-  /// Counts the comparisons of all indices that are asked while a test has set it.
-  @TaskLocal public static var counter: SuggestionCounter?
+  /// Is told how many comparisons each look-up made, while a test has set it: what looking for names costs.
+  @TaskLocal public static var onComparisons: (@Sendable (Int) -> Void)?
 
   public init(_ words: some Sequence<String>) {
     for (position, word) in words.enumerated() {
@@ -52,7 +50,7 @@ public struct SuggestionIndex {
     if let found = known[key] { return found }
     let before = budget
     let found = nearest(to: word, &budget)
-    SuggestionIndex.counter?.count.add(before - budget, ordering: .relaxed)
+    SuggestionIndex.onComparisons?(before - budget)
     known[key] = .some(found)
     return found
   }
@@ -78,15 +76,6 @@ public struct SuggestionIndex {
     }
     return best?.candidate.word
   }
-}
-
-/// How many pairs of words were compared: what looking for names costs.
-public final class SuggestionCounter: Sendable {
-  fileprivate let count = Atomic(0)
-
-  public init() {}
-
-  public var comparisons: Int { count.load(ordering: .relaxed) }
 }
 
 /// The distance of two words by optimal string alignment; any greater number where it is greater than `limit`.

@@ -28,7 +28,7 @@ struct FrontMatterReader {
   /// Reads `bytes[range]`, which must be valid UTF-8 without NUL.
   static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Result<FrontMatterTree, Failure> {
     var parser = yaml_parser_t()
-    guard yaml_parser_initialize(&parser) == 1 else { fatalError("no memory for YAML") }
+    guard yaml_parser_initialize(&parser) == 1 else { yaml_end_without_memory() }
     defer { yaml_parser_delete(&parser) }
     let places = PlaceMap(bytes, range)
     let text = UnsafeBufferPointer(rebasing: bytes[range])
@@ -41,7 +41,7 @@ struct FrontMatterReader {
     while true {
       guard yaml_parser_parse(&parser, &event) == 1 else {
         // Not the file's fault: it ends like every other allocation that fails.
-        if parser.error == YAML_MEMORY_ERROR { fatalError("no memory for YAML") }
+        if parser.error == YAML_MEMORY_ERROR { yaml_end_without_memory() }
         // What is no text at all is met while reading ahead, and its place is counted in bytes.
         let mark =
           parser.error == YAML_READER_ERROR

@@ -66,7 +66,7 @@ struct CheckCommand: AsyncParsableCommand {
       analysis = try await Analysis(of: project, self.project.analysis(history: history.reading)) { progress.show($0) }
     }
     let report = FindingsReport(analysis, selection, isStrict: strict)
-    try StandardStream.output.writePieces { print(report, project, to: $0) }
+    try StandardStream.output.writePieces { write(report, project, to: $0) }
     (report.fails ? ExitStatus.findings : .success).end()
   }
 
@@ -103,22 +103,22 @@ struct CheckCommand: AsyncParsableCommand {
     if report.fails { throw ExitStatus.findings.error }
   }
 
-  private func print(_ report: FindingsReport, _ project: Project, to take: @escaping PieceTaker) {
+  private func write(_ report: FindingsReport, _ project: Project, to take: @escaping PieceTaker) {
     let here = Terminal.workingFolder
     let prefix = project.pathPrefix(from: here)
     switch format {
     case .text:
       let style = TextStyle(isColored: Terminal.outputStream.showsColor)
       var printer = TextPrinter(report, style: style, pathPrefix: prefix, limit: limit ?? 50)
-      printer.print(to: take)
-    case .json: JSONPrinter(report).print(to: take)
-    case .sarif: SARIFPrinter(report, rules: RuleSet.all, pathPrefix: prefix).print(to: take)
+      printer.write(to: take)
+    case .json: JSONPrinter(report).write(to: take)
+    case .sarif: SARIFPrinter(report, rules: RuleSet.all, pathPrefix: prefix).write(to: take)
     case .github:
       let checkout = project.pathPrefix(from: Terminal.variable("GITHUB_WORKSPACE") ?? here)
-      GitHubPrinter(report, pathPrefix: checkout, limit: limit ?? 0).print(to: take)
+      GitHubPrinter(report, pathPrefix: checkout, limit: limit ?? 0).write(to: take)
     case .gitlab:
       let checkout = project.pathPrefix(from: Terminal.variable("CI_PROJECT_DIR") ?? here)
-      GitLabPrinter(report, pathPrefix: checkout).print(to: take)
+      GitLabPrinter(report, pathPrefix: checkout).write(to: take)
     }
   }
 }
