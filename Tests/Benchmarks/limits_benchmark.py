@@ -31,14 +31,13 @@ def write_chain(root, count, misspelt=False):
     write_base(root, "c")
     for number in range(count):
         after = f"milestone-{number:05}x" if misspelt else f"m{number - 1}"
-        fields = [("title", f"M {number}"), ("forecast", "2026-03-01")]
-        if number:
-            fields = [fields[0], ("after", [f"{after}: 1d"])]
+        fields = [("title", f"M {number}"), ("kind", "review")]
+        fields.append(("after", [f"{after}: 1d"]) if number else ("forecast", "2026-03-01"))
         write(root / f"Content/chips/c/milestones/m{number}.md", fields)
     if misspelt:
         for number in range(count):
             write(root / f"Content/chips/c/milestones/milestone-{number:05}.md",
-                  [("title", f"N {number}"), ("forecast", "2026-03-01")])
+                  [("title", f"N {number}"), ("kind", "review"), ("forecast", "2026-03-01")])
 
 
 def write_reports(root, count):
