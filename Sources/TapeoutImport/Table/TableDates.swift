@@ -147,7 +147,7 @@ extension TableDates.Failure {
     case .notADate: "Write it as 2026-03-02, or take the column out of the map."
     case .outOfRange: "Correct the date; it may stand for “not known”."
     case .ambiguous, .contradictory: "Say which: --dates dmy, --dates mdy or --dates ymd."
-    case .instant: "Export plain dates, or name the zone in which its day counts: --zone Europe/Berlin."
+    case .instant: "Export plain dates, such as 2026-03-02, in the zone in which the plan counts."
     }
   }
 }
