@@ -56,6 +56,7 @@ test: deps lint $(VENV)/ready
 	TAPEOUT="$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout" $(VENV)/bin/python -m pytest -q -p no:cacheprovider \
 	  Tests/tools/test_language_server.py
 	$(VENV)/bin/python Tests/tools/check_pages.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+	$(VENV)/bin/python Tests/tools/check_preview.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
@@ -93,12 +94,13 @@ deb tarball: build-deps
 try: deb tarball
 	python3 Packaging/try_packages.py
 
-bench: build-deps $(BENCH_VENV)/ready
+bench: deps $(BENCH_VENV)/ready $(VENV)/ready
 	$(SWIFT) build $(RELEASE)
 	python3 Tests/Benchmarks/check_benchmark.py "$(BIN)/tapeout"
 	python3 Tests/Benchmarks/history_benchmark.py "$(BIN)/tapeout"
 	python3 Tests/Benchmarks/build_benchmark.py "$(BIN)/tapeout" --hugo $(BENCH_VENV)/bin/hugo
 	python3 Tests/Benchmarks/lsp_benchmark.py "$(BIN)/tapeout"
+	$(VENV)/bin/python Tests/Benchmarks/preview_benchmark.py "$(BIN)/tapeout" --saves 1000
 	"$(BIN)/Benchmarks"
 
 limits: build-deps

@@ -137,7 +137,7 @@ let package = Package(
       dependencies: [
         "TapeoutDisk", "TapeoutEditing", "TapeoutExchange", "TapeoutForecast", "TapeoutGit", "TapeoutHistory",
         "TapeoutModel", "TapeoutParser", "TapeoutPublish", "TapeoutRules", "TapeoutSchedule", "TapeoutSite",
-        "TapeoutSystem",
+        "TapeoutSystem", "TapeoutTemplates",
       ]
     ),
     .executableTarget(
@@ -258,7 +258,7 @@ let package = Package(
       exclude: [
         "build_benchmark.py", "check_benchmark.py", "floor.c", "history_benchmark.py", "hugo",
         "limits_benchmark.py", "lsp_benchmark.py",
-        "made_up_program.py", "requirements.txt",
+        "made_up_program.py", "preview_benchmark.py", "requirements.txt",
       ]
     ),
   ],

@@ -1,17 +1,26 @@
 // Nothing on these pages needs a script. This one says when a report has grown old, and narrows the list of pages.
 (function () {
   document.documentElement.classList.add("js")
-  // As soon as its place has been read, and before that is shown: later, it would move what stands beside it.
-  var watch = new MutationObserver(function () {
+  function sayAge() {
     var age = document.getElementById("age")
-    if (!age) return
-    watch.disconnect()
+    if (!age) return false
     var days = Math.floor((Date.now() - Date.parse(age.dataset.day)) / 864e5)
     if (days > 20) age.textContent = " · this report is " + Math.round(days / 7) + " weeks old"
-  })
+    return true
+  }
+  // As soon as its place has been read, and before that is shown: later, it would move what stands beside it.
+  var watch = new MutationObserver(function () { if (sayAge()) watch.disconnect() })
   watch.observe(document.documentElement, { childList: true, subtree: true })
   addEventListener("DOMContentLoaded", function () {
     watch.disconnect()
+    setUp()
+  })
+  // The preview has exchanged what the files have changed.
+  document.addEventListener("tapeout:exchanged", function () {
+    sayAge()
+    setUp()
+  })
+  function setUp() {
     var field = document.getElementById("q")
     if (!field) return
     var groups = [].slice.call(document.querySelectorAll(".grp-s")).map(function (group) {
@@ -37,10 +46,10 @@
       })
       document.getElementById("n").textContent = words.length ? count + " found" : ""
     }
-    field.form.addEventListener("submit", function (event) { event.preventDefault() })
-    field.addEventListener("input", narrow)
+    field.form.onsubmit = function (event) { event.preventDefault() }
+    field.oninput = narrow
     var asked = new URLSearchParams(location.search).get("q")
-    if (asked) field.value = asked
+    if (asked && !field.value) field.value = asked
     narrow()
-  })
+  }
 })()

@@ -1,4 +1,5 @@
 import TapeoutModel
+package import TapeoutTemplates
 
 extension SiteBuilder {
   /// The file at a path, made alone; nil where the site has none.
@@ -23,6 +24,15 @@ extension SiteBuilder {
     content.site = root
     let path = SitePath.notFound.path
     return SiteBuilder(content, templates).file(at: path) ?? OutputFile(path: path, bytes: [])
+  }
+
+  /// A page that is no part of the site, with the layout of those that are.
+  ///
+  /// - Parameters:
+  ///   - path: where it is shown, at the root of the server.
+  ///   - subject: what the page tells, to follow its title and a colon.
+  package func extraPage(_ body: Markup, at path: String, title: String, subject: String) -> OutputFile {
+    page(body, at: SitePath(path), title: title, subject: subject, section: .other)
   }
 
   private func units(thatCouldMake path: String) -> [Unit] {

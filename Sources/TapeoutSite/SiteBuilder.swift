@@ -143,7 +143,7 @@ package struct SiteBuilder: Sendable {
   /// A body with the layout around it.
   ///
   /// - Parameter subject: what the page tells, to follow its title and a colon.
-  private func page(
+  func page(
     _ body: Markup, at path: SitePath, title: String, subject: String, section: Layout.Section,
     isAnywhere: Bool = false, frame: LayoutFrame? = nil
   ) -> OutputFile {

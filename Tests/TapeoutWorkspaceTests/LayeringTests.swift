@@ -86,7 +86,7 @@ struct LayeringTests {
       "TapeoutModel": [],
       "TapeoutParser": ["CMark", "CYAML", "TapeoutModel"],
       "TapeoutPreview": [
-        "CHTTPServer", "Synchronization", "TapeoutDisk", "TapeoutForecast", "TapeoutJSON", "TapeoutModel",
+        "CHTTPServer", "Dispatch", "Synchronization", "TapeoutDisk", "TapeoutForecast", "TapeoutJSON", "TapeoutModel",
         "TapeoutPublish", "TapeoutReporting", "TapeoutSchedule", "TapeoutSite", "TapeoutSystem", "TapeoutTemplates",
         "TapeoutWording", "TapeoutWorkspace",
       ],

@@ -43,7 +43,11 @@
 
   // Makes `old` the same as `next`, keeping every node that can stay: with it stay focus, scroll and what was opened.
   function exchange(old, next, changed) {
-    if (old.nodeType === 1) copyAttributes(old, next, changed)
+    if (old.nodeType === 1) {
+      // What a script of ours has made is that script's affair.
+      if (old.hasAttribute("data-preview-keep")) return
+      copyAttributes(old, next, changed)
+    }
     var before = children(old)
     var after = Array.prototype.slice.call(next.childNodes)
     var start = 0
@@ -238,11 +242,11 @@
           : state.warnings ? counted(state.warnings, "warning")
             : state.hints ? counted(state.hints, "hint") : "No findings"
       part("why").textContent = !state.errors ? "What the check says of the plan."
-        : state.edition ? "Below is the page as it was before. It follows as soon as the errors are mended."
+        : state.edition ? "The page stays as it was before. It follows as soon as the errors are mended."
           : "There is no page yet. It comes as soon as the errors are mended."
       if (state.errors && !had) {
         setOpen(true)
-        say(counted(state.errors, "error") + ": the page stays as it was", true)
+        say("The page stays as it was")
       } else if (!state.errors && had) {
         setOpen(false)
         say("Mended")

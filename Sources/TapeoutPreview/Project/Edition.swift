@@ -1,5 +1,6 @@
 import Synchronization
 import TapeoutDisk
+import TapeoutForecast
 import TapeoutModel
 import TapeoutPublish
 import TapeoutSite
@@ -10,6 +11,8 @@ package final class Edition: Sendable {
   /// Counts from 1; a new one for every change that shows.
   package let number: Int
   package let analysis: Analysis
+  /// Of the forecast, for what is supposed.
+  let settings: Forecast.Settings
   private let assembly: SiteAssembly
   private let root: String
   /// Hashes of what all pages load: a page exchanges its styles where the first differs, and loads itself again where
@@ -18,10 +21,11 @@ package final class Edition: Sendable {
   let script: String
   private let attachments = Mutex<[String: AttachedFile]?>(nil)
 
-  init(number: Int, assembly: SiteAssembly, analysis: Analysis, templates: TemplateSet, root: String) {
+  init(number: Int, assembly: SiteAssembly, analysis: Analysis, settings: Forecast.Settings, root: String) {
     self.number = number
     self.assembly = assembly
     self.analysis = analysis
+    self.settings = settings
     self.root = root
     func hash(_ names: [String]) -> String {
       let bytes = names.flatMap { assembly.file(at: $0)?.bytes ?? [] }
@@ -36,6 +40,14 @@ package final class Edition: Sendable {
     if let file = assembly.file(at: path) { return file }
     guard let attached = attached(path), let bytes = try? attached.contents(below: root) else { return nil }
     return OutputFile(path: path, bytes: bytes)
+  }
+
+  /// When each chip will launch. Worked out anew each time.
+  var launches: IndexedArray<ChipIndex, LaunchAnswer> { analysis.launches(analysis.schedule, assembly.forecast) }
+
+  var whatIfPage: OutputFile {
+    assembly.extraPage(
+      WhatIfPage.body, at: WhatIfPage.path, title: "What if", subject: "what would become of the launches")
   }
 
   var notFoundPage: OutputFile { assembly.notFoundPage }

@@ -34,12 +34,14 @@ package final class Preview: Sendable {
     let outcome = await engine.refresh()
     let next = Shown(
       edition: outcome.edition, panel: outcome.panel, panelHash: ContentHash(outcome.panel.text[...]).value)
-    let isNew = shown.withLock { shown in
-      let isNew = shown.map { $0.panelHash != next.panelHash || $0.edition !== next.edition } ?? true
+    let (isNew, old) = shown.withLock { shown in
+      let old = shown
       shown = next
-      return isNew
+      return (old.map { $0.panelHash != next.panelHash || $0.edition !== next.edition } ?? true, old)
     }
     if isNew { tell(next) }
+    // To free a large plan takes as long as to read a part of it: not while pages wait to be told.
+    withExtendedLifetime(old) {}
     return outcome
   }
 
@@ -93,21 +95,41 @@ package final class Preview: Sendable {
     }
     if let name = target.path.droppingPrefix("-/") {
       if name == "events" { return .events }
-      return .response(own(name, shown) ?? HTTPResponse(status: 404, "There is nothing here."))
+      return .response(own(name, target.items, shown) ?? HTTPResponse(status: 404, "There is nothing here."))
     }
     return .response(page(target, shown))
   }
 
   /// What the preview adds to the site.
-  private func own(_ name: String, _ shown: Shown) -> HTTPResponse? {
+  private func own(_ name: String, _ items: [RequestTarget.Item], _ shown: Shown) -> HTTPResponse? {
     if name == "panel" { return HTTPResponse(type: "text/html; charset=utf-8", shown.panel.text) }
-    if name == "state" { return HTTPResponse(type: "application/json", state(shown)) }
+    if name == "state" { return json(state(shown)) }
+    if name == "what-if" || name == "what-if-choices" {
+      guard let edition = shown.edition else {
+        return HTTPResponse(status: 503, "There is no plan without errors yet.")
+      }
+      return name == "what-if" ? answer(items, edition) : json(WhatIfPage.choices(edition))
+    }
     return PreviewAsset.bytes(name).map { HTTPResponse(file: name, $0) }
   }
+
+  private func answer(_ items: [RequestTarget.Item], _ edition: Edition) -> HTTPResponse {
+    let texts = items.filter { $0.name.utf8.elementsEqual("suppose".utf8) }.map(\.value)
+    do throws(OperationalError) {
+      return json(try WhatIfAnswer(edition, texts, edition.settings).json())
+    } catch {
+      return HTTPResponse(status: 400, [error.summary, error.advice].compactMap { $0 }.joined(separator: " "))
+    }
+  }
+
+  private func json(_ bytes: [UInt8]) -> HTTPResponse { HTTPResponse(type: "application/json", bytes) }
 
   private func page(_ target: RequestTarget, _ shown: Shown) -> HTTPResponse {
     guard let edition = shown.edition else {
       return HTTPResponse(status: 503, file: "index.html", framed(PreviewAsset.emptyPage, nil))
+    }
+    if target.path == WhatIfPage.path {
+      return HTTPResponse(file: "index.html", framed(edition.whatIfPage.bytes, edition))
     }
     guard let file = edition.file(at: target.path.isEmpty ? "index.html" : target.path) else {
       return HTTPResponse(

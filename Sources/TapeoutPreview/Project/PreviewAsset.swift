@@ -3,6 +3,8 @@ enum PreviewAsset {
   private static let files: [(name: String, bytes: [UInt8])] = [
     ("preview.css", PackageResources.preview_css),
     ("preview.js", PackageResources.preview_js),
+    ("what-if.css", PackageResources.what_if_css),
+    ("what-if.js", PackageResources.what_if_js),
   ]
 
   static func bytes(_ name: String) -> [UInt8]? {

@@ -82,7 +82,7 @@ package actor PreviewEngine {
     guard shown.errors == 0 else { return Outcome(edition: edition, panel: shown) }
     let edition = Edition(
       number: (self.edition?.number ?? 0) + 1, assembly: SiteAssembly(next, prepared, templates), analysis: next,
-      templates: templates, root: project.root)
+      settings: options.forecast, root: project.root)
     self.edition = edition
     return Outcome(edition: edition, panel: shown)
   }

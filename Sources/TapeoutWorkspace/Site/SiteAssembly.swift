@@ -7,6 +7,7 @@ import TapeoutParser
 package import TapeoutPublish
 import TapeoutSchedule
 package import TapeoutSite
+package import TapeoutTemplates
 
 /// A project's site, ready to be written: pages from the site's builder, with what Workspace adds to them.
 package struct SiteAssembly: Sendable {
@@ -73,6 +74,11 @@ extension SiteAssembly {
   ///
   /// Attachments are not among these: see ``attachments``.
   package func file(at path: String) -> OutputFile? { builder.file(at: path) ?? downloads.file(at: path) }
+
+  /// A page that is no part of the site, with the layout of those that are.
+  package func extraPage(_ body: Markup, at path: String, title: String, subject: String) -> OutputFile {
+    builder.extraPage(body, at: path, title: title, subject: subject)
+  }
 
   /// The page for what is not there, with addresses that begin at the root of the server.
   package var notFoundPage: OutputFile { builder.notFoundPage(root: "/") }

@@ -14,7 +14,8 @@ struct ForecastCommand: AsyncParsableCommand {
       Draws every duration and every open risk many times over. With --by it says how probably a milestone is done by a \
       day: tapeout forecast custom-1/bring-up --by 2026-06. A supposition such as \
       --what-if custom-1/netlist-handoff=+3w or =2026-07-10 is drawn with the same random numbers, so that before and \
-      after differ by nothing else; it lists what moves.
+      after differ by nothing else; it lists what moves. Of an open \
+      risk it can be supposed that it happens, --what-if 'risk custom-1/respin=occurs', or that it does not: =averted.
       """)
 
   @Argument(
@@ -32,7 +33,9 @@ struct ForecastCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("what-if"),
     help: ArgumentHelp(
-      "Supposes that a milestone moves: chip/milestone=+3w, or =DATE. May be repeated.", valueName: "move"))
+      "Supposes that a milestone moves, chip/milestone=+3w or =DATE, or what becomes of a risk, 'risk chip/id=occurs' "
+        + "or =averted. May be repeated.",
+      valueName: "text"))
   var whatIfs: [String] = []
 
   @OptionGroup var project: ProjectOptions
@@ -46,15 +49,15 @@ struct ForecastCommand: AsyncParsableCommand {
     let run = try await AnalysisRun(project)
     let plan = run.analysis.plan
     let subject = try name.map { name in try Subject(named: name, in: plan, isDated: by != nil) }
-    let moves = try Schedule.whatIfs(
-      try whatIfs.map { text in try plan.supposition(text) }, plan, statusDate: run.analysis.statusDate)
-    let before = try await printer(run.analysis, run.analysis.schedule, [], subject)
+    let supposed = try plan.suppositions(whatIfs, statusDate: run.analysis.statusDate)
+    let before = try await printer(run.analysis, plan, run.analysis.schedule, [], subject)
     var text = before.heading + "\n"
-    if moves.isEmpty {
+    if supposed.isEmpty {
       text += try shown(subject, before, run.analysis)
     } else {
-      let schedule = Schedule(plan, statusDate: run.analysis.statusDate, whatIfs: moves)
-      let after = try await printer(run.analysis, schedule, moves, subject)
+      let other = supposed.applied(to: plan)
+      let schedule = Schedule(other, statusDate: run.analysis.statusDate, whatIfs: supposed.moves)
+      let after = try await printer(run.analysis, other, schedule, supposed.moves, subject)
       if case .milestone(let index) = subject {
         text += after.milestone(index, by: by, before: before)
       } else {
@@ -130,12 +133,11 @@ struct ForecastCommand: AsyncParsableCommand {
   }
 
   private func printer(
-    _ analysis: Analysis, _ schedule: Schedule, _ moves: [WhatIf], _ subject: Subject?
+    _ analysis: Analysis, _ plan: Plan, _ schedule: Schedule, _ moves: [WhatIf], _ subject: Subject?
   ) async throws -> ForecastPrinter {
-    let plan = analysis.plan
     let forecast = try await Forecast.run(plan, schedule, settings(moves, subject)).drawn()
     return ForecastPrinter(
-      plan: plan, schedule: schedule, forecast: forecast, launches: analysis.launches(schedule, forecast),
+      plan: plan, schedule: schedule, forecast: forecast, launches: analysis.launches(schedule, forecast, of: plan),
       style: TextStyle(isColored: Terminal.outputStream.showsColor))
   }
 }

@@ -3,6 +3,7 @@ import TapeoutDisk
 import TapeoutEditing
 import TapeoutModel
 import TapeoutReporting
+import TapeoutWorkspace
 import TapeoutWording
 
 extension ChipFlow: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ import ArgumentParser
 import TapeoutDisk
 import TapeoutEditing
 import TapeoutModel
+import TapeoutWorkspace
 
 struct NewMilestoneCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -62,3 +62,23 @@ extension Schedule {
     return moves
   }
 }
+
+extension Plan {
+  /// `custom-1/netlist-handoff=+3w`, `custom-1/netlist-handoff=2026-07-10`
+  func supposition(_ text: String) throws(OperationalError) -> Supposition {
+    let parts = text.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+    let move = parts.count == 2 ? Supposition.Move(String(Substring(parts[1]))) : nil
+    guard let move else {
+      throw OperationalError(
+        "\(text) is not a supposition.",
+        advice: "Write it as milestone=+3w or milestone=-5d, in days, weeks or hours, or as milestone=2026-07-10.")
+    }
+    let milestone = try milestone(named: String(Substring(parts[0])))
+    guard !milestones[milestone].isDone, !milestones[milestone].isDropped else {
+      throw OperationalError(
+        "\(milestones[milestone].id) is \(milestones[milestone].isDone ? "done" : "dropped"): it cannot move any more.",
+        advice: "Suppose something of a milestone that is still to come.")
+    }
+    return Supposition(milestone: milestone, move: move)
+  }
+}
