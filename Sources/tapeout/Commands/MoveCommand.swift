@@ -2,6 +2,7 @@ import ArgumentParser
 import TapeoutDisk
 import TapeoutEditing
 import TapeoutModel
+import TapeoutWorkspace
 
 struct MoveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
