@@ -1,4 +1,4 @@
-"""Holds project files, those that `tapeout` writes and those that it reads, against MPXJ, which schedules them itself."""
+"""Holds project files, those that `tapeout` writes and reads, against MPXJ, which schedules them itself."""
 
 import datetime
 import json
@@ -35,7 +35,8 @@ def random_program(chance):
             first = day(chance)
             last = first + datetime.timedelta(days=chance.choice([0, 0, 1, 6, 20]))
             holidays[f"{first}..{last}" if last > first else f"{first}"] = "Holiday & rest"
-        return "".join(lines) + ("holidays:\n" + "".join(f"  {k}: {v}\n" for k, v in holidays.items()) if holidays else "")
+        named = "".join(f"  {days}: {name}\n" for days, name in holidays.items())
+        return "".join(lines) + (f"holidays:\n{named}" if holidays else "")
 
     files = {"program.md": f"---\ntitle: Made up <1>\nlaunch: TBD\nstatus_date: {START}\n{calendar()}---\n"}
     for name, role in (("acme", "customer"), ("broadcom", "design-partner"), ("tsmc", "foundry")):
@@ -144,7 +145,7 @@ def random_project(chance, is_primavera):
     Primavera knows no elapsed time and no percentages, and its lags count on the earlier task’s calendar.
     """
     from java.time import DayOfWeek, LocalDate, LocalDateTime, LocalTime
-    from org.mpxj import DayType, Duration, LocalTimeRange, ProjectFile, Relation, RelationType, TimeUnit
+    from org.mpxj import ActivityType, DayType, Duration, LocalTimeRange, ProjectFile, Relation, RelationType, TimeUnit
     from org.mpxj.cpm import MicrosoftScheduler, PrimaveraScheduler
 
     project = ProjectFile()
@@ -152,7 +153,8 @@ def random_project(chance, is_primavera):
     project.setDefaultCalendar(calendar)
     start = LocalDateTime.of(2026, 3, 2, 8, 0)
     project.getProjectProperties().setStartDate(start)
-    project.getProjectProperties().setStatusDate(start)
+    # Before all of it: a link from start to finish may lead before the start.
+    project.getProjectProperties().setStatusDate(LocalDateTime.of(2026, 1, 5, 8, 0))
     for number in range(chance.randint(0, 5)):
         first = LocalDate.of(2026, 3, 1).plusDays(chance.randint(0, 200))
         calendar.addCalendarException(first, first.plusDays(chance.randint(0, 9))).setName(f"Holiday {number}")
@@ -168,6 +170,7 @@ def random_project(chance, is_primavera):
         made.setActualDuration(Duration.getInstance(0, unit))
         made.setRemainingDuration(Duration.getInstance(length, unit))
         made.setMilestone(length == 0)
+        made.setActivityType(ActivityType.FINISH_MILESTONE if length == 0 else ActivityType.TASK_DEPENDENT)
         return made
 
     parents = [project]

@@ -63,11 +63,13 @@ struct Contraction {
 
   /// What arrives at a node, the latest of each origin.
   private func gather(_ node: Int, _ network: EventNetwork) -> [Arrival] {
-    var latest: [Int: Arrival] = [:]
+    var arrivals: [Arrival] = []
     for place in network.incoming(node) {
       let edge = network.edges[place]
+      let carried = source(edge)
+      if carried.isEmpty { continue }
       let calendar = schedule.calendar(of: edge)
-      for arrival in source(edge) {
+      for arrival in carried {
         var next = arrival
         next.moment = schedule.passing(edge, from: arrival.moment)
         if next.moment < arrival.moment { next.isLead = true }
@@ -75,11 +77,17 @@ struct Contraction {
           if calendar < 0 || (next.calendar ?? calendar) != calendar { next.isMixed = true }
           next.calendar = calendar
         }
-        if let other = latest[next.origin], other.moment >= next.moment { continue }
-        latest[next.origin] = next
+        arrivals.append(next)
       }
     }
-    return latest.values.sorted { $0.origin < $1.origin }
+    if arrivals.count < 2 { return arrivals }
+    // Of each origin the latest, of equal ones the first.
+    let order = arrivals.indices.sorted {
+      (arrivals[$0].origin, -arrivals[$0].moment.minutes, $0) < (arrivals[$1].origin, -arrivals[$1].moment.minutes, $1)
+    }
+    var latest: [Arrival] = []
+    for place in order where latest.last?.origin != arrivals[place].origin { latest.append(arrivals[place]) }
+    return latest
   }
 
   /// What an edge carries on. Links leave a task that comes over anew; its own work carries on what it waits for.

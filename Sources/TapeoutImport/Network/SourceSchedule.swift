@@ -79,9 +79,8 @@ struct SourceSchedule {
 
   /// When a task is finished that begins at a moment: as the file says, where that is when it begins in the file.
   func finish(of index: Int, begunAt moment: Moment) -> Moment {
-    let task = project.tasks[index]
     let hours = hours[calendar(of: index)]
-    if let start = task.start, let finish = task.finish,
+    if let start = project.tasks[index].start, let finish = project.tasks[index].finish,
       start == moment || hours.next(from: start) == hours.next(from: moment)
     {
       return finish
@@ -92,9 +91,8 @@ struct SourceSchedule {
 
   /// As stated, else between its stated dates.
   private func duration(of index: Int) -> ForeignDuration? {
-    let task = project.tasks[index]
-    if let duration = task.duration { return duration }
-    guard let start = task.start, let finish = task.finish else { return nil }
+    if let duration = project.tasks[index].duration { return duration }
+    guard let start = project.tasks[index].start, let finish = project.tasks[index].finish else { return nil }
     let hours = hours[calendar(of: index)]
     return ForeignDuration(minutes: hours.worked(before: finish) - hours.worked(before: start))
   }

@@ -21,6 +21,8 @@ struct WorkingHours: Sendable {
   /// Monday first.
   private let week: [[Shift]]
   private let weekMinutes: [Int]
+  /// Element i: minutes of the first i days of the week; the last one is the whole week.
+  private let weekPrefix: [Int]
   /// Days that differ from the week, sorted, each with its shifts.
   private var days: [(day: Int, shifts: [Shift])] = []
   /// Element i: by how many minutes the first i of `days` differ from the week.
@@ -46,6 +48,9 @@ struct WorkingHours: Sendable {
   init(week: [[Shift]], exceptions: [Exception], budget: inout Int) {
     self.week = week
     weekMinutes = week.map { $0.reduce(0) { $0 + $1.end - $1.start } }
+    var prefix = [0]
+    for minutes in weekMinutes { prefix.append(prefix[prefix.count - 1] + minutes) }
+    weekPrefix = prefix
     var byDay: [Int: [Shift]] = [:]
     for exception in exceptions where exception.first <= exception.last {
       let count = exception.last - exception.first + 1
@@ -69,16 +74,19 @@ struct WorkingHours: Sendable {
   private func place(of day: Int) -> Int { days.indices.firstPlace { days[$0].day >= day } }
 
   func shifts(on day: Int) -> [Shift] {
-    let place = place(of: day)
-    return place < days.count && days[place].day == day ? days[place].shifts : week[WorkingHours.weekday(day)]
+    if !days.isEmpty {
+      let place = place(of: day)
+      if place < days.count, days[place].day == day { return days[place].shifts }
+    }
+    return week[WorkingHours.weekday(day)]
   }
 
   /// Working minutes before a day, counted from an arbitrary one.
   private func worked(beforeDay day: Int) -> Int {
     // Day 4 is Monday, 1970-01-05; all days lie behind it after this shift of whole weeks.
     let shifted = day - 4 + 7 * 100_000
-    let rest = weekMinutes[..<(shifted % 7)].reduce(0, +)
-    return shifted / 7 * weekMinutes.reduce(0, +) + rest + difference[place(of: day)]
+    let usual = shifted / 7 * weekPrefix[7] + weekPrefix[shifted % 7]
+    return days.isEmpty ? usual : usual + difference[place(of: day)]
   }
 
   /// Working minutes before a moment, counted from an arbitrary one.
@@ -110,7 +118,11 @@ struct WorkingHours: Sendable {
 
   /// The first moment at which as much work is done as at `moment`: the evening before a morning.
   func previousEnd(before moment: Moment) -> Moment {
-    reached(worked(before: moment), from: moment.dayNumber - WorkingHours.reach) ?? moment
+    let target = worked(before: moment)
+    // Within a fortnight, but for long shutdowns.
+    let near = moment.dayNumber - 14
+    let start = worked(beforeDay: near) < target ? near : moment.dayNumber - WorkingHours.reach
+    return reached(target, from: start) ?? moment
   }
 
   /// The first moment at which so much is worked.
@@ -128,7 +140,13 @@ struct WorkingHours: Sendable {
 
   /// The first day before which enough work is done; nil where none in reach is.
   private func day(after day: Int, where isEnough: (Int) -> Bool) -> Int? {
-    let span = day..<(day + 2 * WorkingHours.reach)
+    // Most that is looked for lies near: steps double until it is behind.
+    var (start, step) = (day, 8)
+    while step < 2 * WorkingHours.reach, !isEnough(worked(beforeDay: start + step)) {
+      start += step
+      step *= 2
+    }
+    let span = start..<(start + step + 1)
     let found = span.firstPlace { isEnough(worked(beforeDay: $0)) }
     return found == span.upperBound ? nil : found
   }
