@@ -82,7 +82,8 @@ extension FieldTable {
       "decisions that replaced the baseline, oldest first: the day, the baseline that was replaced, and why"),
     Entry(
       "renamed", .list(.formerID),
-      "ids that the milestone had before; `chip/milestone` where it belonged to another chip"),
+      "ids that the milestone had before; `chip/milestone` where it belonged to another chip. Their addresses on the "
+        + "site lead on"),
     Entry("source", .records(.source), "where an outside claim comes from"),
     Entry("tags", .list(.text), "words of your own"))
 
