@@ -13,7 +13,6 @@ package struct ImportOptions: Sendable {
   package var dates: DateOrder?
   /// The chip that takes everything; nil makes one of each part of the outline.
   package var chip: String?
-  package var chipTitle: String?
   package var today: Day
   /// Files of the project into which is imported; nil where it is a new one.
   package var existing: [SourceFile]?

@@ -107,7 +107,7 @@ struct TaskMapping {
       let chip: String
       if let given = options.chip {
         chip = given
-        if plan.chips.isEmpty { addChip(given, title: options.chipTitle ?? project.title ?? given, body: "") }
+        if plan.chips.isEmpty { addChip(given, title: project.title ?? given, body: "") }
       } else if root == index && !project.tasks[root].isSummary {
         let title = project.title?.asTitle ?? ""
         chip = loose ?? names.id(of: title.isEmpty ? "Plan" : title, in: "", noun: "chip", number: "1")
@@ -241,15 +241,12 @@ struct TaskMapping {
       milestone.status = "dropped"
       milestone.reason = "Inactive in the plan that was imported"
     }
+    var bounds = [task.deadline?.day]
     if let constraint = task.constraint, let date = constraint.date {
-      var bound: Day?
-      if constraint.kind == .finishNotAfter || constraint.kind == .finishOn { bound = date.day }
-      if constraint.kind == .startNotAfter { bound = schedule.finish(of: index, begunAt: date).day }
-      if constraint.kind == .finishOn { bound = nil }
-      milestone.needBy = [bound, task.deadline?.day].compactMap(\.self).min().map { "\($0)" }
-    } else {
-      milestone.needBy = task.deadline.map { "\($0.day)" }
+      if constraint.kind == .finishNotAfter { bounds.append(date.day) }
+      if constraint.kind == .startNotAfter { bounds.append(schedule.finish(of: index, begunAt: date).day) }
     }
+    milestone.needBy = bounds.compactMap(\.self).filter(Day.supported.contains).min().map { "\($0)" }
     guard milestone.actual == nil, milestone.forecast == nil, task.isActive else { return }
     guard let finish = milestone.finish else {
       if milestone.after.isEmpty { milestone.forecast = "TBD" }

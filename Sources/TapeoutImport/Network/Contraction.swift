@@ -18,8 +18,6 @@ struct Contraction {
     var calendar: Int?
     /// More than one calendar, or nights and free days counted.
     var isMixed = false
-    /// A link of the way lets the later begin before the earlier ends.
-    var isLead = false
 
     /// From a date that a task must not start before.
     static let constraint = -1
@@ -72,7 +70,6 @@ struct Contraction {
       for arrival in carried {
         var next = arrival
         next.moment = schedule.passing(edge, from: arrival.moment)
-        if next.moment < arrival.moment { next.isLead = true }
         if let calendar {
           if calendar < 0 || (next.calendar ?? calendar) != calendar { next.isMixed = true }
           next.calendar = calendar
