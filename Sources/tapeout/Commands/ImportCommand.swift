@@ -158,8 +158,8 @@ struct ImportCommand: AsyncParsableCommand {
   private func said(_ outcome: ImportOutcome, _ report: ImportReport, _ files: [NewFile]) -> String {
     var text = dryRun ? "Would write" : "Wrote"
     text += " \(Wording.counted(files.count, "file")): \(report.summary.printedLines)"
-    text += listed("Dates that differ:", report.differences)
-    text += listed("What does not come over as it is:", report.losses)
+    text += section("Dates that differ:", report.differences)
+    text += section("What does not come over as it is:", report.losses)
     if outcome.hasReport, let day = outcome.statusDate {
       text += "The plan is as of \(day), by Content/reports/\(day).md. tapeout report begins the next one.\n"
     }
@@ -167,7 +167,7 @@ struct ImportCommand: AsyncParsableCommand {
     return text + (dryRun ? "Nothing was written.\n" : "\(name) says all of this. Next: tapeout check\n")
   }
 
-  private func listed(_ heading: String, _ lines: [String]) -> String {
+  private func section(_ heading: String, _ lines: [String]) -> String {
     guard !lines.isEmpty else { return "" }
     var text = "\n\(heading)\n"
     for line in lines.prefix(ImportCommand.mostLines) { text += "  \(line.printable)\n" }
