@@ -37,6 +37,12 @@ def check(function):
     return function
 
 
+def heeds_interrupts():
+    """Lets Ctrl-C end a program that is about to start: what a shell runs in the background ignores it, and so would
+    all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Serving:
     """A server on a copy of the sample, which it may save to."""
 
@@ -49,14 +55,14 @@ class Serving:
     def start(self):
         self.process = subprocess.Popen(
             [self.tapeout, "serve", "--root", self.root, "--port", str(self.port), "--editor", "vscode", "--no-history"],
-            stdout=subprocess.PIPE, text=True)
+            stdout=subprocess.PIPE, text=True, preexec_fn=heeds_interrupts)
         line = self.process.stdout.readline()
         self.address = re.search(r"http://\S+/", line).group()
         self.port = int(self.address.rsplit(":", 1)[1].strip("/"))
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
-        self.process.wait()
+        self.process.wait(timeout=60)
 
     def text(self, path):
         return (self.root / path).read_text(encoding="utf-8")
