@@ -89,10 +89,10 @@ record: build-deps
 	python3 Tests/tools/check_documents.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 
 deb tarball: build-deps
-	SWIFT=$(SWIFT) python3 Packaging/package.py $@
+	SWIFT=$(SWIFT) python3 .ci/packaging/package.py $@
 
 try: deb tarball
-	python3 Packaging/try_packages.py
+	python3 .ci/packaging/try_packages.py
 
 bench: deps $(BENCH_VENV)/ready $(VENV)/ready
 	$(SWIFT) build $(RELEASE)

@@ -237,7 +237,7 @@ def check_names(checks, documents, tapeout):
     rules = re.findall(r"^([a-z][a-z -]*):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.M)
     targets = {target for rule in rules for target in rule.split()}
     # Not Content/ and Public/: a plan has others than ours.
-    tops = {"Docs", "Editors", "Packaging", "Sources", "Templates", "Tests"}
+    tops = {"Docs", "Sources", "Templates", "Tests"}
     for path, document in documents.items():
         # The change log also speaks of what there was.
         if path == "CHANGELOG.md":

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
 def git(*arguments):
@@ -40,7 +40,7 @@ def problems(version):
     if f"v{version}" in git("tag").split():
         found.append(f"The tag v{version} exists already.")
     if not (ROOT / "Tests/Fixtures/formats" / version).is_dir():
-        found.append(f"Tests/Fixtures/formats/{version} is missing: run Packaging/freeze_formats.py.")
+        found.append(f"Tests/Fixtures/formats/{version} is missing: run .ci/packaging/freeze_formats.py.")
     return found
 
 
@@ -53,7 +53,7 @@ def packages_differ():
             clone = pathlib.Path(folder) / name
             subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
             for kind in ("deb", "tarball"):
-                subprocess.run(["python3", "Packaging/package.py", kind], check=True, cwd=clone)
+                subprocess.run(["python3", ".ci/packaging/package.py", kind], check=True, cwd=clone)
             found = sorted((clone / ".build/packages").iterdir())
             sums.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in found})
         for name in sums[0].keys() | sums[1].keys():

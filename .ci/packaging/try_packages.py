@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLE = "/usr/share/doc/tapeout/sample"
 
 

@@ -23,7 +23,7 @@ import bill
 import libraries
 import manual
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SWIFT = os.environ.get("SWIFT", "swift")
 # The oldest C library that the program runs with: Debian 12's.
 GLIBC = "2.36"
