@@ -81,7 +81,7 @@ package enum Importer {
     outcome.chips = plan.chips.count
     outcome.milestones = plan.milestones.count
     outcome.hasReport = options.makesReport && plan.status != nil
-    await compare(plan, options, &outcome)
+    await compare(plan, as: options, into: &outcome)
     return outcome
   }
 
@@ -120,7 +120,8 @@ package enum Importer {
   }
 
   /// Reads the files to be made as any content is read, and holds what they expect against what the foreign file does.
-  private static func compare(_ plan: ImportedPlan, _ options: ImportOptions, _ outcome: inout ImportOutcome) async {
+  private static func compare(_ plan: ImportedPlan, as options: ImportOptions, into outcome: inout ImportOutcome) async
+  {
     let made = outcome.files.map { SourceFile(path: $0.path, text: $0.text) }
     let result = await ContentReader.read(SourceSet((options.existing ?? []) + made))
     let statusDate = result.plan.statedStatusDate ?? options.today

@@ -84,7 +84,7 @@ extension Session {
     projects[index].lastEnd = .now
     guard phase == .running else { return }
     switch outcome {
-    case .success(let outcome): succeeded(index, job, outcome)
+    case .success(let outcome): succeeded(index, job, with: outcome)
     case .failure(let error): failed(index, error)
     }
     endProgress(index)
@@ -93,7 +93,7 @@ extension Session {
     for request in waiting { serve(request) }
   }
 
-  private mutating func succeeded(_ index: Int, _ job: AnalysisJob, _ outcome: AnalysisJob.Outcome) {
+  private mutating func succeeded(_ index: Int, _ job: AnalysisJob, with outcome: AnalysisJob.Outcome) {
     projects[index].failure = nil
     projects[index].analysis = outcome.analysis
     projects[index].snapshot = outcome.snapshot
@@ -103,7 +103,7 @@ extension Session {
     guard job.generation == projects[index].generation else { return }
     let workspace = projects[index].workspace(client, rulesURI: settings.rulesURI)
     for (path, items) in outcome.diagnostics {
-      publish(workspace?.uri(of: path) ?? "", projects[index].documents[path]?.version, items)
+      publish(items, of: workspace?.uri(of: path) ?? "", version: projects[index].documents[path]?.version)
       if let uri = workspace?.uri(of: path) { projects[index].mark(uri, !items.isEmpty) }
     }
     clear(index, workspace)
@@ -124,7 +124,7 @@ extension Session {
       Set(workspace.filesWithFindings.map { workspace.uri(of: workspace.snapshot.sources[$0].path) })
     }
     for uri in projects[index].marked.sorted() where !(current?.contains(uri) ?? false) {
-      publish(uri, nil, [])
+      publish([], of: uri, version: nil)
       projects[index].mark(uri, false)
     }
   }
@@ -141,7 +141,7 @@ extension Session {
     clear(index, nil)
   }
 
-  mutating func publish(_ uri: String, _ version: Int?, _ items: [JSONValue]) {
+  mutating func publish(_ items: [JSONValue], of uri: String, version: Int?) {
     notify(
       "textDocument/publishDiagnostics",
       ["uri": .string(uri), "version": version.map { .integer($0) }, "diagnostics": .array(items)])

@@ -50,12 +50,14 @@ extension Session {
       return
     }
     for change in changes {
-      guard let text = change["text"]?.string else { return lose(index, path, "a change has no text") }
+      guard let text = change["text"]?.string else { return lose(path, of: index, since: "a change has no text") }
       switch change["range"] {
       case nil, .null?:
         document.text = DocumentText(Array(text.utf8), encoding: client.encoding, isOpen: true)
       case let value:
-        guard let range = Range<TextPosition>(value) else { return lose(index, path, "a change has no true range") }
+        guard let range = Range<TextPosition>(value) else {
+          return lose(path, of: index, since: "a change has no true range")
+        }
         document.text.replace(range, with: text)
       }
     }
@@ -65,7 +67,7 @@ extension Session {
   }
 
   /// A document whose text is not known any more counts as closed: what is said of it would be wrong.
-  private mutating func lose(_ index: Int, _ path: String, _ reason: String) {
+  private mutating func lose(_ path: String, of index: Int, since reason: String) {
     projects[index].documents[path] = nil
     projects[index].change(after: .zero)
     show("tapeout lost track of \(path), because \(reason). Close it and open it again.")

@@ -9,7 +9,7 @@ extension Session {
 
   mutating func initialize(_ request: Request) {
     guard request.params.object != nil else {
-      return fail(request, .invalidParams, "`initialize` takes an object.")
+      return fail(request, .invalidParams, saying: "`initialize` takes an object.")
     }
     let params = request.params
     client = ClientCapabilities(params["capabilities"])
@@ -19,7 +19,7 @@ extension Session {
     if folders.isEmpty, let path = params["rootPath"]?.string { add(folder: DocumentURI.uri(path)) }
     if let text = params["initializationOptions"]?["statusDate"]?.string {
       guard let date = try? PlanDate(parsing: text), date.precision == .day else {
-        return fail(request, .invalidParams, "`statusDate` is not a day such as 2026-01-15.")
+        return fail(request, .invalidParams, saying: "`statusDate` is not a day such as 2026-01-15.")
       }
       settings.options.statusDate = date.first
     }
@@ -108,8 +108,8 @@ extension Session {
       let real = resolved(path)
       for index in projects.indices.reversed()
       where projects[index].project.root == real && projects[index].documents.isEmpty {
-        for uri in projects[index].marked.sorted() { publish(uri, nil, []) }
-        for request in projects[index].waiting { fail(request, .requestFailed, "The folder was closed.") }
+        for uri in projects[index].marked.sorted() { publish([], of: uri, version: nil) }
+        for request in projects[index].waiting { fail(request, .requestFailed, saying: "The folder was closed.") }
         projects.remove(at: index)
       }
     }
@@ -125,7 +125,7 @@ extension Session {
   mutating func shutDown(_ request: Request) {
     phase = .shutDown
     for index in projects.indices {
-      for waiting in projects[index].waiting { fail(waiting, .requestCancelled, "The server shuts down.") }
+      for waiting in projects[index].waiting { fail(waiting, .requestCancelled, saying: "The server shuts down.") }
       projects[index].waiting = []
     }
     succeed(request, .null)

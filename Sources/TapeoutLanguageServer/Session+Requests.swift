@@ -10,21 +10,21 @@ extension Session {
     default: break
     }
     guard Session.documentMethods.contains(request.method) else {
-      return fail(request, .methodNotFound, "There is no method `\(request.method)`.")
+      return fail(request, .methodNotFound, saying: "There is no method `\(request.method)`.")
     }
     guard let uri = request.params["textDocument"]?["uri"]?.string else {
-      return fail(request, .invalidParams, "`textDocument.uri` is missing.")
+      return fail(request, .invalidParams, saying: "`textDocument.uri` is missing.")
     }
     guard let (index, path) = place(of: uri) else { return succeed(request, .null) }
     projects[index].asked.insert(request.method)
     guard let workspace = projects[index].workspace(client, rulesURI: settings.rulesURI) else {
-      if let failure = projects[index].failure { return fail(request, .requestFailed, failure) }
+      if let failure = projects[index].failure { return fail(request, .requestFailed, saying: failure) }
       return projects[index].waiting.append(request)
     }
     do throws(ResponseError) {
       succeed(request, try Session.answer(request.method, request.params, workspace, path))
     } catch {
-      fail(request, error.code, error.message)
+      fail(request, error.code, saying: error.message)
     }
   }
 
@@ -73,7 +73,7 @@ extension Session {
 
   private mutating func workspaceSymbols(_ request: Request) {
     guard let query = request.params["query"]?.string else {
-      return fail(request, .invalidParams, "`query` is missing.")
+      return fail(request, .invalidParams, saying: "`query` is missing.")
     }
     if let index = projects.firstIndex(where: { $0.snapshot == nil && $0.failure == nil }) {
       return projects[index].waiting.append(request)
@@ -85,7 +85,7 @@ extension Session {
   private mutating func execute(_ request: Request) {
     guard request.params["command"]?.string == LanguageWorkspace.openCommand,
       let uri = request.params["arguments"]?.array?.first?.string
-    else { return fail(request, .invalidParams, "There is no such command, or it lacks an address.") }
+    else { return fail(request, .invalidParams, saying: "There is no such command, or it lacks an address.") }
     if client.canShowDocument { ask("window/showDocument", ["uri": .string(uri), "takeFocus": true]) }
     succeed(request, .null)
   }

@@ -71,7 +71,7 @@ package struct Session {
   mutating func ask(_ method: String, _ params: JSONValue? = nil) -> RequestID {
     lastRequest += 1
     let id = RequestID.text("tapeout-\(lastRequest)")
-    send(OutgoingMessage.request(id, method, params))
+    send(OutgoingMessage.request(id, method: method, params: params))
     return id
   }
 
@@ -109,11 +109,11 @@ package struct Session {
     switch phase {
     case .fresh where request.method == "initialize": initialize(request)
     case .fresh:
-      fail(request, .serverNotInitialized, "`\(request.method)` came before `initialize`.")
-    case .shutDown: fail(request, .invalidRequest, "`\(request.method)` came after `shutdown`.")
+      fail(request, .serverNotInitialized, saying: "`\(request.method)` came before `initialize`.")
+    case .shutDown: fail(request, .invalidRequest, saying: "`\(request.method)` came after `shutdown`.")
     case .running:
       switch request.method {
-      case "initialize": fail(request, .invalidRequest, "`initialize` came twice.")
+      case "initialize": fail(request, .invalidRequest, saying: "`initialize` came twice.")
       case "shutdown": shutDown(request)
       default: serve(request)
       }
@@ -140,7 +140,7 @@ package struct Session {
     send(OutgoingMessage.response(request.id, result))
   }
 
-  mutating func fail(_ request: Request, _ code: ResponseError.Code, _ message: String) {
+  mutating func fail(_ request: Request, _ code: ResponseError.Code, saying message: String) {
     send(OutgoingMessage.failure(request.id, ResponseError(code, message)))
   }
 
@@ -148,7 +148,7 @@ package struct Session {
     guard let id = params["id"].flatMap(RequestID.init) else { return }
     for index in projects.indices {
       guard let place = projects[index].waiting.firstIndex(where: { $0.id == id }) else { continue }
-      fail(projects[index].waiting.remove(at: place), .requestCancelled, "The request was cancelled.")
+      fail(projects[index].waiting.remove(at: place), .requestCancelled, saying: "The request was cancelled.")
     }
   }
 }

@@ -77,13 +77,9 @@ package struct WhyPrinter {
 
   /// `timing-signoff 2026-03-26 + 1w = 2026-04-02`
   private func sum(_ edge: DependencyGraph.Edge) -> String {
-    let dependency = plan.milestones[edge.to].dependencies[Int(edge.dependency)]
-    let from = schedule.milestones[edge.from]
-    guard let start = from.earliest else { return "" }
-    let length = dependency.duration?.likely.description ?? (edge.isUnknown ? "TBD" : "0d")
-    let bound = from.expected == nil || edge.isUnknown ? "≥ " : ""
-    return
-      "\(plan.milestones[edge.from].id.milestone.printable) \(start) + \(length) = \(bound)\(schedule.arrival(edge, from: start))"
+    guard let sum = schedule.sum(of: edge, in: plan) else { return "" }
+    let from = plan.milestones[sum.from].id.milestone.printable
+    return "\(from) \(sum.start) + \(sum.length) = \(sum.isBound ? "≥ " : "")\(sum.arrival)"
   }
 
   // MARK: Chains
@@ -128,7 +124,7 @@ package struct WhyPrinter {
           + "\(expected + float)."
       ]
     }
-    if float == 0 { return ["Total float 0 days: a day here is a day on the launch, or past a need_by."] }
+    if float == 0 { return ["Total float 0 days: \(Wording.noFloat)."] }
     return [
       "Total float \(Wording.counted(float, "day")): it may slip to \(expected + float) before the launch moves, or a "
         + "need_by is missed."

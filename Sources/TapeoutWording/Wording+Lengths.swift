@@ -61,4 +61,7 @@ extension Wording {
     case let days: "\(roughLength(days)) ago"
     }
   }
+
+  /// What it means that a milestone has no float, as the end of a sentence.
+  package static let noFloat = "a day here is a day on the launch, or past a need_by"
 }

@@ -138,11 +138,17 @@ struct HTTPServerTests {
     #expect(try Client(port: server.port).get("/events").status == 503)
   }
 
+  /// Two sockets that are connected with each other.
+  private func socketPair() throws -> [Int32] {
+    var ends: [Int32] = [0, 0]
+    try #require(system_socket_pair(&ends) == 0)
+    return ends
+  }
+
   @Test("Whoever lets a request wait is cut off when its time is over, and nobody else")
   func patience() throws {
     let connections = WaitingConnections()
-    var ends: [Int32] = [0, 0]
-    #expect(system_socket_pair(&ends) == 0)
+    let ends = try socketPair()
     defer { for end in ends { close(end) } }
     let now = ContinuousClock.now
     connections.wait(ends[0], from: now)
@@ -159,8 +165,7 @@ struct HTTPServerTests {
   @Test("A socket that nobody waits for is left alone")
   func noWaiting() throws {
     let connections = WaitingConnections()
-    var ends: [Int32] = [0, 0]
-    #expect(system_socket_pair(&ends) == 0)
+    let ends = try socketPair()
     defer { for end in ends { close(end) } }
     let now = ContinuousClock.now
     connections.wait(ends[0], from: now)

@@ -31,31 +31,31 @@ struct ProjectCalendars {
   func append(to bytes: inout [UInt8]) {
     bytes.append("<Calendars>\n")
     for (uid, name, rules) in calendars {
-      begin(uid, name, &bytes)
+      begin(uid, name: name, to: &bytes)
       for day in 1...7 {
         // 1 is Sunday there. A calendar without any working day counts every day.
         let works = rules.workweek == 0 || rules.worksOn(weekday: day == 1 ? 7 : day - 1)
-        append(day, works ? [("08:00:00", "12:00:00"), ("13:00:00", "17:00:00")] : [], &bytes)
+        append(day, hours: works ? [("08:00:00", "12:00:00"), ("13:00:00", "17:00:00")] : [], to: &bytes)
       }
       bytes.append("</WeekDays>\n")
-      append(rules.holidays, &bytes)
+      append(rules.holidays, to: &bytes)
       bytes.append("</Calendar>\n")
       if uid == ProjectCalendars.program {
-        begin(ProjectCalendars.everyDay, "Every day", &bytes)
-        for day in 1...7 { append(day, [("00:00:00", "00:00:00")], &bytes) }
+        begin(ProjectCalendars.everyDay, name: "Every day", to: &bytes)
+        for day in 1...7 { append(day, hours: [("00:00:00", "00:00:00")], to: &bytes) }
         bytes.append("</WeekDays>\n</Calendar>\n")
       }
     }
     bytes.append("</Calendars>\n")
   }
 
-  private func begin(_ uid: Int, _ name: String, _ bytes: inout [UInt8]) {
+  private func begin(_ uid: Int, name: String, to bytes: inout [UInt8]) {
     bytes.append("<Calendar>\n<UID>\(uid)</UID>\n")
     bytes.append(element: "Name", name)
     bytes.append("<IsBaseCalendar>1</IsBaseCalendar>\n<BaseCalendarUID>-1</BaseCalendarUID>\n<WeekDays>\n")
   }
 
-  private func append(_ day: Int, _ times: [(from: String, to: String)], _ bytes: inout [UInt8]) {
+  private func append(_ day: Int, hours times: [(from: String, to: String)], to bytes: inout [UInt8]) {
     bytes.append("<WeekDay>\n<DayType>\(day)</DayType>\n<DayWorking>\(times.isEmpty ? 0 : 1)</DayWorking>\n")
     if !times.isEmpty {
       bytes.append("<WorkingTimes>\n")
@@ -68,7 +68,7 @@ struct ProjectCalendars {
   }
 
   /// Exceptions as versions since 2007 have them. They may not overlap there.
-  private func append(_ holidays: [Holiday], _ bytes: inout [UInt8]) {
+  private func append(_ holidays: [Holiday], to bytes: inout [UInt8]) {
     var free: Day?
     var count = 0
     for holiday in holidays.sorted(by: { $0.first < $1.first }) {

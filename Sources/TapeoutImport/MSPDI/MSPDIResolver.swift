@@ -105,12 +105,12 @@ struct MSPDIResolver {
       project.tasks.append(task)
       parents.append((record.task.level, place))
     }
-    setParents(numbers, outline, &findings)
+    setParents(by: numbers, in: outline, &findings)
   }
 
   /// An outline number, such as 1.2.1, names the task above, wherever it stands; without it the levels and the order
   /// of the file do.
-  private mutating func setParents(_ numbers: [String], _ outline: [String: Int], _ findings: inout ImportFindings) {
+  private mutating func setParents(by numbers: [String], in outline: [String: Int], _ findings: inout ImportFindings) {
     for (place, number) in numbers.enumerated() where !number.isEmpty {
       guard let dot = number.utf8.lastIndex(of: UInt8(ascii: ".")) else {
         project.tasks[place].parent = nil

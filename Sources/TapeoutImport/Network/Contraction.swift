@@ -50,7 +50,7 @@ struct Contraction {
       let task = node / 2
       guard project.tasks[task].isActive else { continue }
       let gathered = gather(node, network)
-      outgoing[node] = node % 2 == 0 ? started(task, gathered, network) : finished(task, gathered)
+      outgoing[node] = node % 2 == 0 ? started(task, gathered, in: network) : finished(task, gathered)
       for place in network.incoming(node) {
         let from = network.edges[place].from
         readers[from] -= 1
@@ -94,7 +94,7 @@ struct Contraction {
     return project.tasks[task].isActive ? [Arrival(origin: task, moment: schedule.base(edge.from))] : []
   }
 
-  private mutating func started(_ index: Int, _ gathered: [Arrival], _ network: EventNetwork) -> [Arrival] {
+  private mutating func started(_ index: Int, _ gathered: [Arrival], in network: EventNetwork) -> [Arrival] {
     let task = project.tasks[index]
     var arrivals = gathered
     let hasLinks = network.incoming(EventNetwork.start(index)).contains { !network.edges[$0].isOutline }

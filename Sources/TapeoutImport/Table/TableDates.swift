@@ -58,20 +58,20 @@ struct TableDates {
     case .day(let day): return .date(.day(try TableDates.supported(day)))
     case .failed(let failure): throw failure
     case .digits(let first, let second, let third):
-      if first == second, first <= 12 { return .date(.day(try TableDates.day(third, first, second))) }
+      if first == second, first <= 12 { return .date(.day(try TableDates.day(year: third, month: first, day: second))) }
       guard let order else {
         if first <= 12, second <= 12 { throw .ambiguous(.dayMonthYear, .monthDayYear) }
         throw .contradictory
       }
       switch order {
-      case .dayMonthYear: return .date(.day(try TableDates.day(third, second, first)))
-      case .monthDayYear: return .date(.day(try TableDates.day(third, first, second)))
-      case .yearMonthDay: return .date(.day(try TableDates.day(first, second, third)))
+      case .dayMonthYear: return .date(.day(try TableDates.day(year: third, month: second, day: first)))
+      case .monthDayYear: return .date(.day(try TableDates.day(year: third, month: first, day: second)))
+      case .yearMonthDay: return .date(.day(try TableDates.day(year: first, month: second, day: third)))
       }
     }
   }
 
-  private static func day(_ year: Int, _ month: Int, _ day: Int) throws(Failure) -> Day {
+  private static func day(year: Int, month: Int, day: Int) throws(Failure) -> Day {
     guard let day = Day(year: year < 100 ? 2000 + year : year, month: month, day: day) else { throw .notADate }
     return try supported(day)
   }

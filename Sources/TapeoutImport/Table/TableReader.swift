@@ -51,8 +51,8 @@ struct TableReader {
   }
 
   /// Tasks start in the morning, and all else happens in the evening.
-  private func moment(_ row: Int, _ field: TableField, _ findings: inout ImportFindings) -> Moment? {
-    date(row, field, &findings).map { Moment($0.last, minute: field == .start ? 480 : 1020) }
+  private func moment(_ field: TableField, row: Int, _ findings: inout ImportFindings) -> Moment? {
+    date(field, row: row, &findings).map { Moment($0.last, minute: field == .start ? 480 : 1020) }
   }
 
   private func vague(_ row: Int, _ field: TableField) -> PlanDate? {
@@ -60,7 +60,7 @@ struct TableReader {
     return date.precision == .day ? nil : date
   }
 
-  private func date(_ row: Int, _ field: TableField, _ findings: inout ImportFindings) -> PlanDate? {
+  private func date(_ field: TableField, row: Int, _ findings: inout ImportFindings) -> PlanDate? {
     guard let cell = cell(row, field) else { return nil }
     do throws(TableDates.Failure) {
       return try dates.date(cell.text)?.date
@@ -80,10 +80,10 @@ struct TableReader {
     var task = ForeignTask(
       name: title, range: first.range.lowerBound..<max(last.range.upperBound, first.range.upperBound), number: "\(row)")
     if let id = cell(row, .id)?.text { task.number = id }
-    task.finish = moment(row, .forecast, &findings) ?? moment(row, .finish, &findings)
-    task.start = moment(row, .start, &findings)
-    task.actualFinish = moment(row, .actual, &findings)
-    task.baseline = moment(row, .baseline, &findings)
+    task.finish = moment(.forecast, row: row, &findings) ?? moment(.finish, row: row, &findings)
+    task.start = moment(.start, row: row, &findings)
+    task.actualFinish = moment(.actual, row: row, &findings)
+    task.baseline = moment(.baseline, row: row, &findings)
     task.vagueFinish = cell(row, .forecast) == nil ? vague(row, .finish) : vague(row, .forecast)
     task.vagueBaseline = vague(row, .baseline)
     if let cell = cell(row, .duration) {
@@ -95,8 +95,8 @@ struct TableReader {
       }
     }
     task.tags = TableReader.names(cell(row, .tags)?.text ?? "")
-    task.deadline = moment(row, .needBy, &findings)
-    if let slot = moment(row, .notBefore, &findings) {
+    task.deadline = moment(.needBy, row: row, &findings)
+    if let slot = moment(.notBefore, row: row, &findings) {
       task.constraint = ForeignConstraint(kind: .finishNotBefore, date: slot)
     }
     if task.finish == nil, task.actualFinish == nil { task.finish = task.start }
@@ -107,7 +107,7 @@ struct TableReader {
     }
     task.notes = cell(row, .notes)?.text ?? ""
     addOwner(cell(row, .owner)?.text, to: &task)
-    addState(row, &task, &findings)
+    addState(of: row, to: &task, &findings)
     addParent(row, &task)
     let place = project.tasks.count
     project.tasks.append(task)
@@ -128,7 +128,7 @@ struct TableReader {
     project.resources.append(ForeignResource(name: name))
   }
 
-  private func addState(_ row: Int, _ task: inout ForeignTask, _ findings: inout ImportFindings) {
+  private func addState(of row: Int, to task: inout ForeignTask, _ findings: inout ImportFindings) {
     guard let cell = cell(row, .status) else { return }
     switch cell.text.lettersAndDigits {
     case "dropped", "cancelled", "canceled", "wontdo", "wontfix", "removed", "duplicate", "obsolete":

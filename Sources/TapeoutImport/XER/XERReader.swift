@@ -46,7 +46,7 @@ struct XERReader {
   }
 
   /// Hours with decimals, as minutes; nil where there is no number.
-  private func minutes(_ table: XERTables.Table, _ row: XERTables.Row, _ column: String) -> Int? {
+  private func minutes(_ column: String, of row: XERTables.Row, in table: XERTables.Table) -> Int? {
     guard let hours = table.text(row, column).flatMap({ Double($0) }), hours.magnitude < 1e7 else { return nil }
     return Int((hours * 60).rounded())
   }
@@ -180,7 +180,7 @@ struct XERReader {
     task.actualFinish = moment(table, row, ["act_end_date"], &findings)
     task.start = task.actualStart ?? moment(table, row, ["early_start_date", "target_start_date"], &findings)
     task.finish = task.actualFinish ?? moment(table, row, ["early_end_date", "target_end_date"], &findings)
-    if let minutes = minutes(table, row, "target_drtn_hr_cnt") {
+    if let minutes = minutes("target_drtn_hr_cnt", of: row, in: table) {
       task.duration = ForeignDuration(minutes: minutes)
       if minutes < 0 {
         findings.fail(
@@ -262,7 +262,7 @@ struct XERReader {
         findings.fail("import-link", at: row.range, "A link is of an unknown type.")
         continue
       }
-      let lag = ForeignDuration(minutes: minutes(table, row, "lag_hr_cnt") ?? 0)
+      let lag = ForeignDuration(minutes: minutes("lag_hr_cnt", of: row, in: table) ?? 0)
       project.tasks[task].links.append(
         ForeignLink(predecessor: predecessor, kind: kind, lag: .time(lag), range: row.range))
     }

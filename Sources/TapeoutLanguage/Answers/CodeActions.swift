@@ -10,7 +10,7 @@ extension LanguageWorkspace {
   /// - Parameter only: the kinds that the client asks for, each with all below it; nil for all.
   package func codeActions(_ path: String, _ range: Range<TextPosition>, only: [String]?) -> JSONValue {
     guard let text = text(at: path), FieldTable(at: path) != nil else { return .null }
-    var actions = fixes(path, text, range)
+    var actions = fixes(at: range, of: text, in: path)
     if let all = fixAll(path, text) { actions.append(all) }
     if let document = try? EditableDocument(path: path, bytes: text.bytes) {
       actions += MilestoneActions(self, path, text, document).actions(at: range)
@@ -21,7 +21,7 @@ extension LanguageWorkspace {
 
   // MARK: Fixes
 
-  private func fixes(_ path: String, _ text: DocumentText, _ range: Range<TextPosition>) -> [CodeAction] {
+  private func fixes(at range: Range<TextPosition>, of text: DocumentText, in path: String) -> [CodeAction] {
     guard isCurrent(path), let file = snapshot.file(at: path) else { return [] }
     let lines = range.lowerBound.line...range.upperBound.line
     var actions: [CodeAction] = []

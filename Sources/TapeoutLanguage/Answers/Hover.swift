@@ -20,7 +20,7 @@ extension LanguageWorkspace {
     } else if cursor.isTitle, let own = Target(path: path) {
       describe(own, in: &answer)
     } else if cursor.place == .name || cursor.place == .value {
-      describe(cursor, path, in: &answer)
+      describe(cursor, at: path, in: &answer)
     }
     guard !answer.text.isEmpty else { return .null }
     return ["contents": answer.json, "range": text.json(range)]
@@ -66,7 +66,7 @@ extension LanguageWorkspace {
     answer.head(plan.milestones[index].displayTitle, "· \(plan.milestones[index].id)")
     answer.lines([snapshot.facts(index).joined(separator: " · ")])
     var lines = ["Its date: " + snapshot.driver(index)]
-    if let float = snapshot.float(index) { lines.append(float.replacing("`", with: "")) }
+    if let float = snapshot.float(index) { lines.append(float) }
     if let drawn = snapshot.percentiles(index) { lines.append(drawn) }
     if let owner = plan.milestones[index].owner?.value { lines.append("Owner: \(owner)") }
     answer.lines(lines)
@@ -94,7 +94,7 @@ extension LanguageWorkspace {
 
   // MARK: Fields and dates
 
-  private func describe(_ cursor: Cursor, _ path: String, in answer: inout RichText) {
+  private func describe(_ cursor: Cursor, at path: String, in answer: inout RichText) {
     guard let table = FieldTable(at: path) else { return }
     let parent = FieldValue.record(table).value(at: cursor.place == .name ? cursor.path : cursor.path.dropLast())
     let name = cursor.place == .name ? cursor.text : cursor.path.last ?? ""
@@ -117,10 +117,10 @@ extension LanguageWorkspace {
       if cursor.place == .value { return describeLength(cursor, path, in: &answer) }
     default: return
     }
-    if let date = date?.date { describe(date, cursor, path, in: &answer) }
+    if let date = date?.date { describe(date, under: cursor, at: path, in: &answer) }
   }
 
-  private func describe(_ date: PlanDate, _ cursor: Cursor, _ path: String, in answer: inout RichText) {
+  private func describe(_ date: PlanDate, under cursor: Cursor, at path: String, in answer: inout RichText) {
     let day = date.precision == .day ? Wording.weekdays[date.last.weekday - 1] : "counts as \(date.last)"
     answer.head("\(date)", "· \(day) · \(Wording.relative(date.last, to: snapshot.statusDate))")
     guard case .milestone(let id)? = Target(path: path), let index = plan.milestoneIndex(of: id) else { return }

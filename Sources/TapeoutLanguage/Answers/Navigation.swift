@@ -75,16 +75,18 @@ extension LanguageWorkspace {
     for chip in plan.chips where names(target, chip) { paths.insert(path(chip.origin)) }
     for risk in plan.risks {
       let isNamed = risk.delays.contains { names(target, $0.milestone.id, from: plan.chips[risk.chip].id) }
-      if isNamed || links(target, risk.body, risk.origin) { paths.insert(path(risk.origin)) }
+      if isNamed || links(risk.body, of: risk.origin, to: target) { paths.insert(path(risk.origin)) }
     }
-    for partner in plan.partners where links(target, partner.body, partner.origin) {
+    for partner in plan.partners where links(partner.body, of: partner.origin, to: target) {
       paths.insert(path(partner.origin))
     }
-    for report in plan.reports where links(target, report.body, report.origin) { paths.insert(path(report.origin)) }
+    for report in plan.reports where links(report.body, of: report.origin, to: target) {
+      paths.insert(path(report.origin))
+    }
     let program = plan.program
     let isKind: Bool = if case .kind(let name) = target { program.kinds.contains { $0.name == name } } else { false }
     let isRule: Bool = if case .rule = target { true } else { false }
-    if isKind || isRule || links(target, program.body, program.origin) { paths.insert("Content/program.md") }
+    if isKind || isRule || links(program.body, of: program.origin, to: target) { paths.insert("Content/program.md") }
     return paths
   }
 
@@ -102,7 +104,7 @@ extension LanguageWorkspace {
       }
     case .program, .risk, .rule: break
     }
-    return links(target, milestone.body, milestone.origin)
+    return links(milestone.body, of: milestone.origin, to: target)
   }
 
   private func names(_ target: Target, _ chip: Chip) -> Bool {
@@ -112,7 +114,7 @@ extension LanguageWorkspace {
     case .milestone, .chip: if let launch = chip.statedLaunch?.id, names(target, launch, from: chip.id) { return true }
     default: break
     }
-    return links(target, chip.body, chip.origin)
+    return links(chip.body, of: chip.origin, to: target)
   }
 
   /// Whether a milestone's name, written in a file of a chip, is what is looked for.
@@ -124,7 +126,7 @@ extension LanguageWorkspace {
     }
   }
 
-  private func links(_ target: Target, _ body: Body, _ origin: Origin) -> Bool {
+  private func links(_ body: Body, of origin: Origin, to target: Target) -> Bool {
     guard !body.links.isEmpty, let path = target.path else { return false }
     let own = snapshot.sources[origin.file].path
     return body.links.contains { ContentLink($0.destination, from: own) == .file(path) }

@@ -57,7 +57,9 @@ extension LanguageWorkspace {
   package func workspaceSymbols(_ query: String) -> [JSONValue] {
     let wanted = Array(query.lowercased().utf8).filter { $0 != 0x20 }
     var found: [JSONValue] = []
-    func add(_ name: String, _ title: String, _ kind: DocumentSymbol.Kind, _ origin: Origin, in container: String?) {
+    func add(
+      _ name: String, title: String, as kind: DocumentSymbol.Kind, at origin: Origin, in container: String?
+    ) {
       guard found.count < LanguageWorkspace.mostSymbols, name.matches(wanted) || title.matches(wanted) else { return }
       let path = snapshot.sources[origin.file].path
       guard let location = location(path, 0..<0) else { return }
@@ -66,18 +68,21 @@ extension LanguageWorkspace {
         "location": location, "containerName": container.map { .string($0) },
       ])
     }
-    for chip in plan.chips { add(chip.id, chip.displayTitle, .module, chip.origin, in: nil) }
-    for partner in plan.partners { add(partner.id, partner.displayTitle, .namespace, partner.origin, in: nil) }
+    for chip in plan.chips { add(chip.id, title: chip.displayTitle, as: .module, at: chip.origin, in: nil) }
+    for partner in plan.partners {
+      add(partner.id, title: partner.displayTitle, as: .namespace, at: partner.origin, in: nil)
+    }
     for index in plan.milestones.indices {
       if found.count >= LanguageWorkspace.mostSymbols { break }
       let chip = plan.chips[plan.milestones[index].chip].displayTitle
       add(
-        plan.milestones[index].id.description, plan.milestones[index].displayTitle, .event,
-        plan.milestones[index].origin, in: chip)
+        plan.milestones[index].id.description, title: plan.milestones[index].displayTitle, as: .event,
+        at: plan.milestones[index].origin, in: chip)
     }
     for risk in plan.risks {
       let chip = plan.chips[risk.chip]
-      add("\(chip.id)/\(risk.id)", risk.displayTitle, .constant, risk.origin, in: chip.displayTitle)
+      add(
+        "\(chip.id)/\(risk.id)", title: risk.displayTitle, as: .constant, at: risk.origin, in: chip.displayTitle)
     }
     return found
   }

@@ -113,7 +113,7 @@ package enum OutgoingMessage {
     ["jsonrpc": "2.0", "method": .string(method), "params": params]
   }
 
-  package static func request(_ id: RequestID, _ method: String, _ params: JSONValue?) -> JSONValue {
+  package static func request(_ id: RequestID, method: String, params: JSONValue?) -> JSONValue {
     ["jsonrpc": "2.0", "id": id.json, "method": .string(method), "params": params]
   }
 

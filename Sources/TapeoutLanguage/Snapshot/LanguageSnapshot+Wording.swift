@@ -34,8 +34,8 @@ extension LanguageSnapshot {
     guard schedule.milestones[index].driver != .actual, let total = schedule.milestones[index].totalFloat else {
       return nil
     }
-    if total < 0 { return "Total float \(Wording.float(total)): a `need_by` behind it is missed" }
-    if total == 0 { return "No float: a day here is a day on the launch, or past a `need_by`" }
+    if total < 0 { return "Total float \(Wording.float(total)): a need_by behind it is missed" }
+    if total == 0 { return "No float: \(Wording.noFloat)" }
     return "Total float \(Wording.float(total))"
   }
 
@@ -62,9 +62,8 @@ extension LanguageSnapshot {
     switch milestone.driver {
     case .actual: return "it happened"
     case .dependency(let edge):
-      let edge = schedule.graph.edges[Int(edge)]
-      let length = plan.milestones[edge.to].dependencies[Int(edge.dependency)].duration?.likely.description ?? "0d"
-      return "\(plan.milestones[edge.from].id) \(Wording.date(schedule.milestones[edge.from].earliest)) + \(length)"
+      guard let sum = schedule.sum(of: schedule.graph.edges[Int(edge)], in: plan) else { return "" }
+      return "\(plan.milestones[sum.from].id) \(sum.start) + \(sum.length)"
     case .notBefore: return "its `not_before`"
     case .forecast: return "its stated forecast"
     case .statusDate: return "its date has passed, so the status date counts"

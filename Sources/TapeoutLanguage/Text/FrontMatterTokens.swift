@@ -89,14 +89,14 @@ package struct FrontMatterTokens {
           if isFlow(at: start) {
             _ = flow(from: start, to: line.upperBound, path: path)
           } else {
-            add(.value, path, scalar(start..<line.upperBound))
+            add(.value, of: path, scalar(start..<line.upperBound))
           }
         } else {
-          add(.name, path, start..<trimmed(start..<line.upperBound))
+          add(.name, of: path, start..<trimmed(start..<line.upperBound))
         }
         continue
       }
-      add(.name, path, key.name, isNamed: true)
+      add(.name, of: path, key.name, isNamed: true)
       let name = tokens[tokens.count - 1].text
       levels.append(Level(indentation: indentation, name: name))
       var value = key.colon + 1
@@ -114,7 +114,7 @@ package struct FrontMatterTokens {
       if let first = bytes[scalar].first, first == UInt8(ascii: "|") || first == UInt8(ascii: ">") {
         blockIndentation = indentation
       } else if !scalar.isEmpty || !isFollowed(by: indentation, lines, index) {
-        add(.value, path + [name], scalar)
+        add(.value, of: path + [name], scalar)
         if !scalar.isEmpty { blockIndentation = indentation }
       }
     }
@@ -179,7 +179,7 @@ package struct FrontMatterTokens {
     return end
   }
 
-  private mutating func add(_ role: Role, _ path: [String], _ range: Range<Int>, isNamed: Bool = false) {
+  private mutating func add(_ role: Role, of path: [String], _ range: Range<Int>, isNamed: Bool = false) {
     tokens.append(
       Token(
         role: role, path: path, range: range, text: String(decoding: bytes[range], as: UTF8.self), isNamed: isNamed))
@@ -238,7 +238,7 @@ package struct FrontMatterTokens {
         place += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         if expects, let last = open.last {
-          addEmpty(last.isMap && name == nil, last.path, name, at: min(blank + 1, place))
+          addEmpty(isName: last.isMap && name == nil, of: last.path, name, at: min(blank + 1, place))
         }
         open.removeLast()
         name = nil
@@ -246,7 +246,9 @@ package struct FrontMatterTokens {
         place += 1
         if open.isEmpty { return place }
       case UInt8(ascii: ","):
-        if expects, let last = open.last, name != nil { addEmpty(false, last.path, name, at: min(blank + 1, place)) }
+        if expects, let last = open.last, name != nil {
+          addEmpty(isName: false, of: last.path, name, at: min(blank + 1, place))
+        }
         name = nil
         expects = true
         place += 1
@@ -260,26 +262,26 @@ package struct FrontMatterTokens {
         while colon < end, bytes[colon] == 0x20 { colon += 1 }
         let hasColon = colon < end && bytes[colon] == UInt8(ascii: ":")
         if last.isMap, name == nil {
-          add(.name, last.path, range, isNamed: hasColon)
+          add(.name, of: last.path, range, isNamed: hasColon)
           if hasColon {
             name = String(decoding: bytes[range], as: UTF8.self)
             place = colon + 1
           }
           expects = hasColon
         } else {
-          add(.value, last.path + (name.map { [$0] } ?? []), range)
+          add(.value, of: last.path + (name.map { [$0] } ?? []), range)
           name = nil
           expects = false
         }
       }
     }
     // Where nothing follows, it is typed at the end.
-    if expects, let last = open.last { addEmpty(last.isMap && name == nil, last.path, name, at: end) }
+    if expects, let last = open.last { addEmpty(isName: last.isMap && name == nil, of: last.path, name, at: end) }
     return end
   }
 
-  private mutating func addEmpty(_ isName: Bool, _ path: [String], _ name: String?, at place: Int) {
-    add(isName ? .name : .value, path + (name.map { [$0] } ?? []), place..<place)
+  private mutating func addEmpty(isName: Bool, of path: [String], _ name: String?, at place: Int) {
+    add(isName ? .name : .value, of: path + (name.map { [$0] } ?? []), place..<place)
   }
 
   /// A scalar in a collection without its quotes, and where it ends with them.

@@ -95,13 +95,13 @@ package final class Preview: Sendable {
     }
     if let name = target.path.droppingPrefix("-/") {
       if name == "events" { return .events }
-      return .response(own(name, target.items, shown) ?? HTTPResponse(status: 404, "There is nothing here."))
+      return .response(own(name, items: target.items, of: shown) ?? HTTPResponse(status: 404, "There is nothing here."))
     }
     return .response(page(target, shown))
   }
 
   /// What the preview adds to the site.
-  private func own(_ name: String, _ items: [RequestTarget.Item], _ shown: Shown) -> HTTPResponse? {
+  private func own(_ name: String, items: [RequestTarget.Item], of shown: Shown) -> HTTPResponse? {
     if name == "panel" { return HTTPResponse(type: "text/html; charset=utf-8", shown.panel.text) }
     if name == "state" { return json(state(shown)) }
     if name == "what-if" || name == "what-if-choices" {

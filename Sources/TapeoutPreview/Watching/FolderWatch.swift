@@ -68,14 +68,14 @@ final class FolderWatch {
         context, folder, change, name in
         guard let context, let name else { return }
         Unmanaged<FolderWatch>.fromOpaque(context).takeUnretainedValue()
-          .note(folder, change, String(cString: name))
+          .note(change, of: String(cString: name), in: folder)
       }
       if result < 0 { throw SystemError.last }
       if result == 0 { return events }
     }
   }
 
-  private func note(_ folder: Int32, _ change: Int32, _ name: String) {
+  private func note(_ change: Int32, of name: String, in folder: Int32) {
     if folder == rootNumber {
       guard FolderWatch.names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else { return }
     } else if FolderListing.ignoresPart(of: name) {

@@ -77,7 +77,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
     files.append(NewFile(path: try freeName("import-report", "md", in: root), text: report.markdown()))
     if !dryRun { try FileCreation.create(files.map { ($0.path, $0.text) }, in: root) }
-    try StandardStream.output.write(said(outcome, report, files))
+    try StandardStream.output.write(said(of: outcome, report, files: files))
   }
 
   // MARK: What there is
@@ -155,7 +155,7 @@ struct ImportCommand: AsyncParsableCommand {
     throw ExitStatus.findings.error
   }
 
-  private func said(_ outcome: ImportOutcome, _ report: ImportReport, _ files: [NewFile]) -> String {
+  private func said(of outcome: ImportOutcome, _ report: ImportReport, files: [NewFile]) -> String {
     var text = dryRun ? "Would write" : "Wrote"
     text += " \(Wording.counted(files.count, "file")): \(report.summary.printedLines)"
     text += section("Dates that differ:", report.differences)

@@ -6,7 +6,8 @@ extension Completion {
   /// What a field of such a value may hold.
   func values(_ value: FieldValue) -> CompletionList {
     switch value {
-    case .person: return CompletionList(items: snapshot.owners.prefix(200).map { written($0, .value, "owner") })
+    case .person:
+      return CompletionList(items: snapshot.owners.prefix(200).map { written($0, as: .value, detail: "owner") })
     case .text: return texts
     case .partner: return partners
     case .milestone: return milestones(besides: [])
@@ -39,7 +40,7 @@ extension Completion {
   }
 
   /// A text of the plan, in quotes where YAML needs them and none are there.
-  private func written(_ value: String, _ kind: CompletionItem.Kind, _ detail: String) -> CompletionItem {
+  private func written(_ value: String, as kind: CompletionItem.Kind, detail: String) -> CompletionItem {
     let quotes: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "'")]
     let before = cursor.range.lowerBound > 0 ? text.bytes[cursor.range.lowerBound - 1] : 0
     let isQuoted = quotes.contains(before)
@@ -87,7 +88,7 @@ extension Completion {
     default: break
     }
     let once = Set(found).sorted { $0.precedesInBytes($1) }
-    return CompletionList(items: once.prefix(200).map { written($0, .value, "") })
+    return CompletionList(items: once.prefix(200).map { written($0, as: .value, detail: "") })
   }
 
   /// The most milestones of one list: who types on gets others.
