@@ -5,10 +5,7 @@ extension String {
   var markdown: String {
     var text = ""
     for scalar in printable.unicodeScalars {
-      switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "&", "~", "#", "!": text += "\\"
-      default: break
-      }
+      if scalar.isMarkdownSign { text += "\\" }
       text.unicodeScalars.append(scalar)
     }
     return text

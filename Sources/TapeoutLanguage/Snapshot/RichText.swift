@@ -51,7 +51,7 @@ struct RichText {
         result += " "
         continue
       }
-      if isMarkdown, "\\`*_[]<>#!|~&".unicodeScalars.contains(scalar) { result += "\\" }
+      if isMarkdown, scalar.isMarkdownSign { result += "\\" }
       result.unicodeScalars.append(scalar)
     }
     return result
