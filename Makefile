@@ -12,6 +12,7 @@
 #   make deb     build a package for Debian 12 and newer (in .build/packages)
 #   make tarball build a folder that runs wherever glibc is 2.36 or later
 #   make try     try both packages in a fresh Debian 12 (needs root and debootstrap)
+#   make release say whether this commit can be released, and what is missing
 #   make bench   run the benchmarks
 #   make limits  print time and memory of large and unusual plans
 #   make deps    install what is missing (Debian, Ubuntu); the others do this by themselves
@@ -39,8 +40,8 @@ VENV := .build/venv
 BENCH_VENV := .build/bench-venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
-.PHONY: site test lint format editors verify fuzz sanitize mutants record deb tarball try bench limits deps build-deps \
-  editor-deps clean
+.PHONY: site test lint format editors verify fuzz sanitize mutants record deb tarball try release bench \
+  limits deps build-deps editor-deps clean
 
 site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
@@ -93,6 +94,9 @@ deb tarball: build-deps
 
 try: deb tarball
 	python3 .ci/packaging/try_packages.py
+
+release: build-deps
+	SWIFT=$(SWIFT) python3 .ci/packaging/release.py
 
 bench: deps $(BENCH_VENV)/ready $(VENV)/ready
 	$(SWIFT) build $(RELEASE)
