@@ -41,7 +41,8 @@ BENCH_VENV := .build/bench-venv
 BIN = $$($(SWIFT) build $(RELEASE) --show-bin-path)
 
 .PHONY: site test lint format editors verify fuzz sanitize mutants record deb tarball try release bench \
-  limits deps build-deps editor-deps clean
+  limits deps build-deps \
+  library-versions editor-deps clean
 
 site: build-deps
 	$(SWIFT) build $(RELEASE) --product tapeout
@@ -53,6 +54,7 @@ test: deps lint $(VENV)/ready
 	$(VENV)/bin/python Tests/tools/read_back.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	python3 Tests/tools/same_answers.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	$(VENV)/bin/python Tests/tools/check_pipelines.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
+	python3 Tests/tools/check_machines.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	python3 Tests/tools/check_documents.py "$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout"
 	TAPEOUT="$$($(SWIFT) build $(FLAGS) --show-bin-path)/tapeout" $(VENV)/bin/python -m pytest -q -p no:cacheprovider \
 	  Tests/tools/test_language_server.py
@@ -123,6 +125,11 @@ $(BENCH_VENV)/ready: Tests/Benchmarks/requirements.txt
 	$(BENCH_VENV)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	touch $@
 
+# Older ones parse some texts differently, and some in quadratic time.
+library-versions:
+	@pkg-config --atleast-version=0.30 libcmark || { echo "libcmark $$(pkg-config --modversion libcmark) is too old:" \
+	  "install version 0.30 or later (Debian 12 and Ubuntu 22.04 have it)" >&2; exit 2; }
+
 # Quick where everything is there.
 build-deps:
 	@command -v $(SWIFT) > /dev/null \
@@ -130,6 +137,7 @@ build-deps:
 	@if pkg-config --exists $(LIBRARIES) 2> /dev/null && command -v git > /dev/null \
 	    && python3 -c 'import ensurepip, venv' 2> /dev/null; then exit 0; fi; \
 	$(call install,$(PACKAGES))
+	@$(MAKE) --no-print-directory library-versions
 
 deps: build-deps
 	@if { command -v chromium || command -v chromium-browser; } > /dev/null \

@@ -62,7 +62,12 @@ def _pins(root):
 
 
 def _swift_package(root, pin):
-    folder = root / ".build" / "checkouts" / pathlib.Path(pin["location"]).stem
+    # Beside the program's own build; in another folder where that was built elsewhere.
+    places = [root / ".build" / part / "checkouts" for part in ("packaging", ".")]
+    name = pathlib.Path(pin["location"]).stem
+    folder = next((place / name for place in places if (place / name).is_dir()), None)
+    if folder is None:
+        raise SystemExit(f"error: The sources of {name} are missing.\nhelp: Run swift package resolve.")
     notices = [path for path in sorted(folder.iterdir()) if path.name.upper().startswith(("LICENSE", "NOTICE"))]
     return Library(
         pin["identity"], pin["state"].get("version", pin["state"].get("revision")),

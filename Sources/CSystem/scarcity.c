@@ -45,9 +45,6 @@ static _Noreturn void end(const char *sentence) {
   _exit(2);
 }
 
-static const char no_thread[] =
-    "error: The system gives this program no thread to work with.\n"
-    "help: Allow it more processes (ulimit -u) or more memory (ulimit -v), or end other programs.\n";
 static const char no_memory[] =
     "error: The system gives this program no more memory.\n"
     "help: Allow it more (ulimit -v, or the limits of the job or container), or end other programs.\n";
@@ -137,6 +134,10 @@ void system_expect_scarcity(void) {
 }
 
 #if defined(__linux__)
+
+static const char no_thread[] =
+    "error: The system gives this program no thread to work with.\n"
+    "help: Allow it more processes (ulimit -u) or more memory (ulimit -v), or end other programs.\n";
 
 /* libdispatch calls this, and nothing else in the program does, after it was refused a thread or memory; then it asks
    again. With a limit on processes or addresses it would ask for ever: an idle thread may be what holds the last of them,

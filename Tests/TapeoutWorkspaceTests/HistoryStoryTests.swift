@@ -128,6 +128,16 @@ struct HistoryStoryTests {
     #expect(history.snapshots.allSatisfy { $0.day.weekday == 7 })
   }
 
+  @Test("Without reports, the Sundays of the last five years have their plans, and none before")
+  func mostSundays() async throws {
+    let fixture = try GitFixture()
+    try fixture.commit(
+      "2015-05-06", Story.frame.merging([Story.tapeOut: Story.milestone("forecast: 2026-08-01")]) { $1 })
+    let history = try await fixture.history()
+    #expect(history.snapshots.count == 260)
+    #expect(history.snapshots.first?.day.description == "2021-06-13")
+  }
+
   @Test("A commit dated before its parent counts from its parent's day; the day is that of UTC")
   func clocks() async throws {
     let fixture = try GitFixture()

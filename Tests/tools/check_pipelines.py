@@ -3,17 +3,22 @@
 
 usage: check_pipelines.py TAPEOUT
 
-Steps of workflows run in a clone of a plan with a history; hooks run in Git; servers are asked whether they take their
-settings where they are installed.
+Steps of workflows run in a clone of a plan with a history; hooks run in Git; servers, where they are installed,
+serve the site with their settings.
 """
 
 import json
 import os
 import pathlib
+import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
 
 import yaml
 
@@ -173,19 +178,76 @@ def check_bare(place):
     return served / "site"
 
 
+def answer(port, path):
+    """Status, headers and body of a page, from a server that may just be starting."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as page:
+                return page.status, page.headers, page.read()
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.headers, refused.read()
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"nothing answers on port {port}")
+
+
+def check_server(place, command, port, site):
+    """Serves the site with the settings, and asks for a page, what is not there, and what is hidden."""
+    server = subprocess.Popen(
+        command, cwd=place.folder, env=place.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        status, headers, body = answer(port, "/")
+        assert status == 200 and body == (site / "index.html").read_bytes(), (command, status)
+        for name, value in (
+            ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer"),
+            ("Cache-Control", "no-cache"),
+        ):  # fmt: skip
+            assert headers[name] == value, (command, name, headers.items())
+        (site / ".hidden").write_text("hidden")
+        for path in ("/no-such-page.html", "/.hidden"):
+            assert answer(port, path)[0] == 404, (command, path)
+        assert answer(port, "/no-such-page.html")[2] == (site / "404.html").read_bytes(), command
+    finally:
+        (site / ".hidden").unlink(missing_ok=True)
+        server.terminate()
+        server.wait()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 def check_servers(place, site):
     """Returns which servers took their settings."""
     took = []
+    # Servers may hand the files to another user.
+    for folder in (place.folder, *place.folder.rglob("*")):
+        if folder.is_dir() and not folder.is_symlink():
+            folder.chmod(folder.stat().st_mode | 0o055)
     if shutil.which("nginx"):
+        port = free_port()
         text = (PIPELINES / "nginx.conf").read_text().replace("/srv/plan/site", str(site))
+        text, ports = re.subn(r"listen [^;]*;", "", text)
+        assert ports > 0
+        text = text.replace("server {", f"server {{ listen 127.0.0.1:{port};", 1)
         settings = place.folder / "nginx.conf"
-        logs = f"pid {place.folder}/nginx.pid; error_log stderr;"
+        logs = f"daemon off; pid {place.folder}/nginx.pid; error_log stderr;"
         settings.write_text(
             f"{logs} events {{}} http {{ access_log off; include /etc/nginx/mime.types; {text} }}")
-        place.run(["nginx", "-t", "-q", "-e", "stderr", "-c", str(settings)])
+        command = ["nginx", "-q", "-e", "stderr", "-c", str(settings)]
+        place.run([*command, "-t"])
+        check_server(place, command, port, site)
         took.append("nginx")
     if shutil.which("caddy"):
         place.run(["caddy", "validate", "--adapter", "caddyfile", "--config", str(PIPELINES / "Caddyfile")])
+        port = free_port()
+        text = (PIPELINES / "Caddyfile").read_text().replace("/srv/plan/site", str(site))
+        settings = place.folder / "Caddyfile"
+        settings.write_text(
+            "{\n\tadmin off\n}\n" + text.replace("plan.example.org {", f"http://127.0.0.1:{port} {{", 1))
+        check_server(place, ["caddy", "run", "--adapter", "caddyfile", "--config", str(settings)], port, site)
         took.append("caddy")
     if shutil.which("systemd-analyze"):
         for name in ("plan.service", "plan.timer"):

@@ -41,6 +41,8 @@ def steps(effort):
          [PYTHON, TOOLS / "read_back.py", tapeout, "--plans", "100"], {}),
         ("pages", "every page in a browser", [PYTHON, TOOLS / "check_pages.py", tapeout], {}),
         ("editors", "a content file in headless editors", [sys.executable, TOOLS / "check_editors.py", tapeout], {}),
+        ("darwin", "what only Darwin compiles, type-checked with a stand-in for its C library",
+         [sys.executable, TOOLS / "check_darwin.py"], {}),
         ("thread", "all suites under the thread sanitizer", sanitized("thread"), {}),
         # The test runner itself never frees some of what it takes.
         ("address", "all suites under the address sanitizer", sanitized("address"), {"ASAN_OPTIONS": "detect_leaks=0"}),

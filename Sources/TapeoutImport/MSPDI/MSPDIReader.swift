@@ -44,10 +44,12 @@ final class MSPDIReader {
       findings.fail(
         "import-file", at: max(0, offset - 1)..<offset, "The file is no complete XML: \(reason).",
         advice: "It may have been cut off or changed by hand: save the plan again as Microsoft Project XML.")
+    } catch .tooDeep(let offset) {
+      findings.fail(
+        "import-file", at: offset..<(offset + 1), "The file nests elements deeper than a project file can.",
+        advice: "Save the plan again as Microsoft Project XML.")
     } catch {
-      if !findings.hasErrors {
-        findings.fail("import-file", at: 0..<0, "The file nests elements deeper than a project file can.")
-      }
+      // After two hundred errors: they tell why.
     }
     return false
   }

@@ -11,6 +11,8 @@ final class XMLEvents {
     case malformed(offset: Int, reason: String)
     /// The receiver of events asked for it.
     case stopped
+    /// An element stands within more others than any project file has.
+    case tooDeep(offset: Int)
   }
 
   /// What is done with an element's beginning: its name, and its byte offset in the file.
@@ -20,6 +22,7 @@ final class XMLEvents {
   private let onText: (UnsafeBufferPointer<UInt8>) -> Void
   private var parser: XML_Parser?
   private var documentType: Int?
+  private var tooDeep: Int?
   private var isStopped = false
   private var depth = 0
   private static let deepest = 64
@@ -60,6 +63,7 @@ final class XMLEvents {
       } while place < buffer.count && status == XML_STATUS_OK
     }
     if let documentType { throw .documentType(offset: documentType) }
+    if let tooDeep { throw .tooDeep(offset: tooDeep) }
     if isStopped { throw .stopped }
     guard status != XML_STATUS_OK else { return }
     let offset = min(max(Int(XML_GetCurrentByteIndex(parser)), 0), bytes.count)
@@ -73,7 +77,10 @@ final class XMLEvents {
       { data, name, _ in
         guard let events = XMLEvents.from(data), let name else { return }
         events.depth += 1
-        if events.depth > XMLEvents.deepest { return events.stop() }
+        if events.depth > XMLEvents.deepest {
+          events.tooDeep = events.tooDeep ?? events.offset
+          return events.stop()
+        }
         var length = 0
         while name[length] != 0 { length += 1 }
         name.withMemoryRebound(to: UInt8.self, capacity: length) {

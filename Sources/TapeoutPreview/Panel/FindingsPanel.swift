@@ -52,7 +52,7 @@ package struct FindingsPanel: Sendable {
 
   private static func written(_ heading: Markup, _ items: Markup, more: Int) -> [UInt8] {
     let rest: Markup =
-      more > 0 ? "<p class=\"more\">\(Wording.counted(more, "more")): tapeout check --limit 0 prints all.</p>" : ""
+      more > 0 ? "<p class=\"more\">\(Wording.grouped(more)) more: tapeout check --limit 0 prints all.</p>" : ""
     return ("<h2 id=\"heading\">\(heading)</h2><ol>\(items)</ol>\(rest)" as Markup).bytes
   }
 }

@@ -26,7 +26,7 @@ struct FindingsPage: TemplateContext {
       },
       "more": .text("What is left out") { page in
         let more = page.findings.total - page.findings.shown.count
-        return more > 0 ? "\(Wording.counted(more, "more")): tapeout check --limit 0 prints all." : nil
+        return more > 0 ? "\(Wording.grouped(more)) more: tapeout check --limit 0 prints all." : nil
       },
     ])
 

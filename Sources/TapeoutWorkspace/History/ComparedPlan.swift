@@ -32,15 +32,17 @@ package struct ComparedPlan: Sendable {
   ) throws(OperationalError) {
     // Git would take it for an option.
     guard let first = revision.utf8.first, first != UInt8(ascii: "-"), !revision.utf8.contains(where: { $0 < 0x20 })
-    else { throw ComparedPlan.unknown(revision) }
+    else { throw ComparedPlan.unknown(revision, isShallow: false) }
     do {
       let git = GitCommand(variables: options.variables, deadline: Deadline(secondsFromNow: options.timeLimit))
       let repository = try GitRepository(
         root: project.root, git, largestBlob: ContentLoader.largestFile)
-      guard let commit = try repository.commit(revision) else { throw ComparedPlan.unknown(revision) }
+      guard let commit = try repository.commit(revision) else {
+        throw ComparedPlan.unknown(revision, isShallow: repository.isShallow)
+      }
       self = try ComparedPlan.read(commit, in: repository, named: revision)
     } catch let failure as GitRepository.Unreadable {
-      throw OperationalError("The revision \(revision) cannot be read: \(failure.reason).")
+      throw OperationalError("The revision \(revision) cannot be read: \(failure.reason).", advice: failure.advice)
     } catch let failure as OperationalError {
       throw failure
     } catch {
@@ -80,11 +82,11 @@ package struct ComparedPlan: Sendable {
       guard place >= 0 else {
         throw OperationalError(
           "Nothing was committed by \(day): the oldest plan that is known is of \(oldest).",
-          advice: "Name a later day.")
+          advice: repository.isShallow ? GitRepository.Unreadable.shallow.advice : "Name a later day.")
       }
       return try read((commits[place].id, commits[place].time), in: repository, named: "\(day)", on: day)
     } catch let failure as GitRepository.Unreadable {
-      throw OperationalError("The plan of \(day) cannot be read: \(failure.reason).")
+      throw OperationalError("The plan of \(day) cannot be read: \(failure.reason).", advice: failure.advice)
     } catch let failure as OperationalError {
       throw failure
     } catch {
@@ -92,8 +94,14 @@ package struct ComparedPlan: Sendable {
     }
   }
 
-  private static func unknown(_ revision: String) -> OperationalError {
-    OperationalError(
+  /// In a shallow clone, as pipelines make them, the revision may well be one of those that are not there.
+  private static func unknown(_ revision: String, isShallow: Bool) -> OperationalError {
+    if isShallow {
+      return OperationalError(
+        "There is no revision “\(revision)” here: \(GitRepository.Unreadable.shallow.reason).",
+        advice: GitRepository.Unreadable.shallow.advice)
+    }
+    return OperationalError(
       "There is no revision “\(revision)” in this repository, nor a folder of that name that holds Content.",
       advice: "Name a commit, a branch or a tag, such as HEAD~1, a day, the number of a report, or two folders.")
   }
