@@ -16,9 +16,9 @@ package struct ReadResult: Sendable {
     let documents: [Document]
   }
 
-  /// The document of a file that this reading has read already, in the same place and with the same kinds.
-  func document(_ file: FileID, _ source: SourceFile, _ kinds: PlanKinds) -> Document? {
-    guard let kept, kept.kinds == kinds, Int(file.index) < sources.files.count, sources[file].isSame(as: source) else {
+  /// The document of a file that this reading has read already, in the same place.
+  func document(_ file: FileID, _ source: SourceFile) -> Document? {
+    guard let kept, Int(file.index) < sources.files.count, sources[file].isSame(as: source) else {
       return nil
     }
     return kept.documents[Int(file.index)]
@@ -60,6 +60,8 @@ package enum ContentReader {
     let (program, programFindings) = readProgram(sources)
     let kinds = PlanKinds(of: program)
     let parser = DocumentParser(kinds)
+    // Other kinds read the same files otherwise.
+    let known = earlier?.kept?.kinds == kinds ? earlier : nil
     // Stretch by stretch, and never all in one array: documents are large, and the assembler takes them apart.
     let stretches = stride(from: 0, to: sources.files.count, by: chunk).map {
       $0..<min($0 + chunk, sources.files.count)
@@ -76,7 +78,7 @@ package enum ContentReader {
           let file = FileID(place)
           // The program has been read already: its kinds are needed for the rest.
           if file == program.origin.file { return Document() }
-          if let earlier, let document = earlier.document(file, sources[file], kinds) { return document }
+          if let document = known?.document(file, sources[file]) { return document }
           return parser.parse(sources[file], file)
         }
       }

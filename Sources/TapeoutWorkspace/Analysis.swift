@@ -1,8 +1,6 @@
 package import TapeoutDisk
-import TapeoutForecast
 package import TapeoutHistory
 package import TapeoutModel
-import TapeoutRules
 package import TapeoutSchedule
 
 /// Everything the tool knows about a project on one day: the plan, and all that is wrong with it.
@@ -18,11 +16,11 @@ package struct Analysis: Sendable {
   /// Earlier plans; nil where they were not asked for.
   package let history: PlanHistory?
   /// Every estimate of every milestone.
-  package let trend: Trend
+  package private(set) var trend: Trend
   /// In the order of files and places.
-  package let findings: [Finding]
+  package private(set) var findings: [Finding]
   /// Whether everything was taken over from the analysis before, because nothing has changed since.
-  package let isTakenOver: Bool
+  package private(set) var isTakenOver: Bool
   let options: Options
   /// What a later analysis may reuse; nil where nobody asked for it.
   let kept: Kept?
@@ -94,62 +92,31 @@ package struct Analysis: Sendable {
   package init(
     _ read: ReadProject, reusing earlier: Analysis? = nil, progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws(OperationalError) {
+    self = try await UnjudgedProject(read, progress: progress).judged(reusing: earlier, progress: progress)
+  }
+
+  /// A project with its past; ``trend`` and ``findings`` are empty.
+  init(unjudged read: ReadProject, past: HistoryReader.Reading?) {
     project = read.project
     options = read.options
     files = read.content.sources.files.map(\.path)
     sources = read.sources
     plan = read.plan
     schedule = read.schedule
-    guard !files.isEmpty else {
-      history = nil
-      trend = Trend(series: [])
-      findings = [Finding.emptyContent(in: sources)]
-      isTakenOver = false
-      kept = read.options.isReusable ? Kept(read: read, history: nil) : nil
-      return
-    }
-    progress(.remembering)
-    let past = try await read.repository?.read(plan, sources, statusDate: schedule.statusDate)
     history = past?.history
-    kept = read.options.isReusable ? Kept(read: read, history: past?.known) : nil
-    if let earlier, past?.isReused ?? (earlier.history == nil), read.isSame(as: earlier) {
-      trend = earlier.trend
-      findings = earlier.findings
-      isTakenOver = true
-      return
-    }
+    trend = Trend(series: [])
+    findings = []
     isTakenOver = false
-    progress(.checking(milestones: plan.milestones.count))
-    let loading = read.content.findings(in: sources)
-    let chances = await Analysis.chances(plan, schedule, isSerial: read.isSerial)
-    let known = history ?? PlanHistory()
-    let earlier = EarlierMilestones(plan, known, before: schedule.statusDate)
-    trend = await Trend.concurrent(plan, schedule, earlier, isSerial: read.isSerial)
-    let context = RuleContext(
-      plan: plan, schedule: schedule, sources: sources, chanceInWindow: chances, history: known, earlier: earlier,
-      trend: trend, today: read.options.today, isStatusDateGiven: read.options.statusDate != nil)
-    findings = await Linter.lint(context, and: loading + read.findings, isSerial: read.isSerial)
+    kept = read.options.isReusable ? Kept(read: read, history: past?.known) : nil
   }
 
-  /// Draws that a check may spend on probabilities: some 20 ms on two cores. A larger plan gets its findings without
-  /// them, and `tapeout forecast` for the asking.
-  private static let mostDraws = 5_000_000
-
-  /// The chance of the launch window for each chip whose expected launch misses it, from the same draws as
-  /// `tapeout forecast` makes, so that both say the same.
-  private static func chances(_ plan: Plan, _ schedule: Schedule, isSerial: Bool) async -> [ChipIndex: Double] {
-    guard let window = plan.program.launchWindow?.value.days else { return [:] }
-    let missing = plan.chips.indices.filter { chip in
-      guard let launch = plan.chips[chip].launch, !plan.milestones[launch].isDone else { return false }
-      return schedule.milestones[launch].expected.map { !window.contains($0) } ?? false
-    }
-    var settings = Forecast.Settings()
-    settings.isSerial = isSerial
-    settings.targets = missing.compactMap { plan.chips[$0].launch }
-    guard !missing.isEmpty, schedule.graph.edges.count * settings.samples <= mostDraws else { return [:] }
-    let forecast = await Forecast.run(plan, schedule, settings)
-    return Dictionary(
-      uniqueKeysWithValues: missing.compactMap { chip in forecast.chanceInWindow[chip].map { (chip, $0) } })
+  /// The same with what was found.
+  func with(_ trend: Trend, _ findings: [Finding], isTakenOver: Bool = false) -> Analysis {
+    var judged = self
+    judged.trend = trend
+    judged.findings = findings
+    judged.isTakenOver = isTakenOver
+    return judged
   }
 
   /// The day that everything relative counts from.

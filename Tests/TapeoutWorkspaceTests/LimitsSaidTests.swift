@@ -102,7 +102,7 @@ struct LimitsSaidTests {
 
   /// Limits whose exceeding is tested where they are at home: the suite, and what it says of it.
   private static let elsewhere = [
-    "Analysis.mostDraws": "TapeoutCommandTests/BeyondLimitsTests.swift: more than five million draws",
+    "UnjudgedProject.mostDraws": "TapeoutCommandTests/BeyondLimitsTests.swift: more than five million draws",
     "AtomFeed.mostEntries": "TapeoutExchangeTests/AtomFeedTests.swift: At most fifty",
     "EventStreams.most": "TapeoutPreviewTests/HTTPServerTests.swift: EventStreams.most",
     "HistoryReader.mostWeeks": "TapeoutWorkspaceTests/HistoryStoryTests.swift: last five years",

@@ -6,8 +6,9 @@ import TapeoutRules
 
 /// Changes of a project's files that are looked at first and then made together or not at all.
 package struct ProjectEdit: Sendable {
-  /// The project as the disk has it.
+  /// The project as the disk has it; where its findings are still looked for, ``findingsBefore`` waits for them.
   package let before: Analysis
+  private let judging: Task<[Finding], Never>?
   /// By path before any move.
   private var documents: [String: EditableDocument] = [:]
   /// Files that are replaced as a whole, by path before any move: their front matter need not be readable.
@@ -27,7 +28,34 @@ package struct ProjectEdit: Sendable {
   }
 
   /// - Parameter before: reusable, so that the changed plan is read fast.
-  package init(_ before: Analysis) { self.before = before }
+  package init(_ before: Analysis) { self.init(before, judging: nil) }
+
+  private init(_ before: Analysis, judging: Task<[Finding], Never>?) {
+    self.before = before
+    self.judging = judging
+  }
+
+  /// Reads a project to change it. What is wrong with it is looked for meanwhile: only who compares waits for it.
+  ///
+  /// - Throws: where the machine fails.
+  package init(
+    of project: Project, _ options: Analysis.Options, progress: @Sendable (Analysis.Stage) -> Void = { _ in }
+  ) async throws(OperationalError) {
+    var options = options
+    options.isReusable = true
+    let unjudged = try await UnjudgedProject(
+      try await ReadProject(project, options, progress: progress), progress: progress)
+    if options.isSerial {
+      self.init(await unjudged.judged(progress: progress))
+    } else {
+      self.init(unjudged.analysis, judging: Task { await unjudged.judged().findings })
+    }
+  }
+
+  /// What was wrong before anything was changed.
+  package var findingsBefore: [Finding] {
+    get async { await judging?.value ?? before.findings }
+  }
 
   // MARK: Changing
 
@@ -55,9 +83,7 @@ package struct ProjectEdit: Sendable {
 
   /// Gives something another id, or moves it to another chip, and follows its name in every file.
   package mutating func rename(_ change: NameChange) throws(EditRefusal) {
-    let onDisk = Set(before.files.map { ExactString($0) })
-    let missing = before.sources.files.map { ExactString($0.path) }.filter { !onDisk.contains($0) }
-    let renaming = try Renaming(change, in: before.plan, before.sources, missing: Set(missing))
+    let renaming = try Renaming(change, in: before.plan, before.sources, missing: before.missingFiles)
     for file in renaming.files { replace(file.path, with: file.new) }
     move(renaming.move)
   }
@@ -109,10 +135,10 @@ package struct ProjectEdit: Sendable {
 
   /// Findings of the changed project that were not there before: more of a rule in a file than there were, or another
   /// one about how something is written.
-  package func newFindings(in after: Analysis) -> [Finding] {
+  package func newFindings(in after: Analysis) async -> [Finding] {
     var counts: [Key: Int] = [:]
     var headlines: [Key: Int] = [:]
-    for finding in before.findings {
+    for finding in await findingsBefore {
       let path = moves.path(of: before.sources[finding.range.file].path)
       counts[Key(finding, path), default: 0] += 1
       headlines[Key(finding, path, finding.headline), default: 0] += 1
@@ -170,6 +196,13 @@ package struct ProjectEdit: Sendable {
 }
 
 extension Analysis {
+  /// Paths of the files that only stand for one that is not there.
+  package var missingFiles: Set<ExactString> {
+    // Few are unread, so the disk's are looked through only then.
+    let unread = sources.files.filter(\.isUnread).map { ExactString($0.path) }
+    return unread.isEmpty ? [] : Set(unread).subtracting(files.map { ExactString($0) })
+  }
+
   /// Whether Git knows a milestone's file, so that its earlier texts need not be kept in it.
   package func isUnderVersionControl(_ milestone: MilestoneID) -> Bool { history?.versions[milestone] != nil }
 }

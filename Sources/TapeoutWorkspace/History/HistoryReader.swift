@@ -37,6 +37,15 @@ package struct HistoryReader: Sendable {
     fileprivate let recorded: RecordedHistory
   }
 
+  /// What a repository tells of a plan.
+  struct Reading: Sendable {
+    var history: PlanHistory
+    /// What a later reading need not read again; nil where it has to.
+    var known: Known?
+    /// Whether it was taken from an earlier reading.
+    var isReused = false
+  }
+
   /// What can be found out before the plan is known.
   struct Opened: Sendable {
     fileprivate let reader: HistoryReader
@@ -53,11 +62,10 @@ package struct HistoryReader: Sendable {
     /// - Parameters:
     ///   - sources: the files on the disk: the newest state.
     ///   - statusDate: what is committed on it or later is no earlier plan.
-    /// - Returns: the history, what a later reading need not read again, and whether it was taken from an earlier one.
     /// - Throws: where the machine has no room for Git; whatever else keeps Git from answering is a gap.
     func read(
       _ plan: Plan, _ sources: SourceSet, statusDate: Day
-    ) async throws(OperationalError) -> (history: PlanHistory, known: Known?, isReused: Bool) {
+    ) async throws(OperationalError) -> Reading {
       do {
         let repository = try repository.get()
         let key = HistoryCache.Key(
@@ -68,14 +76,15 @@ package struct HistoryReader: Sendable {
         let history = try await recorded.with(
           plan, sources: sources, statusDate: statusDate, repository: repository, isSerial: reader.isSerial)
         // A history that is not complete may become so without a new commit.
-        return (history, recorded.isComplete ? Known(key: key, recorded: recorded) : nil, isReused)
+        return Reading(
+          history: history, known: recorded.isComplete ? Known(key: key, recorded: recorded) : nil, isReused: isReused)
       } catch {
         if error == .starved {
           throw OperationalError("Earlier plans cannot be read: \(error.reason).", advice: error.advice)
         }
         var unknown = PlanHistory()
         unknown.gap = error.gap()
-        return (unknown, nil, false)
+        return Reading(history: unknown)
       }
     }
 

@@ -17,7 +17,7 @@ extension EditRun {
     let places = places(change, in: after)
     text += "\n"
     if hasSameSchedule(after, places) {
-      text += "No date changes.\n" + findings(after)
+      text += "No date changes.\n" + (await findings(after))
     } else {
       text += await consequences(after, forecast, places: places)
     }

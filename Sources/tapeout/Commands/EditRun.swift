@@ -17,12 +17,11 @@ struct EditRun {
 
   init(_ options: ProjectOptions) async throws {
     let project = try options.project()
-    var settings = options.analysis(history: HistoryOptions.reading)
-    settings.isReusable = true
+    let settings = options.analysis(history: HistoryOptions.reading)
     let progress = ProgressLine(Terminal.errorStream)
     progress.start()
     defer { progress.finish() }
-    edit = ProjectEdit(try await Analysis(of: project, settings) { progress.show($0) })
+    edit = try await ProjectEdit(of: project, settings) { progress.show($0) }
     self.options = options
   }
 
@@ -34,7 +33,7 @@ struct EditRun {
   /// - Throws: status 1 where it has an error that was not there before; nothing is written then.
   func checked() async throws -> Analysis {
     let after = try await edit.analyzed()
-    let errors = edit.newFindings(in: after).filter { $0.severity == .error }
+    let errors = await edit.newFindings(in: after).filter { $0.severity == .error }
     guard errors.isEmpty else {
       try StandardStream.error.write(printed(errors, after) + "error: Nothing was changed.\n")
       throw ExitStatus.findings.error
@@ -62,13 +61,13 @@ struct EditRun {
       places: places)
     // An edit needs no forecast; that there is none is said.
     let excess = (new.excess ?? old.excess).map { "\n\(OperationalError($0).summary)\n" }
-    return printer.printed() + (excess ?? "") + findings(after)
+    return printer.printed() + (excess ?? "") + (await findings(after))
   }
 
   /// Findings that were not there before, and how many are gone.
-  func findings(_ after: Analysis) -> String {
-    let new = edit.newFindings(in: after)
-    let gone = edit.before.findings.count - (after.findings.count - new.count)
+  func findings(_ after: Analysis) async -> String {
+    let new = await edit.newFindings(in: after)
+    let gone = await edit.findingsBefore.count - (after.findings.count - new.count)
     var text = new.isEmpty ? "" : "\n" + printed(new, after)
     if gone > 0 { text += "\n\(Wording.counted(gone, "finding")) \(gone == 1 ? "is" : "are") gone.\n" }
     return text
