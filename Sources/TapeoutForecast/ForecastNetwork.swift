@@ -87,6 +87,7 @@ struct ForecastNetwork {
     let shifts = Dictionary(whatIfs.map { ($0.milestone, $0.days) }, uniquingKeysWith: +)
     var pool = schedule.pool
     let delayCalendars = ForecastNetwork.delayCalendars(plan, &pool)
+    let names = DrawNames(plan)
     calendars = pool.calendars
     for milestone in schedule.graph.order {
       if let wanted, !wanted[milestone] { continue }
@@ -94,9 +95,9 @@ struct ForecastNetwork {
       guard !own.flags.contains(.done), schedule.milestones[milestone].expected != nil else { continue }
       nodeOf[milestone] = Int32(nodes.count)
       let firstInput = Int32(inputs.count)
-      addInputs(of: milestone, plan, schedule, seed)
+      addInputs(of: milestone, plan, schedule, names, seed)
       let firstDelay = Int32(delays.count)
-      for risk in risks[milestone] ?? [] { addDelay(risk, to: milestone, plan, seed, delayCalendars) }
+      for risk in risks[milestone] ?? [] { addDelay(risk, to: milestone, plan, names, delayCalendars, seed) }
       let ownInputs = firstInput..<Int32(inputs.count)
       var node = Node(
         milestone: milestone, inputs: ownInputs, delays: firstDelay..<Int32(delays.count),
@@ -147,7 +148,9 @@ struct ForecastNetwork {
     return calendars
   }
 
-  private mutating func addInputs(of milestone: MilestoneIndex, _ plan: Plan, _ schedule: Schedule, _ seed: UInt64) {
+  private mutating func addInputs(
+    of milestone: MilestoneIndex, _ plan: Plan, _ schedule: Schedule, _ names: DrawNames, _ seed: UInt64
+  ) {
     for index in schedule.graph.incoming(milestone) {
       let edge = schedule.graph.edges[index]
       let from = edge.from
@@ -155,7 +158,7 @@ struct ForecastNetwork {
       let isDone = facts[from].flags.contains(.done)
       guard let day = schedule.milestones[from].expected, isDone || nodeOf[from] >= 0 else { continue }
       let isCertain = edge.optimistic == edge.pessimistic
-      let key = isCertain ? 0 : ForecastNetwork.key(plan, from, milestone, seed)
+      let key = isCertain ? 0 : ForecastNetwork.key(plan, names, from: from, to: milestone, seed: seed)
       let draw = draw(key, edge.optimistic, edge.likely, edge.pessimistic, edge.calendar)
       inputs.append(Input(node: isDone ? -1 : nodeOf[from], day: day.number, edge: Int32(index), draw: draw))
     }
@@ -163,23 +166,27 @@ struct ForecastNetwork {
 
   /// The key of a dependency's draws.
   private static func key(
-    _ plan: Plan, _ from: MilestoneIndex, _ to: MilestoneIndex, _ seed: UInt64
+    _ plan: Plan, _ names: DrawNames, from: MilestoneIndex, to: MilestoneIndex, seed: UInt64
   ) -> UInt64 {
     plan.milestones.elements.withUnsafeBufferPointer { milestones in
-      CounterBasedRandom.key("\(milestones[from.position].id) \(milestones[to.position].id)", seed: seed)
+      let first = names.milestone(from, milestones[from.position].id)
+      let second = names.milestone(to, milestones[to.position].id)
+      return CounterBasedRandom.key("\(first) \(second)", seed: seed)
     }
   }
 
   private mutating func addDelay(
-    _ place: RiskDelay, to milestone: MilestoneIndex, _ plan: Plan, _ seed: UInt64,
-    _ delayCalendars: [MilestoneIndex: Int32]
+    _ place: RiskDelay, to milestone: MilestoneIndex, _ plan: Plan, _ names: DrawNames,
+    _ delayCalendars: [MilestoneIndex: Int32], _ seed: UInt64
   ) {
     let risk = plan.risks[place.risk]
     guard let duration = risk.delays[place.delay].duration, let probability = risk.probability?.value else { return }
-    let name = "\(plan.chips[risk.chip].id)/risks/\(risk.id)"
+    let own = names.risk(place.risk, in: plan)
+    let name = "\(own.chip)/risks/\(own.risk)"
     let calendar = duration.usesWorkingDays ? delayCalendars[milestone] ?? -1 : -1
     let edge = DependencyGraph.Edge(from: milestone, to: milestone, dependency: 0, duration, calendar: calendar)
-    let key = CounterBasedRandom.key("\(name) \(plan.milestones[milestone].id)", seed: seed)
+    let delayed = names.milestone(milestone, plan.milestones[milestone].id)
+    let key = CounterBasedRandom.key("\(name) \(delayed)", seed: seed)
     delays.append(
       Delay(
         risk: place.risk, riskKey: CounterBasedRandom.key(name, seed: seed),
