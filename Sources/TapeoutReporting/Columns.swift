@@ -29,21 +29,50 @@ extension String {
   package func wrapped(_ width: Int) -> String {
     var lines: [String] = []
     var line = ""
-    for word in split(separator: " ") {
-      if !line.isEmpty, line.displayWidth + 1 + String(word).displayWidth > width {
+    for words in inseparableWords {
+      if !line.isEmpty, line.displayWidth + 1 + words.displayWidth > width {
         lines.append(line)
         line = ""
       }
-      line += (line.isEmpty ? "" : " ") + word
+      line += (line.isEmpty ? "" : " ") + words
     }
     lines.append(line)
     return lines.joined(separator: "\n")
+  }
+
+  /// Its words, a number together with its unit and a bound together with what it bounds: `69 %`, `+14 d`,
+  /// `≥ 2027-03-06`.
+  private var inseparableWords: [String] {
+    var parts: [String] = []
+    for word in split(separator: " ") {
+      let isUnit = ["%", "d", "w"].contains { unit in
+        word.utf8.starts(with: unit.utf8) && !word.utf8.dropFirst(unit.utf8.count).contains(where: \.joinsWord)
+      }
+      let belongs = parts.last.map { last in
+        isUnit && last.utf8.last.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
+          || last.utf8.elementsEqual("≥".utf8) || last.utf8.elementsEqual("≤".utf8)
+      }
+      if belongs ?? false { parts[parts.count - 1] += " " + word } else { parts.append(String(word)) }
+    }
+    return parts
   }
 
   package var trimmingEnd: String {
     var bytes = utf8[...]
     while bytes.last == 0x20 { bytes.removeLast() }
     return String(Substring(bytes))
+  }
+}
+
+extension UInt8 {
+  /// Whether it goes on with a word.
+  fileprivate var joinsWord: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...:
+      true
+    default: false
+    }
   }
 }
 

@@ -16,6 +16,15 @@ package struct EditPrinter {
       self.schedule = schedule
       self.launches = launches
     }
+
+    /// The date of a milestone that is shown: of an overdue one the date that has passed.
+    private func shown(_ index: MilestoneIndex) -> PlanDate? {
+      schedule.passedDate(of: index, in: plan) ?? schedule.date(of: index, in: plan)
+    }
+
+    fileprivate func date(_ index: MilestoneIndex) -> String { Wording.date(shown(index)) }
+
+    fileprivate func day(_ index: MilestoneIndex) -> Day? { shown(index)?.last }
   }
 
   /// Where in the earlier plan the chips and milestones of the later one stand.
@@ -47,28 +56,25 @@ package struct EditPrinter {
 
   private func former(_ index: MilestoneIndex) -> MilestoneIndex { places?.milestones[index] ?? index }
 
-  /// Milestones whose expected date is another one, by date; then each launch that looks otherwise.
+  /// Milestones whose date is another one, by date; then each launch that looks otherwise.
   package func printed() -> String {
     [moves, launches].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   // MARK: Milestones
 
-  /// Milestones whose expected date is another one, by date.
+  /// Milestones whose date is another one, by date.
+  ///
+  /// Of one whose date has passed, that date counts, as it is shown: not the status date, which is reckoned with.
   package var moves: String {
-    let moved = after.plan.milestones.indices.filter {
-      before.schedule.milestones[former($0)].expected != after.schedule.milestones[$0].expected
-    }.sorted { (day($0), $0) < (day($1), $1) }
+    let moved = after.plan.milestones.indices.filter { before.day(former($0)) != after.day($0) }
+      .sorted { (day($0), $0) < (day($1), $1) }
     guard !moved.isEmpty else { return "No milestone moves.\n" }
     var lines = [row("moves", ["before", "after", "move"])]
     for index in moved.prefix(EditPrinter.mostMoves) {
-      let (old, new) = (
-        before.schedule.milestones[former(index)].expected, after.schedule.milestones[index].expected
-      )
+      let move = move(from: before.day(former(index)), to: after.day(index))
       lines.append(
-        row(
-          "  \(after.plan.milestones[index].id)",
-          [date(former(index), before), date(index, after), move(from: old, to: new)]))
+        row("  \(after.plan.milestones[index].id)", [before.date(former(index)), after.date(index), move]))
     }
     let rest = moved.count - EditPrinter.mostMoves
     if rest > 0 { lines.append("  and \(Wording.counted(rest, "milestone")) more") }
@@ -76,11 +82,7 @@ package struct EditPrinter {
   }
 
   private func day(_ index: MilestoneIndex) -> Day {
-    after.schedule.milestones[index].expected ?? Day.supported.upperBound
-  }
-
-  private func date(_ index: MilestoneIndex, _ side: Side) -> String {
-    Wording.date(side.schedule.passedDate(of: index, in: side.plan) ?? side.schedule.date(of: index, in: side.plan))
+    after.day(index) ?? Day.supported.upperBound
   }
 
   // MARK: Launches

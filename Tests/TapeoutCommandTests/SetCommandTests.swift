@@ -52,6 +52,26 @@ struct SetCommandTests {
     #expect(FolderSnapshot(folder.path) == before)
   }
 
+  @Test("What is overdue moves from the date that has passed, and not at all where it happened on that day")
+  func overdue() throws {
+    let folder = try EditingProgram.made()
+    try folder.write(
+      "Content/chips/c1/milestones/mask.md",
+      "---\ntitle: Mask\nkind: mask-release\nowner: Ada\nbaseline: 2026-01-20\nforecast: 2026-01-29\n---\n")
+    try folder.write(
+      "Content/chips/c1/milestones/wafer.md",
+      "---\ntitle: Wafer\nkind: wafers-out\nowner: Ada\nbaseline: 2026-02-20\nafter: {mask: 3w}\n---\n")
+    // The report's day is 2026-02-01.
+    let same = try run(folder, "--dry-run", "c1/mask", "--done", "2026-01-29")
+    #expect(same.status == 0, "\(same.errors)")
+    #expect(!same.output.contains("c1/mask    "))
+    #expect(
+      same.output.contains("c1/wafer") && same.output.contains("2026-02-22   2026-02-19         −3 d"), "\(same.output)"
+    )
+    let other = try run(folder, "--dry-run", "c1/mask", "--done", "2026-01-30")
+    #expect(other.output.contains("2026-01-29   2026-01-30         +1 d"), "\(other.output)")
+  }
+
   @Test("Several things, a chip, a partner, a risk and the program are set alike")
   func several() throws {
     let folder = try EditingProgram.made()
