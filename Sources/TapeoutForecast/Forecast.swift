@@ -45,6 +45,11 @@ package struct Forecast: Sendable {
     await run(plan, schedule, settings, hasTornados: false).0
   }
 
+  /// Before anything is drawn: only what has happened has percentiles, the day on which it did.
+  package static func undrawn(_ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()) -> Forecast {
+    Forecast(plan, schedule, settings, MilestoneFacts.gather(plan, schedule.statusDate.number))
+  }
+
   /// The forecast, and what moves the launch of each chip most, parallel to ``Plan/chips`` and from the same draws.
   package static func runWithTornados(
     _ plan: Plan, _ schedule: Schedule, _ settings: Settings = Settings()

@@ -16,6 +16,9 @@ extension SiteBuilder {
     return nil
   }
 
+  /// The page that shows what a content file is about; nil where there is none.
+  package func page(showing file: String) -> String? { model.places.pages[file] }
+
   /// The page for what is not there.
   ///
   /// - Parameter root: what its addresses begin with.

@@ -5,7 +5,8 @@ usage: preview_benchmark.py TAPEOUT [--saves N] [--runs N] [--skip PART,PART]
 
 The save is a new title for one milestone, written beside the file and renamed over it, with the page of that milestone open in headless
 Chromium. The clock runs from the end of the rename to the second frame after the page was exchanged. Medians are printed, and
-the slowest. Memory is looked at while the sample's plan is saved N times (10,000) without a browser. Needs
+the slowest. Memory is looked at while the sample's plan is saved N times (10,000) without a browser, and the end is timed from
+Ctrl-C with 64 streams open. Needs
 Chromium and the packages in Tests/tools/requirements.txt.
 """
 
@@ -15,6 +16,8 @@ import os
 import pathlib
 import re
 import shutil
+import signal
+import socket
 import statistics
 import subprocess
 import tempfile
@@ -142,6 +145,27 @@ def memory(tapeout, folder, count):
     serving.stop()
 
 
+def ends(tapeout, folder, runs):
+    root = folder / "ended"
+    shutil.copytree(REPOSITORY / "Content", root / "Content")
+    taken = []
+    for _ in range(runs):
+        serving = Serving(tapeout, root)
+        port = int(serving.address.split(":")[2].strip("/"))
+        streams = [socket.create_connection(("127.0.0.1", port)) for _ in range(64)]
+        for stream in streams:
+            stream.sendall(f"GET /-/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        for stream in streams:
+            stream.recv(4096)
+        start = time.perf_counter()
+        serving.process.send_signal(signal.SIGINT)
+        serving.process.wait()
+        taken.append(time.perf_counter() - start)
+        for stream in streams:
+            stream.close()
+    said("the sample with 64 streams open, from Ctrl-C to the end", taken)
+
+
 def what_if(tapeout, folder, runs):
     root = folder / "supposed"
     shutil.copytree(REPOSITORY / "Content", root / "Content")
@@ -166,6 +190,8 @@ def main():
     with tempfile.TemporaryDirectory(dir=memory_folder()) as name:
         folder = pathlib.Path(name)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        if "end" not in skipped:
+            ends(options.tapeout, folder, max(5, options.runs // 2))
         if "what-if" not in skipped:
             what_if(options.tapeout, folder, options.runs)
         if "pages" not in skipped:

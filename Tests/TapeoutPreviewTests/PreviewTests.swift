@@ -15,7 +15,7 @@ struct PreviewFixture {
 
   static let tapeOut = "Content/chips/custom-1/milestones/tape-out.md"
 
-  init(_ files: [String: String] = [:], editor: Editor = .site) async throws {
+  init(_ files: [String: String] = [:], editor: Editor = .site, isEarly: Bool = false) async throws {
     folder = try TemporaryFolder()
     for (path, text) in exampleProgram { try folder.write("Content/\(path)", text) }
     for (path, text) in files { try folder.write(path, text) }
@@ -25,7 +25,7 @@ struct PreviewFixture {
     let options = PreviewEngine.Options(
       analysis: Analysis.Options(today: day), forecast: settings, editor: editor, today: { day })
     preview = Preview(PreviewEngine(try Project(root: folder.path), options))
-    await preview.refresh()
+    if isEarly { _ = await preview.begin() } else { await preview.refresh() }
   }
 
   func get(_ target: String) -> HTTPResponse {
@@ -103,6 +103,60 @@ struct PreviewTests {
     try fixture.folder.write("Content/.tape-out.md.swp", "what an editor keeps")
     await fixture.preview.refresh()
     #expect(fixture.state("edition") == "2")
+  }
+
+  @Test("The first pages come before their percentiles, say so, and get them in a second edition")
+  func drawing() async throws {
+    let fixture = try await PreviewFixture(isEarly: true)
+    let page = "/chips/custom-1/tape-out.html"
+    func dates(_ fixture: PreviewFixture) -> Bool {
+      fixture.text("/plan.json").filter { $0 != " " }.contains("\"p80\":\"2029")
+    }
+    #expect(fixture.state("edition") == "1" && fixture.state("drawing") == "true")
+    #expect(fixture.text(page).contains(" data-drawing defer>"))
+    #expect(!dates(fixture))
+    // What is supposed is compared with what the plan comes to, drawn or not.
+    let early = fixture.text("/-/what-if?suppose=custom-1/tape-out%3D%2B3w")
+    #expect(early.contains("\"name\":\"P80\""), "\(early)")
+    await fixture.preview.draw()
+    #expect(fixture.state("edition") == "2" && fixture.state("drawing") == "false")
+    #expect(!fixture.text(page).contains("data-drawing"))
+    #expect(dates(fixture))
+    #expect(fixture.text("/-/what-if?suppose=custom-1/tape-out%3D%2B3w").utf8.count == early.utf8.count)
+    #expect(await fixture.preview.draw() == nil)
+    let whole = try await PreviewFixture()
+    #expect(fixture.text("/plan.json") == whole.text("/plan.json"))
+  }
+
+  @Test("A save before the percentiles are drawn loses none of them")
+  func drawingMeanwhile() async throws {
+    let changed = try await PreviewFixture(isEarly: true)
+    try changed.folder.write(PreviewFixture.tapeOut, changed.tapeOut("Reticles to TSMC"))
+    await changed.preview.refresh()
+    #expect(changed.state("drawing") == "false")
+    #expect(await changed.preview.draw() == nil)
+    let broken = try await PreviewFixture(isEarly: true)
+    try broken.folder.write(PreviewFixture.tapeOut, broken.tapeOut("Other", baseline: "2026-02-30"))
+    await broken.preview.refresh()
+    #expect(broken.state("drawing") == "true" && broken.state("errors") == "1")
+    await broken.preview.draw()
+    #expect(broken.state("drawing") == "false" && broken.state("errors") == "1")
+    #expect(broken.text("/chips/custom-1/tape-out.html").contains("The tape-out"))
+  }
+
+  @Test("A content file leads to the page that shows it")
+  func pageOfFile() async throws {
+    let fixture = try await PreviewFixture()
+    func location(_ file: String) -> String? {
+      fixture.get("/-/page?file=\(file)").headers.first { $0.name == "Location" }?.value
+    }
+    #expect(location(PreviewFixture.tapeOut) == "/chips/custom-1/tape-out.html")
+    #expect(location("Content/program.md") == "/program.html")
+    #expect(location("Content/chips/custom-1/chip.md") == "/chips/custom-1.html")
+    for other in ["", "Content/nothing.md", "/etc/passwd", "https://example.org/", "Content/chips/../program.md"] {
+      #expect(fixture.get("/-/page?file=\(other)").status == 404)
+    }
+    #expect(fixture.get("/-/page").status == 404)
   }
 
   @Test("A save that breaks the plan leaves the last good page, and says what is wrong until it is mended")

@@ -4,7 +4,7 @@
   var own = document.currentScript
   var shown = {
     session: own.dataset.session, edition: own.dataset.edition, styles: own.dataset.styles,
-    script: own.dataset.script, panel: "", errors: 0
+    script: own.dataset.script, panel: "", errors: 0, drawing: "drawing" in own.dataset
   }
 
   // MARK: The page
@@ -163,6 +163,10 @@
       shown.session = frame.dataset.session
       shown.edition = frame.dataset.edition
       shown.styles = frame.dataset.styles
+      // Percentiles that come after the rest are no change of the plan.
+      var isLate = shown.drawing
+      shown.drawing = "drawing" in frame.dataset
+      sayDrawing()
       return styled.then(function () {
         document.title = next.title
         var focused = document.activeElement
@@ -174,9 +178,9 @@
           if (!focused.isConnected && target) focused = document.querySelector('a[href="' + CSS.escape(target) + '"]')
           if (focused && focused.isConnected) focused.focus({ preventScroll: true })
         }
-        flash(changed)
+        if (!isLate) flash(changed)
         document.documentElement.dataset.previewEdition = shown.edition
-        if (changed.length) say("Updated")
+        if (changed.length && !isLate) say("Updated")
       })
     })
   }
@@ -187,7 +191,6 @@
   var sheet = document.createElement("link")
   sheet.rel = "stylesheet"
   sheet.href = "/-/preview.css"
-  document.head.appendChild(sheet)
   var root = host.attachShadow({ mode: "open" })
   root.innerHTML =
     '<link rel="stylesheet" href="/-/preview.css">' +
@@ -199,7 +202,6 @@
   function part(id) { return root.getElementById(id) }
   root.querySelector("link").addEventListener("load", function () { host.hidden = false })
   host.hidden = true
-  document.body.appendChild(host)
 
   function setOpen(isOpen) {
     if (part("panel").hidden === !isOpen) return
@@ -224,6 +226,12 @@
     clearTimeout(silence)
     part("note").textContent = text
     if (text && !stays) silence = setTimeout(function () { part("note").textContent = "" }, 3000)
+  }
+
+  var drawing = "Drawing percentiles …"
+  function sayDrawing() {
+    if (shown.drawing) say(drawing, true)
+    else if (part("note").textContent === drawing) say("")
   }
 
   function counted(count, word) { return count + " " + word + (count === 1 ? "" : "s") }
@@ -298,10 +306,22 @@
     clearTimeout(closing)
     if (document.visibilityState === "visible") return listen()
     closing = setTimeout(function () {
-      events.close()
+      if (events) events.close()
     }, 10000)
   })
   addEventListener("pageshow", function (event) { if (event.persisted) listen() })
-  addEventListener("pagehide", function () { events.close() })
-  listen()
+  addEventListener("pagehide", function () { if (events) events.close() })
+  // What is around the page waits until the page itself has been painted: it would hold that up. A page that nobody
+  // looks at is not painted.
+  var isBegun = false
+  function begin() {
+    if (isBegun) return
+    isBegun = true
+    document.head.appendChild(sheet)
+    document.body.appendChild(host)
+    sayDrawing()
+    listen()
+  }
+  requestAnimationFrame(function () { setTimeout(begin, 0) })
+  setTimeout(begin, 300)
 })()

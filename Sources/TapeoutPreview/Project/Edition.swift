@@ -11,6 +11,8 @@ package final class Edition: Sendable {
   /// Counts from 1; a new one for every change that shows.
   package let number: Int
   package let analysis: Analysis
+  /// Whether percentiles are still being drawn: its pages lack them.
+  package let isDrawing: Bool
   /// Of the forecast, for what is supposed.
   let settings: Forecast.Settings
   private let assembly: SiteAssembly
@@ -21,8 +23,12 @@ package final class Edition: Sendable {
   let script: String
   private let attachments = Mutex<[String: AttachedFile]?>(nil)
 
-  init(number: Int, assembly: SiteAssembly, analysis: Analysis, settings: Forecast.Settings, root: String) {
+  init(
+    number: Int, assembly: SiteAssembly, analysis: Analysis, settings: Forecast.Settings, root: String,
+    isDrawing: Bool = false
+  ) {
     self.number = number
+    self.isDrawing = isDrawing
     self.assembly = assembly
     self.analysis = analysis
     self.settings = settings
@@ -41,6 +47,9 @@ package final class Edition: Sendable {
     guard let attached = attached(path), let bytes = try? attached.contents(below: root) else { return nil }
     return OutputFile(path: path, bytes: bytes)
   }
+
+  /// The page that shows what a content file is about; nil where there is none.
+  func page(showing file: String) -> String? { assembly.page(showing: file) }
 
   /// When each chip will launch. Worked out anew each time.
   var launches: IndexedArray<ChipIndex, LaunchAnswer> { analysis.launches(analysis.schedule, assembly.forecast) }

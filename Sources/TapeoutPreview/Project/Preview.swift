@@ -11,7 +11,7 @@ package final class Preview: Sendable {
   private let shown = Mutex<Shown?>(nil)
   private let server = Mutex<HTTPServer?>(nil)
   /// Tells this run from the one before it, so that a page that comes back notices.
-  private let session = String(UInt64.random(in: .min ... .max), radix: 36)
+  package let session = String(UInt64.random(in: .min ... .max), radix: 36)
 
   private struct Shown: Sendable {
     var edition: Edition?
@@ -30,8 +30,18 @@ package final class Preview: Sendable {
   ///
   /// - Returns: what the files come to now.
   @discardableResult
-  package func refresh() async -> PreviewEngine.Outcome {
-    let outcome = await engine.refresh()
+  package func refresh() async -> PreviewEngine.Outcome { show(await engine.refresh()) }
+
+  /// Reads the project for the first time. Its pages come before their percentiles, which ``draw()`` adds.
+  package func begin() async -> PreviewEngine.Outcome { show(await engine.refresh(isEarly: true)) }
+
+  /// Draws the percentiles that pages lack, and tells them.
+  ///
+  /// - Returns: nil where none were missing.
+  @discardableResult
+  package func draw() async -> PreviewEngine.Outcome? { await engine.draw().map(show) }
+
+  private func show(_ outcome: PreviewEngine.Outcome) -> PreviewEngine.Outcome {
     let next = Shown(
       edition: outcome.edition, panel: outcome.panel, panelHash: ContentHash(outcome.panel.text[...]).value)
     let (isNew, old) = shown.withLock { shown in
@@ -76,6 +86,7 @@ package final class Preview: Sendable {
     JSONWriter.document { json in
       json.add("session", session)
       json.add("edition", shown.edition?.number ?? 0)
+      json.add("drawing", shown.edition?.isDrawing ?? false)
       json.add("panel", String(shown.panelHash, radix: 36))
       json.add("errors", shown.panel.errors)
       json.add("warnings", shown.panel.warnings)
@@ -104,6 +115,7 @@ package final class Preview: Sendable {
   private func own(_ name: String, items: [RequestTarget.Item], of shown: Shown) -> HTTPResponse? {
     if name == "panel" { return HTTPResponse(type: "text/html; charset=utf-8", shown.panel.text) }
     if name == "state" { return json(state(shown)) }
+    if name == "page" { return page(showing: items, shown.edition) }
     if name == "what-if" || name == "what-if-choices" {
       guard let edition = shown.edition else {
         return HTTPResponse(status: 503, "There is no plan without errors yet.")
@@ -111,6 +123,16 @@ package final class Preview: Sendable {
       return name == "what-if" ? answer(items, edition) : json(WhatIfPage.choices(edition))
     }
     return PreviewAsset.bytes(name).map { HTTPResponse(file: name, $0) }
+  }
+
+  /// Leads to the page that shows a content file, named by its path from the root.
+  private func page(showing items: [RequestTarget.Item], _ edition: Edition?) -> HTTPResponse? {
+    guard let file = items.first(where: { $0.name.utf8.elementsEqual("file".utf8) })?.value,
+      let path = edition?.page(showing: file)
+    else { return nil }
+    var response = HTTPResponse(status: 302, "The page is \(path).")
+    response.headers.append(.init("Location", "/" + path))
+    return response
   }
 
   private func answer(_ items: [RequestTarget.Item], _ edition: Edition) -> HTTPResponse {
@@ -136,7 +158,12 @@ package final class Preview: Sendable {
         status: 404, file: "404.html", framed(edition.notFoundPage.bytes, edition))
     }
     let isPage = file.path.utf8.suffix(5).elementsEqual(".html".utf8)
-    return HTTPResponse(file: file.path, isPage ? framed(file.bytes, edition) : file.bytes)
+    guard isPage else { return HTTPResponse(file: file.path, file.bytes) }
+    var response = HTTPResponse(file: file.path, framed(file.bytes, edition))
+    // The browser asks for these while the page is still on its way.
+    let own = ["</site.css>; rel=preload; as=style", "</site.js>; rel=preload; as=script"]
+    response.headers.append(.init("Link", own.joined(separator: ", ")))
+    return response
   }
 
   private func framed(_ page: [UInt8], _ edition: Edition?) -> [UInt8] {

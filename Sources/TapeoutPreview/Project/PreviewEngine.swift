@@ -35,7 +35,14 @@ package actor PreviewEngine {
   private var memory = ForecastMemory()
   private var edition: Edition?
   private var panel: FindingsPanel?
-  private var refreshCount = 0
+  /// What the newest edition was made of, where it was shown before its percentiles were drawn.
+  private var undrawn: Undrawn?
+
+  private struct Undrawn: Sendable {
+    let read: ReadProject
+    let analysis: Analysis
+    let templates: TemplateSet
+  }
 
   package init(_ project: Project, _ options: Options) {
     self.project = project
@@ -51,10 +58,11 @@ package actor PreviewEngine {
   }
 
   /// Reads what has changed.
-  package func refresh() async -> Outcome {
-    refreshCount += 1
+  ///
+  /// - Parameter isEarly: whether a first edition may come before its percentiles, which ``draw()`` adds.
+  package func refresh(isEarly: Bool = false) async -> Outcome {
     do throws(OperationalError) {
-      return try await refreshed()
+      return try await refreshed(isEarly)
     } catch {
       // A folder that is gone for a moment, as while a branch is switched: what was shown before stays.
       let panel = FindingsPanel(failure: error)
@@ -63,11 +71,14 @@ package actor PreviewEngine {
     }
   }
 
-  private func refreshed() async throws(OperationalError) -> Outcome {
+  private func refreshed(_ isEarly: Bool) async throws(OperationalError) -> Outcome {
     options.analysis.today = options.today()
     let read = try await ReadProject(project, options.analysis, reusing: analysis)
     // While the rules look at the plan. Where they stop it, it was for nothing.
-    async let preparing = SitePreparation(read, options.forecast, from: memory)
+    let isUndrawn = isEarly && edition == nil
+    async let preparing =
+      isUndrawn
+      ? SitePreparation(undrawn: read) : SitePreparation(read, options.forecast, from: memory)
     let templates = try TemplateLoader.load(project, reusing: self.templates)
     let next = try await Analysis(read, reusing: analysis)
     let isUnchanged = next.isTakenOver && self.templates?.hasSameFiles(as: templates) ?? false
@@ -80,10 +91,30 @@ package actor PreviewEngine {
     memory = prepared.memory ?? memory
     if isSame, let edition { return Outcome(edition: edition, panel: shown) }
     guard shown.errors == 0 else { return Outcome(edition: edition, panel: shown) }
+    undrawn = isUndrawn ? Undrawn(read: read, analysis: next, templates: templates) : nil
+    return Outcome(edition: addEdition(next, prepared, templates, isDrawing: isUndrawn), panel: shown)
+  }
+
+  private func addEdition(
+    _ analysis: Analysis, _ prepared: SitePreparation, _ templates: TemplateSet, isDrawing: Bool
+  ) -> Edition {
     let edition = Edition(
-      number: (self.edition?.number ?? 0) + 1, assembly: SiteAssembly(next, prepared, templates), analysis: next,
-      settings: options.forecast, root: project.root)
+      number: (self.edition?.number ?? 0) + 1, assembly: SiteAssembly(analysis, prepared, templates),
+      analysis: analysis, settings: options.forecast, root: project.root, isDrawing: isDrawing)
     self.edition = edition
-    return Outcome(edition: edition, panel: shown)
+    return edition
+  }
+
+  /// Draws the percentiles of an edition that was shown without them.
+  ///
+  /// - Returns: nil where nothing is left to draw.
+  package func draw() async -> Outcome? {
+    guard let undrawn else { return nil }
+    let prepared = await SitePreparation(undrawn.read, options.forecast, from: memory)
+    // A refresh may have come in between: a new edition has its own, and a broken plan keeps the old one.
+    guard self.undrawn != nil, let panel else { return nil }
+    self.undrawn = nil
+    memory = prepared.memory ?? memory
+    return Outcome(edition: addEdition(undrawn.analysis, prepared, undrawn.templates, isDrawing: false), panel: panel)
   }
 }

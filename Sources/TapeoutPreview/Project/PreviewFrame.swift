@@ -7,7 +7,7 @@ enum PreviewFrame {
   static func around(_ page: [UInt8], session: String, edition: Edition?) -> [UInt8] {
     let script = """
       <script src="/-/preview.js" data-session="\(session)" data-edition="\(edition?.number ?? 0)" \
-      data-styles="\(edition?.styles ?? "")" data-script="\(edition?.script ?? "")" defer></script>
+      data-styles="\(edition?.styles ?? "")" data-script="\(edition?.script ?? "")"\(edition?.isDrawing == true ? " data-drawing" : "") defer></script>
 
       """
     var result = page

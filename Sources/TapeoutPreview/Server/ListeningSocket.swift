@@ -27,28 +27,14 @@ struct ListeningSocket {
   }
 
   private init(exactly port: Int) throws(SystemError) {
-    #if canImport(Glibc)
-      let kind = Int32(SOCK_STREAM.rawValue)
-    #else
-      let kind = SOCK_STREAM
-    #endif
-    let descriptor = socket(AF_INET, kind, 0)
+    let descriptor = LoopbackAddress.newSocket()
     guard descriptor >= 0 else { throw SystemError.last }
-    // No program that is started later inherits it.
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     var on: Int32 = 1
     // A server that has just ended leaves its port waiting for stray packets.
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
     var bound = sockaddr_in()
-    var boundSize = size
-    let isBound = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) == 0 }
-    }
+    var boundSize = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = LoopbackAddress.with(port: UInt16(port)) { bind(descriptor, $0, $1) == 0 }
     let isReady =
       isBound && listen(descriptor, 64) == 0
       && withUnsafeMutablePointer(to: &bound) { pointer in

@@ -36,8 +36,19 @@ struct WhatIfAnswer {
     self.edition = edition
     self.texts = texts
     self.schedule = schedule
-    before = edition.launches
+    before = edition.isDrawing ? WhatIfAnswer.drawn(edition, settings) : edition.launches
     launches = analysis.launches(schedule, forecast, of: plan)
+  }
+
+  /// When each chip will launch, where the edition's own percentiles are still being drawn.
+  private static func drawn(
+    _ edition: Edition, _ settings: Forecast.Settings
+  ) -> IndexedArray<ChipIndex, LaunchAnswer> {
+    let analysis = edition.analysis
+    var settings = settings
+    settings.whatIfs = []
+    let forecast = waited { [settings] in await Forecast.run(analysis.plan, analysis.schedule, settings) }
+    return analysis.launches(analysis.schedule, forecast)
   }
 
   func json() -> [UInt8] {

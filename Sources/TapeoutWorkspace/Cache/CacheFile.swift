@@ -1,4 +1,4 @@
-import TapeoutDisk
+package import TapeoutDisk
 import TapeoutPublish
 import TapeoutSystem
 
@@ -7,7 +7,7 @@ import TapeoutSystem
 ///
 /// It is believed only where owner and rights are as we leave them; what is in it the reader judges by checksum and
 /// header. Else it is as if it were not there.
-struct CacheFile: Sendable {
+package struct CacheFile: Sendable {
   private let folder: String
   private let name: String
   /// Which build of the tool this is: another one may read the same bytes otherwise, or come to something else.
@@ -18,7 +18,7 @@ struct CacheFile: Sendable {
   /// - Parameters:
   ///   - kind: what it holds, a word.
   ///   - folder: the user's cache folder.
-  init?(_ kind: String, folder: String, project: Project) {
+  package init?(_ kind: String, folder: String, project: Project) {
     var status = stat()
     guard folder.utf8.first == UInt8(ascii: "/"), stat("/proc/self/exe", &status) == 0 else { return nil }
     let stamp = FileStamp(status)
@@ -30,7 +30,7 @@ struct CacheFile: Sendable {
   private var path: String { folder + "/" + name }
 
   /// What it holds; nil where it is none of ours or has more than `limit` bytes.
-  func load(limit: Int) -> [UInt8]? {
+  package func load(limit: Int) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     var status = stat()
@@ -45,7 +45,7 @@ struct CacheFile: Sendable {
   }
 
   /// Writes the file whole or not at all. A cache that cannot be written is no failure.
-  func store(_ bytes: [UInt8]) { _ = CacheFile.store(bytes, as: name, in: folder) }
+  package func store(_ bytes: [UInt8]) { _ = CacheFile.store(bytes, as: name, in: folder) }
 
   /// - Returns: whether it lies there now.
   fileprivate static func store(_ bytes: [UInt8], as name: String, in folder: String) -> Bool {

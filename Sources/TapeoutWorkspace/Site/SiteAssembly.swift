@@ -75,6 +75,11 @@ extension SiteAssembly {
   /// Attachments are not among these: see ``attachments``.
   package func file(at path: String) -> OutputFile? { builder.file(at: path) ?? downloads.file(at: path) }
 
+  /// The page that shows what a content file is about, below the site's root; nil where there is none.
+  ///
+  /// - Parameter file: from the project's root.
+  package func page(showing file: String) -> String? { builder.page(showing: file) }
+
   /// A page that is no part of the site, with the layout of those that are.
   package func extraPage(_ body: Markup, at path: String, title: String, subject: String) -> OutputFile {
     builder.extraPage(body, at: path, title: title, subject: subject)

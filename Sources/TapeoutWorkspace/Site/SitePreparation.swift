@@ -29,4 +29,12 @@ package struct SitePreparation: Sendable {
     }
     self.places = await places
   }
+
+  /// Without percentiles, for pages that are shown before these are drawn.
+  package init(undrawn read: ReadProject) {
+    places = SitePlaces(read.plan, read.schedule) { read.sources[$0].path }
+    forecast = Forecast.undrawn(read.plan, read.schedule)
+    tornados = IndexedArray(repeating: .none, count: read.plan.chips.count)
+    memory = nil
+  }
 }

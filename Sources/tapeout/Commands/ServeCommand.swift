@@ -12,7 +12,8 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Shows the site in a browser while its files are edited.",
     discussion: """
       Pages are made when a browser asks for them, and follow every save of Content/ and Templates/ in place. A save \
-      that breaks the plan leaves the last good page, below a list of what is wrong. Nothing is written. Ctrl-C ends it.
+      that breaks the plan leaves the last good page, below a list of what is wrong. Nothing is written into the \
+      project. Ctrl-C ends it.
       """)
 
   @Option(
@@ -59,8 +60,11 @@ struct ServeCommand: AsyncParsableCommand {
     // Before the first reading, so that no save between the two is missed.
     let watcher = try ContentWatcher(project, isPolling: poll, chosen: ServeCommand.say) { change.yield() }
     defer { watcher.stop() }
-    let first = await preview.refresh()
+    let first = await preview.begin()
     let taken = try preview.serve(port: port)
+    if let folder = HistoryOptions.cacheFolder {
+      RunningPreview.note(port: taken, session: preview.session, of: project, inCache: folder)
+    }
     let address = "http://127.0.0.1:\(taken)/"
     if port != 0, taken != port {
       try StandardStream.error.write("Port \(port) is taken: serving on port \(taken).\n")
@@ -70,6 +74,7 @@ struct ServeCommand: AsyncParsableCommand {
     if open, !Browser.open(address) {
       try StandardStream.error.write("No browser could be opened: open \(address) yourself.\n")
     }
+    await preview.draw()
     // Ctrl-C needs nobody's help: nothing has been written that would have to be put in order.
     for await _ in changes { await preview.refresh() }
   }
