@@ -3,7 +3,7 @@ package import TapeoutForecast
 import TapeoutHistory
 import TapeoutJSON
 import TapeoutLanguage
-package import TapeoutModel
+import TapeoutModel
 import TapeoutSchedule
 package import TapeoutWorkspace
 
@@ -45,7 +45,8 @@ package struct AnalysisJob: Sendable {
     }
     let snapshot = LanguageSnapshot(
       sources: analysis.sources, plan: analysis.plan, schedule: analysis.schedule, findings: analysis.findings,
-      today: options.today, versioned: Set(analysis.history?.versions.keys.map { $0 } ?? []))
+      today: options.today, versioned: Set(analysis.history?.versions.keys.map { $0 } ?? []),
+      missing: analysis.missingFiles)
     let diagnostics = news(in: snapshot)
     let hasNewDates =
       published.map {
@@ -80,12 +81,9 @@ package struct DrawingJob: Sendable {
   let snapshot: LanguageSnapshot
   let isSerial: Bool
 
-  package func run() async -> [MilestoneIndex: MilestoneForecast] {
+  package func run() async -> Forecast {
     var settings = Forecast.Settings()
     settings.isSerial = isSerial
-    let forecast = await Forecast.run(snapshot.plan, snapshot.schedule, settings)
-    var drawn: [MilestoneIndex: MilestoneForecast] = [:]
-    for index in forecast.milestones.indices { drawn[index] = forecast.milestones[index] }
-    return drawn
+    return await Forecast.run(snapshot.plan, snapshot.schedule, settings)
   }
 }

@@ -81,9 +81,11 @@ struct ProjectSession {
     return nil
   }
 
-  func workspace(_ client: ClientCapabilities, rulesURI: String?) -> LanguageWorkspace? {
+  func workspace(
+    _ client: ClientCapabilities, rulesURI: String?, siteURL: String? = nil
+  ) -> LanguageWorkspace? {
     snapshot.map {
-      LanguageWorkspace($0, client, rootURI: rootURI, documents: documents, rulesURI: rulesURI)
+      LanguageWorkspace($0, client, rootURI: rootURI, documents: documents, rulesURI: rulesURI, siteURL: siteURL)
     }
   }
 }
@@ -93,6 +95,8 @@ struct Request: Hashable, Sendable {
   let id: RequestID
   let method: String
   let params: JSONValue
+  /// Whether it is to be answered from the files as they are, and waits for the analysis that looks at them.
+  var isFresh = false
 }
 
 /// What a client is shown while the first analysis runs.

@@ -2,7 +2,7 @@ package import TapeoutDisk
 package import TapeoutForecast
 import TapeoutJSON
 import TapeoutLanguage
-package import TapeoutModel
+import TapeoutModel
 import TapeoutSchedule
 package import TapeoutWorkspace
 
@@ -108,8 +108,12 @@ extension Session {
     }
     clear(index, workspace)
     projects[index].published = outcome.snapshot
-    guard outcome.hasNewDates else { return }
-    // Only those who have asked before have anything to be refreshed.
+    if outcome.hasNewDates { refresh(index) }
+  }
+
+  /// Lets the client ask again for what stands between the lines. Only those who have asked before have anything to be
+  /// refreshed.
+  private mutating func refresh(_ index: Int) {
     if client.canRefreshHints, projects[index].asked.contains("textDocument/inlayHint") {
       ask("workspace/inlayHint/refresh")
     }
@@ -148,11 +152,12 @@ extension Session {
   }
 
   /// Takes percentiles that were drawn, unless the plan is another one by now.
-  package mutating func finished(_ job: DrawingJob, _ drawn: [MilestoneIndex: MilestoneForecast]) {
+  package mutating func finished(_ job: DrawingJob, _ forecast: Forecast) {
     guard let index = projects.firstIndex(where: { $0.project == job.project }),
       projects[index].analyzed == job.generation
     else { return }
-    projects[index].snapshot?.drawn = drawn
+    projects[index].snapshot?.take(forecast)
+    if projects[index].snapshot?.schedule.milestones != job.snapshot.schedule.milestones { refresh(index) }
   }
 
   // MARK: Progress

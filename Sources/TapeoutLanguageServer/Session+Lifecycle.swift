@@ -54,6 +54,7 @@ extension Session {
       "codeLensProvider": ["resolveProvider": false],
       "documentLinkProvider": ["resolveProvider": false],
       "inlayHintProvider": true,
+      "renameProvider": client.canPrepareRename ? ["prepareProvider": true] : true,
       "executeCommandProvider": ["commands": [.string(LanguageWorkspace.openCommand)]],
       "workspace": ["workspaceFolders": ["supported": true, "changeNotifications": true]],
     ]

@@ -17,7 +17,10 @@ extension Session {
     }
     guard let (index, path) = place(of: uri) else { return succeed(request, .null) }
     projects[index].asked.insert(request.method)
-    guard let workspace = projects[index].workspace(client, rulesURI: settings.rulesURI) else {
+    if request.method == "textDocument/rename", projects[index].failure == nil, waits(request, index) { return }
+    let isLinking = Session.linkingMethods.contains(request.method)
+    let siteURL = isLinking ? settings.preview(projects[index].project) : nil
+    guard let workspace = projects[index].workspace(client, rulesURI: settings.rulesURI, siteURL: siteURL) else {
       if let failure = projects[index].failure { return fail(request, .requestFailed, saying: failure) }
       return projects[index].waiting.append(request)
     }
@@ -28,10 +31,24 @@ extension Session {
     }
   }
 
+  /// Whether a request has to wait: an edit of files that nobody has open is right only for the files as they are.
+  private mutating func waits(_ request: Request, _ index: Int) -> Bool {
+    guard !request.isFresh || projects[index].analyzed != projects[index].generation else { return false }
+    if !request.isFresh { projects[index].change(after: .zero, looksAtDisk: true) }
+    var request = request
+    request.isFresh = true
+    projects[index].waiting.append(request)
+    return true
+  }
+
+  /// Those whose answers lead to pages.
+  private static let linkingMethods: Set = ["textDocument/hover", "textDocument/documentLink"]
+
   private static let documentMethods: Set = [
     "textDocument/completion", "textDocument/hover", "textDocument/definition", "textDocument/references",
     "textDocument/documentHighlight", "textDocument/documentSymbol", "textDocument/foldingRange",
     "textDocument/codeAction", "textDocument/codeLens", "textDocument/documentLink", "textDocument/inlayHint",
+    "textDocument/prepareRename", "textDocument/rename",
   ]
 
   private static func answer(
@@ -53,6 +70,12 @@ extension Session {
     }
     switch method {
     case "textDocument/completion": return workspace.completion(path, at: position)
+    case "textDocument/prepareRename": return try workspace.prepareRename(path, at: position)
+    case "textDocument/rename":
+      guard let name = params["newName"]?.string else {
+        throw ResponseError(.invalidParams, "`newName` is missing.")
+      }
+      return try workspace.rename(path, at: position, to: name)
     case "textDocument/hover": return workspace.hover(path, at: position)
     case "textDocument/definition": return workspace.definition(path, at: position)
     case "textDocument/references":

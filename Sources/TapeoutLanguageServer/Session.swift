@@ -27,11 +27,17 @@ package struct Session {
     package var today: @Sendable () -> Day
     /// The address of the rules document; nil where there is none.
     package var rulesURI: String?
+    /// The address of a running preview of a project, with a slash at its end; nil where none runs.
+    package var preview: @Sendable (Project) -> String?
 
-    package init(options: Analysis.Options, today: @escaping @Sendable () -> Day, rulesURI: String? = nil) {
+    package init(
+      options: Analysis.Options, today: @escaping @Sendable () -> Day, rulesURI: String? = nil,
+      preview: @escaping @Sendable (Project) -> String? = { _ in nil }
+    ) {
       self.options = options
       self.today = today
       self.rulesURI = rulesURI
+      self.preview = preview
     }
   }
 

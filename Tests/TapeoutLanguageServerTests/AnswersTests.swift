@@ -168,6 +168,32 @@ struct AnswersTests {
     #expect(try await hover("until launch", 7).contains("**Launch**"))
   }
 
+  @Test("Health says what the forecast says of it, once that is drawn, as the site does")
+  func drawnHealth() async throws {
+    let (editor, folder) = try await AnswersTests.editor()
+    let path = "\(folder.path)/Content/chips/two/milestones/tape-out.md"
+    let text =
+      "---\ntitle: Second\nkind: tape-out\nbaseline: 2026-03-20\nneed_by: 2026-03-24\nafter: {start: 4w..9w..30w}\n---\n"
+    editor.open(path, text)
+    editor.open(
+      "\(folder.path)/Content/chips/two/milestones/start.md",
+      "---\ntitle: Start\nkind: kickoff\nbaseline: 2026-01-14\nactual: 2026-01-14\n---\n")
+    try await editor.settle()
+    func hover() -> String {
+      editor.ask("textDocument/hover", path, text, at: "Second")?["contents"]?["value"]?.string ?? ""
+    }
+    #expect(hover().contains("on track ·"), "\(hover())")
+    let hints = editor.request(
+      "textDocument/inlayHint",
+      [
+        "textDocument": ["uri": .string(DocumentURI.uri(path))],
+        "range": ["start": ["line": 0, "character": 0], "end": ["line": 9, "character": 0]],
+      ])
+    #expect(hints?["result"]?.array?.isEmpty == false)
+    await editor.drawPercentiles()
+    #expect(hover().contains("at risk ·"), "\(hover())")
+  }
+
   @Test("A field, a date, a length, a kind and a word say what they mean")
   func hoverOthers() async throws {
     #expect(try await hover("forecast").contains("today’s estimate"))

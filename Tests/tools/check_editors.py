@@ -76,6 +76,11 @@ def judge(found, root):
     expect(labels[0] == "tape-out" and "review" in labels, f"completion: {labels[:5]}")
     if "lines" in found:
         expect(found["lines"][11] == "- [x] Rules clean", f"the action changed: {found['lines']}")
+    if "renamed" in found:
+        milestones = root / "Content/chips/one/milestones"
+        expect(found["renamed"], "the id was not renamed")
+        expect(not (milestones / "signoff.md").exists() and (milestones / "timing-signoff.md").exists(), "the file was not moved")
+        expect("renamed: [signoff]" in (milestones / "timing-signoff.md").read_text(), "the old id was not kept")
 
 
 def vscode():

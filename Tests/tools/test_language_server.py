@@ -3,14 +3,23 @@
 usage: TAPEOUT=path/to/tapeout python -m pytest test_language_server.py
 """
 
+import http.server
 import json
 import os
+import re
 import signal
+import socket
+import stat
 import subprocess
 import sys
+import threading
 import time
+import urllib.error
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
+import lsprotocol.converters
 import pytest
 import pytest_lsp
 from lsprotocol import types
@@ -118,6 +127,56 @@ async def test_answers(client, root):
     assert any(action.title.startswith("Tick") for action in actions)
     links = await client.text_document_document_link_async(types.DocumentLinkParams(document))
     assert not links
+
+
+def applied(root, edit):
+    """Do on the disk what an editor does with an edit: texts first, then moves, as they come. Columns are UTF-16."""
+    def path(uri):
+        return Path(urllib.parse.unquote(urllib.parse.urlparse(uri).path))
+
+    def offset(text, place):
+        line = text.split("\n")[place["line"]].encode("utf-16-le")
+        before = sum(len(line) + 1 for line in text.split("\n")[:place["line"]])
+        return before + len(line[:place["character"] * 2].decode("utf-16-le"))
+
+    for change in edit["documentChanges"]:
+        if change.get("kind") == "rename":
+            assert not path(change["newUri"]).exists()
+            path(change["oldUri"]).rename(path(change["newUri"]))
+            continue
+        file = path(change["textDocument"]["uri"])
+        text = file.read_text()
+        for one in sorted(change["edits"], key=lambda one: offset(text, one["range"]["start"]), reverse=True):
+            text = text[:offset(text, one["range"]["start"])] + one["newText"] + text[offset(text, one["range"]["end"]):]
+        file.write_text(text)
+
+
+def errors(root):
+    done = subprocess.run([TAPEOUT, "check", "--root", root, "--no-history", "--format", "json"], capture_output=True, text=True)
+    return [found["headline"] for found in json.loads(done.stdout)["findings"] if found["severity"] == "error"]
+
+
+@pytest.mark.asyncio
+async def test_rename(client, root):
+    uri = opened(client, root)
+    document, name = types.TextDocumentIdentifier(uri), types.Position(6, 4)
+    prepared = await client.text_document_prepare_rename_async(types.PrepareRenameParams(document, name))
+    assert prepared.placeholder == "signoff" and prepared.range.start == types.Position(6, 2)
+    request = client.text_document_rename_async(types.RenameParams(document, name, "timing-signoff"))
+    if "rename" not in (client.capabilities.workspace.workspace_edit.resource_operations or []):
+        with pytest.raises(Exception, match="tapeout rename one/signoff one/timing-signoff"):
+            await request
+        return
+    edit = (await request)
+    annotations = client.capabilities.workspace.workspace_edit.change_annotation_support
+    assert bool(edit.change_annotations) == bool(annotations)
+    if annotations:
+        assert [one.needs_confirmation for one in edit.change_annotations.values()] == [True]
+    applied(root, lsprotocol.converters.get_converter().unstructure(edit))
+    assert not (root / "Content/chips/one/milestones/signoff.md").exists()
+    assert "timing-signoff: 2w" in tape_out(root).read_text()
+    assert "renamed: [signoff]" in (root / "Content/chips/one/milestones/timing-signoff.md").read_text()
+    assert not errors(root)
 
 
 # The wire itself.
@@ -230,11 +289,17 @@ BROKEN = [
     b"Content-Length: 3\r\n\r\n\xff\xfe\xfd", b"Content-Length: 2\r\n\r\n[]", b"Content-Length: 4\r\n\r\nnull",
     b"x" * 1_000_000, b"Content-Length: 12\r\n\r\n" + b"[" * 12, b"Content-Length: 200000\r\n\r\n" + b"[" * 200000,
     b"Content-Type: text/plain\r\n\r\n{}", b"Content-Length: 2\nContent-Length: 9\n\n{}", b"content-length:2\n\n{}",
+    b"Content-Length: 2\r\nX-More: " + b"y" * 100_000 + b"\r\n\r\n{}", b"Content-Length: +2\r\n\r\n{}",
+    b"Content-Length: 0x2\r\n\r\n{}", b"Content-Length: 2, 2\r\n\r\n{}", b"Content-Length:\r\n\r\n{}",
+    b"Content-Length: 2\r\nContent-Type: application/vscode-jsonrpc; charset=latin-1\r\n\r\n{}",
+    b'Content-Length: 16\r\n\r\n{"jsonrpc":"1.0"}', b"Content-Length: 9\r\n\r\n" + b'{"a":"\x00"}'[:9],
+    b"Content-Length: 13\r\n\r\n" + b'{"id":"\\ud800"',
+    b"\xef\xbb\xbfContent-Length: 2\r\n\r\n{}", b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
 ]
 
 
 # Those behind which the next header can be found.
-AFTERWARDS = BROKEN[:4] + BROKEN[11:16] + BROKEN[18:]
+AFTERWARDS = BROKEN[:4] + BROKEN[11:16] + BROKEN[18:22] + BROKEN[24:]
 
 
 @pytest.mark.parametrize("data", BROKEN, ids=range(len(BROKEN)))
@@ -256,14 +321,41 @@ REQUESTS = [
     ("textDocument/hover", {"textDocument": {"uri": 5}, "position": {"line": 0, "character": 0}}, -32602),
     ("textDocument/hover", {"textDocument": "x"}, -32602), ("no/such/method", {}, -32601), ("$/unknown", {}, -32601),
     ("initialize", {}, -32600), ("workspace/symbol", {}, -32602), ("workspace/executeCommand", {"command": "rm"}, -32602),
-    ("", {}, -32601),
+    ("", {}, -32601), ("textDocument/hover", "text", -32600), ("textDocument/hover", 5, -32600),
+    ("textDocument/hover", {"textDocument": {"uri": None}}, -32602), ("textDocument/hover", {"textDocument": {"uri": ["file:///"]}}, -32602),
+    ("textDocument/hover", {"textDocument": []}, -32602), ("textDocument/hover", {"textDocument": {"URI": "x"}}, -32602),
+    ("textDocument/completion", {}, -32602), ("textDocument/definition", {}, -32602), ("textDocument/references", {}, -32602),
+    ("textDocument/documentHighlight", {}, -32602), ("textDocument/documentSymbol", {}, -32602),
+    ("textDocument/foldingRange", {}, -32602), ("textDocument/codeAction", {}, -32602), ("textDocument/codeLens", {}, -32602),
+    ("textDocument/documentLink", {}, -32602), ("textDocument/inlayHint", {}, -32602),
+    ("textDocument/prepareRename", {}, -32602), ("textDocument/rename", {"newName": "x"}, -32602),
+    ("workspace/symbol", {"query": 5}, -32602), ("workspace/symbol", [], -32602), ("workspace/symbol", None, -32602),
+    ("workspace/executeCommand", {}, -32602), ("workspace/executeCommand", {"command": "tapeout.open", "arguments": []}, -32602),
+    ("workspace/executeCommand", {"command": "tapeout.open", "arguments": [5]}, -32602),
+    ("textDocument/Hover", {}, -32601), ("textDocument/formatting", {}, -32601), ("exit", {}, -32601),
+    ("initialized", {}, -32601), ("x" * 10000, {}, -32601), ("\u0000", {}, -32601),
 ]
 
 
-@pytest.mark.parametrize("method,params,code", REQUESTS)
+@pytest.mark.parametrize("method,params,code", REQUESTS, ids=range(len(REQUESTS)))
 def test_broken_requests_are_refused(wire, root, method, params, code):
     wire.start(root)
     assert wire.ask(method, params)["error"]["code"] == code
+
+
+RANGES = [
+    None, [], {}, {"start": {"line": 0, "character": 0}}, {"end": {"line": 0, "character": 0}}, "0:0", 0,
+    {"start": {"line": 1, "character": 0}, "end": {"line": 0, "character": 0}},
+    {"start": {"line": 0, "character": -1}, "end": {"line": 0, "character": 0}},
+]
+
+
+@pytest.mark.parametrize("span", RANGES, ids=range(len(RANGES)))
+def test_what_is_no_range_is_refused(wire, root, span):
+    wire.start(root)
+    params = {"textDocument": {"uri": tape_out(root).as_uri()}, "range": span, "context": {"diagnostics": []}}
+    for method in ["codeAction", "inlayHint"]:
+        assert wire.ask(f"textDocument/{method}", params)["error"]["code"] == -32602
 
 
 POSITIONS = [
@@ -276,7 +368,7 @@ POSITIONS = [
 def test_what_is_no_position_is_refused(wire, root, position):
     wire.start(root)
     params = {"textDocument": {"uri": tape_out(root).as_uri()}, "position": position}
-    for method in ["hover", "completion", "definition", "references", "documentHighlight"]:
+    for method in ["hover", "completion", "definition", "references", "documentHighlight", "prepareRename", "rename"]:
         assert wire.ask(f"textDocument/{method}", params)["error"]["code"] == -32602
 
 
@@ -298,6 +390,163 @@ def test_documents_of_no_project_have_no_answer(wire, root, uri):
     for method in ["hover", "documentSymbol", "codeLens"]:
         answer = wire.ask(f"textDocument/{method}", {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}})
         assert answer["result"] is None
+
+
+FULL = {"workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["rename"]}}}
+
+
+def renamed(wire, root, name, line=6, character=4, path=None):
+    position = {"textDocument": {"uri": (path or tape_out(root)).as_uri()}, "position": {"line": line, "character": character}}
+    return wire.ask("textDocument/prepareRename", position), wire.ask("textDocument/rename", {**position, "newName": name})
+
+
+@pytest.mark.parametrize("name,says", [
+    ("tape-out", "already"), ("signoff", "called one/signoff already"), ("con", "devices"), ("tbd", "keyword"),
+    ("Sign off", "cannot be the id"), ("", "cannot be the id"), ("2026-06", "a date"), ("../../etc", "cannot be the id"),
+    ("two/signoff", "another chip"), ("x" * 500, "cannot be the id"), ("a\u202eb", "cannot be the id"),
+], ids=range(11))
+def test_a_name_that_cannot_be_given_is_refused(wire, root, name, says):
+    wire.start(root, FULL)
+    prepared, answer = renamed(wire, root, name)
+    assert prepared["result"]["placeholder"] == "signoff"
+    assert answer["error"]["code"] == -32803 and says in answer["error"]["message"], answer
+
+
+def test_what_has_no_id_is_not_renamed(wire, root):
+    wire.start(root, FULL)
+    for line, character, says in [(2, 6, "built in"), (0, 1, None), (3, 9, None)]:
+        prepared, answer = renamed(wire, root, "new", line, character)
+        if says:
+            assert says in prepared["error"]["message"] and says in answer["error"]["message"]
+        else:
+            assert prepared["result"] is None and "Nothing here" in answer["error"]["message"]
+    assert wire.ask("textDocument/rename", {"textDocument": {"uri": tape_out(root).as_uri()},
+                                            "position": {"line": 6, "character": 4}})["error"]["code"] == -32602
+
+
+@pytest.mark.parametrize("path,line,name,moved", [
+    ("chips/one/chip.md", 1, "two", "chips/two"), ("partners/broadcom.md", 1, "avago", "partners/avago.md"),
+    ("chips/one/milestones/tape-out.md", 1, "one/tape-out-a0", "chips/one/milestones/tape-out-a0.md"),
+])
+def test_a_title_stands_for_its_file(wire, root, path, line, name, moved):
+    wire.start(root, FULL)
+    prepared, answer = renamed(wire, root, name, line, 9, root / "Content" / path)
+    assert "changeAnnotations" not in answer["result"]
+    applied(root, answer["result"])
+    assert (root / "Content" / moved).exists() and not (root / "Content" / moved.replace(name.split("/")[-1], prepared["result"]["placeholder"])).exists()
+    assert not errors(root)
+
+
+def test_a_rename_is_made_of_what_is_typed_and_of_the_disk_as_it_is(wire, root):
+    wire.start(root, FULL)
+    uri = tape_out(root).as_uri()
+    text = tape_out(root).read_text().replace("owner: 😀 team\n", "owner: 😀 team\ntags: [😀, b]\n")
+    wire.send({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": {
+        "uri": uri, "languageId": "markdown", "version": 7, "text": text}}})
+    # Nobody tells of it: the server looks by itself.
+    (root / "Content/chips/one/milestones/later.md").write_text(
+        "---\ntitle: Later\nforecast: 2026-08-01\nafter: {signoff: 3w}\n---\n")
+    answer = renamed(wire, root, "signed", 7)[1]["result"]
+    changes = {change["textDocument"]["uri"].rsplit("/", 1)[1]: change for change in answer["documentChanges"][:-1]}
+    assert set(changes) == {"tape-out.md", "later.md", "signoff.md"}
+    assert changes["tape-out.md"]["textDocument"]["version"] == 7 and changes["later.md"]["textDocument"]["version"] is None
+    assert changes["tape-out.md"]["edits"][0]["range"]["start"] == {"line": 7, "character": 2}
+
+
+class Preview:
+    """A running `tapeout serve`."""
+
+    def __init__(self, root):
+        self.process = subprocess.Popen([TAPEOUT, "serve", "--root", root, "--port", "0", "--no-history"],
+                                        stdout=subprocess.PIPE, text=True)
+        self.address = re.search(r"http://\S+/", self.process.stdout.readline()).group()
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+
+
+def page_link(wire, root):
+    """The address that a hover over the own title offers."""
+    position = {"textDocument": {"uri": tape_out(root).as_uri()}, "position": {"line": 1, "character": 9}}
+    found = re.search(r"http://[^\s)]+", wire.ask("textDocument/hover", position)["result"]["contents"]["value"])
+    links = wire.ask("textDocument/documentLink", position)["result"]
+    assert [link["target"] for link in links] == ([found.group()] if found else [])
+    return found and found.group()
+
+
+def noted(root):
+    return next((root.parent / "cache/tapeout").glob("preview-*"))
+
+
+def test_names_lead_to_their_pages_while_a_preview_runs(wire, root):
+    wire.start(root)
+    assert page_link(wire, root) is None
+    preview = Preview(root)
+    try:
+        link = page_link(wire, root)
+        assert link == preview.address + "-/page?file=Content/chips/one/milestones/tape-out.md"
+        with urllib.request.urlopen(link) as page:
+            assert page.url == preview.address + "chips/one/tape-out.html" and b"<h1" in page.read()
+        for other in ["Content/nothing.md", "/etc/passwd", "../Content/program.md", "https://example.org/"]:
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(preview.address + "-/page?file=" + urllib.parse.quote(other, safe=""))
+    finally:
+        preview.stop()
+    assert page_link(wire, root) is None
+
+
+def test_another_program_on_the_port_of_a_preview_is_no_preview(wire, root):
+    wire.start(root)
+    preview = Preview(root)
+    preview.stop()
+    port = int(preview.address.split(":")[2].strip("/"))
+    asked = []
+
+    class Stranger(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"session": "0123456789"}' * 500)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), Stranger) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert page_link(wire, root) is None and asked
+        server.shutdown()
+    with socket.create_server(("127.0.0.1", port)):
+        # It listens and says nothing.
+        start = time.monotonic()
+        assert page_link(wire, root) is None
+        assert time.monotonic() - start < 5
+
+
+def test_a_note_that_is_not_ours_is_not_believed(wire, root):
+    wire.start(root)
+    preview = Preview(root)
+    try:
+        note = noted(root)
+        good = note.read_bytes()
+        assert stat.S_IMODE(note.stat().st_mode) == 0o600
+        assert page_link(wire, root)
+        for bad in [b"", b"8080\n", good[:-1], b"0 " + good.split()[1] + b"\n", good.replace(b" ", b"@"), b"1" + good, good * 9,
+                    good.split()[0] + b" \n", good.split()[0] + b" {\n", b"-1 12345678\n", b"\xff\xfe \x00"]:
+            note.write_bytes(bad)
+            assert page_link(wire, root) is None, bad
+        note.write_bytes(good)
+        assert page_link(wire, root)
+        note.chmod(0o622)
+        assert page_link(wire, root) is None
+        elsewhere = root.parent / "elsewhere"
+        elsewhere.write_bytes(good)
+        note.unlink()
+        note.symlink_to(elsewhere)
+        assert page_link(wire, root) is None
+    finally:
+        preview.stop()
 
 
 def test_requests_before_initialize_are_refused(wire, root):

@@ -99,14 +99,22 @@ extension LanguageWorkspace {
 
   // MARK: Links
 
-  /// `textDocument/documentLink`: links between content files, which lead to the files.
+  /// `textDocument/documentLink`: links between content files, which lead to the files; the title, to the file's page in a
+  /// preview that runs.
   package func documentLinks(_ path: String) -> JSONValue {
     guard let text = text(at: path), FieldTable(at: path) != nil else { return .null }
     let part = PlanPart(path: path, bytes: text.bytes, kinds: PlanKinds(of: nil))
-    return .array(
-      (part.body?.links ?? []).compactMap { link in
-        guard case .file(let target) = ContentLink(link.destination, from: path) else { return nil }
-        return ["range": text.json(link.range.offsets), "target": .string(uri(of: target))]
-      })
+    var links: [JSONValue] = []
+    if let page = page(ofFile: path),
+      let title = FrontMatterTokens(text).tokens.first(where: { $0.role == .value && $0.path == ["title"] })
+    {
+      links.append(
+        ["range": text.json(title.range), "target": .string(page), "tooltip": "Open the page in the preview"])
+    }
+    for link in part.body?.links ?? [] {
+      guard case .file(let target) = ContentLink(link.destination, from: path) else { continue }
+      links.append(["range": text.json(link.range.offsets), "target": .string(uri(of: target))])
+    }
+    return .array(links)
   }
 }

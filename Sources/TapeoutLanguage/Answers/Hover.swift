@@ -17,8 +17,10 @@ extension LanguageWorkspace {
     if let mention = mentions.mention(at: offset) {
       describe(mention.target, in: &answer)
       range = mention.range
+      if let page = page(of: mention.target) { answer.link("Open its page", to: page) }
     } else if cursor.isTitle, let own = Target(path: path) {
       describe(own, in: &answer)
+      if let page = page(of: own) { answer.link("Open its page", to: page) }
     } else if cursor.place == .name || cursor.place == .value {
       describe(cursor, at: path, in: &answer)
     }

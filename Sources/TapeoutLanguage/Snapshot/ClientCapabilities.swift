@@ -10,6 +10,7 @@ package struct ClientCapabilities: Hashable, Sendable {
   package private(set) var hasCodeDescription = false
   package private(set) var hasDocumentChanges = false
   package private(set) var canRenameFiles = false
+  package private(set) var canPrepareRename = false
   package private(set) var hasChangeAnnotations = false
   package private(set) var hasCodeActionLiterals = false
   package private(set) var hasPreferredActions = false
@@ -38,6 +39,7 @@ package struct ClientCapabilities: Hashable, Sendable {
     hasCodeDescription = flag("textDocument", "publishDiagnostics", "codeDescriptionSupport")
     hasDocumentChanges = flag("workspace", "workspaceEdit", "documentChanges")
     canRenameFiles = words("workspace", "workspaceEdit", "resourceOperations").contains("rename")
+    canPrepareRename = flag("textDocument", "rename", "prepareSupport")
     hasChangeAnnotations = at(["workspace", "workspaceEdit", "changeAnnotationSupport"])?.object != nil
     hasCodeActionLiterals = at(["textDocument", "codeAction", "codeActionLiteralSupport"])?.object != nil
     hasPreferredActions = flag("textDocument", "codeAction", "isPreferredSupport")

@@ -6,21 +6,23 @@ package import TapeoutSchedule
 package struct LanguageSnapshot: Sendable {
   package let sources: SourceSet
   package let plan: Plan
-  package let schedule: Schedule
+  package private(set) var schedule: Schedule
   /// In the order of files and places.
   package let findings: [Finding]
   /// The day by the clock.
   package let today: Day
   /// Milestones whose earlier texts Git keeps.
   package let versioned: Set<MilestoneID>
+  /// Paths of the files that only stand for one that is not there.
+  package let missing: Set<ExactString>
   /// What was drawn of this plan so far.
-  package var drawn: [MilestoneIndex: MilestoneForecast] = [:]
+  package private(set) var drawn: [MilestoneIndex: MilestoneForecast] = [:]
   /// Owners, the most frequent first.
   let owners: [String]
 
   package init(
     sources: SourceSet, plan: Plan, schedule: Schedule, findings: [Finding], today: Day,
-    versioned: Set<MilestoneID> = []
+    versioned: Set<MilestoneID> = [], missing: Set<ExactString> = []
   ) {
     self.sources = sources
     self.plan = plan
@@ -28,6 +30,7 @@ package struct LanguageSnapshot: Sendable {
     self.findings = findings
     self.today = today
     self.versioned = versioned
+    self.missing = missing
     var counts: [String: Int] = [:]
     for index in plan.milestones.indices {
       if let owner = plan.milestones[index].owner?.value { counts[owner, default: 0] += 1 }
@@ -39,6 +42,13 @@ package struct LanguageSnapshot: Sendable {
   }
 
   package var statusDate: Day { schedule.statusDate }
+
+  /// Takes percentiles, and the health that they make of what is on track.
+  package mutating func take(_ forecast: Forecast) {
+    drawn = [:]
+    for index in forecast.milestones.indices { drawn[index] = forecast.milestones[index] }
+    schedule = schedule.downgradingHealth(using: forecast, plan)
+  }
 
   /// The file at a path from the root; nil where there is none.
   package func file(at path: String) -> FileID? {

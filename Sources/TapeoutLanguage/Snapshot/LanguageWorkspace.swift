@@ -55,6 +55,17 @@ package struct LanguageWorkspace: Sendable {
     return ["uri": .string(uri(of: path)), "range": text.json(range)]
   }
 
+  /// The page of a running preview that shows a content file; nil where none runs.
+  ///
+  /// The preview finds the page itself, since it knows where its pages are.
+  func page(ofFile path: String) -> String? { siteURL.map { $0 + "-/page?file=" + DocumentURI.escaped(path) } }
+
+  /// The page of something that is there.
+  func page(of target: Target) -> String? {
+    guard let path = target.path, snapshot.file(at: path) != nil else { return nil }
+    return page(ofFile: path)
+  }
+
   /// The edits of several files as the protocol has them.
   func workspaceEdit(_ edits: [(path: String, range: Range<Int>, text: String)]) -> JSONValue {
     var paths: [String] = []
@@ -70,11 +81,14 @@ package struct LanguageWorkspace: Sendable {
     }
     return [
       "documentChanges": .array(
-        paths.map { path in
-          let version = documents[path]?.version.map { JSONValue.integer($0) } ?? .null
-          return ["textDocument": ["uri": .string(uri(of: path)), "version": version], "edits": textEdits(path)]
-        })
+        paths.map { path in ["textDocument": versionedDocument(path), "edits": textEdits(path)] })
     ]
+  }
+
+  /// A file as edits name it: with the version that the client has told; null where it has not.
+  func versionedDocument(_ path: String) -> JSONValue {
+    let version = documents[path]?.version.map { JSONValue.integer($0) } ?? .null
+    return ["uri": .string(uri(of: path)), "version": version]
   }
 }
 

@@ -39,7 +39,11 @@ struct LanguageServerCommand: ParsableCommand {
     }
     // A thread of its own: where the client does not read, nothing but this waits.
     let queue = DispatchQueue(label: "output")
-    let settings = Session.Settings(options: options, today: { .today }, rulesURI: rules.map(DocumentURI.uri))
+    let cache = HistoryOptions.cacheFolder
+    let settings = Session.Settings(options: options, today: { .today }, rulesURI: rules.map(DocumentURI.uri)) {
+      project in
+      cache.flatMap { RunningPreview.address(of: project, inCache: $0) }
+    }
     let server = LanguageServer(settings) { project, changed in
       (try? ContentWatcher(project, changed: changed)) != nil
     } send: { bytes in

@@ -36,29 +36,16 @@ struct RenameCommand: AsyncParsableCommand {
   }
 
   private func change(of target: ContentTarget, in plan: Plan) throws(OperationalError) -> NameChange {
+    let subject: NameChange.Subject
     switch target {
     case .program:
       throw OperationalError("The program has no id.", advice: "Its title is set with tapeout set program title=….")
-    case .partner(let index): return .partner(plan.partners[index].id, to: new)
-    case .chip(let index): return .chip(plan.chips[index].id, to: new)
-    case .milestone(let index):
-      let id = plan.milestones[index].id
-      return .milestone(id, to: MilestoneID(chip: id.chip, milestone: try newID(in: id.chip, plan)))
+    case .partner(let index): subject = .partner(plan.partners[index].id)
+    case .chip(let index): subject = .chip(plan.chips[index].id)
+    case .milestone(let index): subject = .milestone(plan.milestones[index].id)
     case .risk(let index):
-      let chip = plan.chips[plan.risks[index].chip].id
-      return .risk(
-        RiskID(chip: chip, risk: plan.risks[index].id), to: RiskID(chip: chip, risk: try newID(in: chip, plan)))
+      subject = .risk(RiskID(chip: plan.chips[plan.risks[index].chip].id, risk: plan.risks[index].id))
     }
-  }
-
-  /// The new id without the chip, which may stand before it.
-  private func newID(in chip: String, _ plan: Plan) throws(OperationalError) -> String {
-    guard let id = MilestoneID(parsing: new, chip: chip), new.utf8.contains(UInt8(ascii: "/")) else { return new }
-    guard id.chip != chip else { return id.milestone }
-    throw OperationalError(
-      "\(new) is in another chip than \(old).",
-      advice: plan.chips.contains { $0.id == id.chip }
-        ? "Rename it in its chip first, then: tapeout move \(chip)/\(id.milestone) \(id.chip)."
-        : "Write the new id alone: \(id.milestone).")
+    do throws(EditRefusal) { return try NameChange(subject, to: new, in: plan) } catch { throw error.error }
   }
 }
