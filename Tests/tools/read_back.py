@@ -20,6 +20,7 @@ import jsonschema
 from sarif import loader
 
 from downloads import check_all
+from front_matter_schemas import check_schemas
 from project_files import check_projects
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
@@ -275,6 +276,8 @@ def main():
     tapeout = str(Path(sys.argv[1]).resolve())
     checked = milestones = 0
     check_documented()
+    held = check_schemas(tapeout, REPOSITORY)
+    assert held > 90, held
     with tempfile.TemporaryDirectory() as folder:
         roots = []
         for name, files in PROGRAMS.items():
@@ -299,7 +302,8 @@ def main():
         projects = check_projects(tapeout, REPOSITORY, folder, write, plans)
     assert checked > 8, checked
     assert milestones > 0
-    print(f"read back {checked} findings and {milestones} milestones of {len(roots)} programs, {downloads}, {projects}")
+    print(f"read back {checked} findings and {milestones} milestones of {len(roots)} programs, "
+          f"{held} files with their schemas, {downloads}, {projects}")
 
 
 main()
