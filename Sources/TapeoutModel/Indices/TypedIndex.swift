@@ -58,6 +58,14 @@ extension TypedIndex {
   @inlinable public var position: Int { Int(offset) }
 }
 
+/// An index into ``Owners/all``.
+@frozen public struct OwnerIndex: TypedIndex {
+  @usableFromInline let offset: Int32
+
+  @inlinable public init(_ position: Int) { offset = Int32(position) }
+  @inlinable public var position: Int { Int(offset) }
+}
+
 extension Range where Bound: TypedIndex {
   /// No index at all.
   @inlinable public static var empty: Range { Bound(0)..<Bound(0) }
