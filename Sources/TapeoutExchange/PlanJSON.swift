@@ -18,6 +18,7 @@ package struct PlanJSON {
     // Somewhat more than a milestone takes.
     return JSONWriter.document(capacity: plan.milestones.count * 1_800) { json in
       json.lines("chips", plan.chips.indices, export.chip)
+      json.lines("decisions", plan.decisions.indices, export.decision)
       json.object("findings") { json in
         json.add("errors", errors)
         json.add("hints", hints)
@@ -80,6 +81,24 @@ package struct PlanJSON {
       json.add("number", index.number)
       json.add("title", plan.reports[index].title?.value)
       json.add("url", content.addresses.absolute(content.addresses.report(index)))
+    }
+  }
+
+  private func decision(_ index: DecisionIndex, _ json: inout JSONWriter) {
+    let decision = plan.decisions[index]
+    json.object { json in
+      json.add("asked", decision.asked.number)
+      json.list("chips", decision.chips) { $1.append(plan.chips[$0].id) }
+      json.add(date: decision.due, named: "due")
+      json.add(date: decision.firstDue, named: "first_due")
+      json.add("late", decision.isLate(on: content.schedule.statusDate))
+      json.list("milestones", decision.milestones) { $1.append(plan.milestones[$0].id) }
+      json.add("owner", decision.owner)
+      json.add("reason", decision.reason)
+      json.add("state", decision.state.rawValue)
+      json.add("stated", decision.stated.number)
+      json.add("text", decision.text)
+      json.add("url", content.addresses.absolute(content.addresses.report(decision.stated)))
     }
   }
 

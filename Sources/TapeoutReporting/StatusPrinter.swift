@@ -32,6 +32,7 @@ package struct StatusPrinter {
     } else {
       parts += [timelines, nextGates]
     }
+    if let wanted { parts.append(wanted) }
     parts.append("\(counts)\(counts.total == 0 ? "" : ": tapeout check shows them")")
     return parts.joined(separator: "\n\n") + "\n"
   }
@@ -107,6 +108,23 @@ package struct StatusPrinter {
         + name.column(50).trimmingEnd
     }
     return style.bold("Due within six weeks, and what is blocked") + "\n" + lines.joined(separator: "\n")
+  }
+
+  /// The decisions that reports ask for, by day; nil without any.
+  private var wanted: String? {
+    let decisions = due.items.filter { $0.kind == .decision }
+    let later = plan.decisions.count(where: \.isWanted) - decisions.count
+    guard !decisions.isEmpty || later > 0 else { return nil }
+    let margin = String(repeating: " ", count: 18)
+    var lines = decisions.flatMap { item -> [String] in
+      let word = "\(item.mark) \(item.word)".column(10)
+      let text = [item.title, item.owner].compactMap { $0?.printable }.joined(separator: " · ")
+      let wrapped = text.wrapped(StatusPrinter.width - 22).utf8.split(separator: 0x0A).map { String(Substring($0)) }
+      let head = "\(item.date.map { Wording.date($0) } ?? "no day")".column(10)
+      return wrapped.enumerated().map { $0 == 0 ? "\(head)  \(word)\($1)" : margin + "    " + $1 }
+    }
+    if later > 0 { lines.append("\(Wording.counted(later, "more decision")) after that.") }
+    return style.bold("Decisions wanted") + "\n" + lines.joined(separator: "\n")
   }
 
   /// Undated ones come last.

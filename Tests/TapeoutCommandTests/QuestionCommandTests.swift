@@ -177,4 +177,77 @@ struct QuestionCommandTests {
     #expect(both.output.contains("  c1/launch                         2026-09-03   2026-10-31"), "\(both.output)")
     #expect(both.output.contains("  by 2026-09-10"))
   }
+
+  /// The same program, with a report that asks for decisions.
+  private func asking() throws -> TemporaryFolder {
+    let folder = try made()
+    try folder.write(
+      "Content/reports/2026-02-01.md",
+      "---\ntitle: Report 1\n---\n\n## Decisions wanted\n\n- [ ] Keep the [slot](../chips/c1/milestones/tape-out.md) "
+        + "(Ada, by 2026-02-06). It costs.\n- [ ] Move the office (Bo, by 2026-01-30)\n"
+        + "- [ ] Buy a tester (Bo, by 2026-12)\n")
+    return folder
+  }
+
+  @Test("Decisions that reports ask for are due by their days, and filters hold for them")
+  func decisions() throws {
+    let folder = try asking()
+    let run = try Run("due", in: folder.path)
+    #expect(
+      run.output.contains(
+        """
+        2026-01-30   » overdue  AI silicon: decide: Move the office
+                                Bo
+        2026-02-06   ? wanted   Chip 1: decide: Keep the slot
+                                Ada
+                                holds up Tape-out
+        """), "\(run.output)")
+    #expect(!run.output.contains("tester"))
+    #expect(try Run("due", "--owner", "bo", "--within", "52w", in: folder.path).output.contains("Buy a tester"))
+    #expect(!(try Run("due", "--chip", "c1", in: folder.path).output.contains("Move the office")))
+    #expect(!(try Run("due", "--partner", "fab", in: folder.path).output.contains("decide")))
+    let status = try Run("status", in: folder.path).output
+    #expect(
+      status.contains(
+        """
+        Decisions wanted
+        2026-01-30  » overdue Move the office · Bo
+        2026-02-06  ? wanted  Keep the slot · Ada
+        1 more decision after that.
+        """), "\(status)")
+    let json = try Run("due", "--format", "json", in: folder.path).output
+    #expect(json.contains("\"kind\":\"decision\""))
+    #expect(json.contains("\"reason\":\"It costs.\""))
+  }
+
+  @Test("A renamed milestone is followed by the decision that links to it")
+  func renamedInDecision() throws {
+    let folder = try asking()
+    let run = try Run("rename", "c1/tape-out", "tape-out-b0", in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    let json = try Run("export", "--format", "json", in: folder.path).output
+    #expect(json.contains("\"milestones\":[\"c1/tape-out-b0\"]"), "\(json.prefix(2000))")
+  }
+
+  @Test("The next report's draft lists the decisions that are wanted still, and reads back as the same ones")
+  func draftedDecisions() throws {
+    let folder = try asking()
+    let run = try Run("report", "2026-02-15", in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    let draft = try #require(EditingProgram.text(folder, "reports/2026-02-15.md"))
+    #expect(
+      draft.hasSuffix(
+        """
+
+        ## Decisions wanted
+
+        - [ ] Keep the slot (Ada, by 2026-02-06). It costs.
+        - [ ] Move the office (Bo, by 2026-01-30)
+        - [ ] Buy a tester (Bo, by 2026-12)
+
+        """), "\(draft)")
+    let json = try Run("export", "--format", "json", in: folder.path).output
+    #expect(json.components(separatedBy: "\"state\":\"wanted\"").count == 4)
+    #expect(json.contains("\"milestones\":[\"c1/tape-out\"]"))
+  }
 }

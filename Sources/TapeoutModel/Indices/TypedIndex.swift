@@ -58,6 +58,14 @@ extension TypedIndex {
   @inlinable public var position: Int { Int(offset) }
 }
 
+/// An index into ``Plan/decisions``.
+@frozen public struct DecisionIndex: TypedIndex {
+  @usableFromInline let offset: Int32
+
+  @inlinable public init(_ position: Int) { offset = Int32(position) }
+  @inlinable public var position: Int { Int(offset) }
+}
+
 /// An index into ``Owners/all``.
 @frozen public struct OwnerIndex: TypedIndex {
   @usableFromInline let offset: Int32

@@ -15,6 +15,8 @@ public struct Owners: Sendable {
     public let slug: String
     public internal(set) var milestones: [MilestoneIndex] = []
     public internal(set) var risks: [RiskIndex] = []
+    /// Those that are wanted.
+    public internal(set) var decisions: [DecisionIndex] = []
   }
 
   public init(_ plan: Plan) {
@@ -24,6 +26,9 @@ public struct Owners: Sendable {
     }
     for index in plan.risks.indices {
       if let owner = plan.risks[index].owner { names.insert(ExactString(owner.value)) }
+    }
+    for decision in plan.decisions where decision.isWanted {
+      if let owner = decision.owner { names.insert(ExactString(owner)) }
     }
     let sorted = names.map(\.text).sorted { $0.precedesInBytes($1) }
     var all = IndexedArray<OwnerIndex, Owner>(
@@ -37,6 +42,10 @@ public struct Owners: Sendable {
     for index in plan.risks.indices {
       guard let owner = plan.risks[index].owner, let known = indices[ExactString(owner.value)] else { continue }
       all[known].risks.append(index)
+    }
+    for index in plan.decisions.indices where plan.decisions[index].isWanted {
+      guard let owner = plan.decisions[index].owner, let known = indices[ExactString(owner)] else { continue }
+      all[known].decisions.append(index)
     }
     self.all = all
     self.indices = indices

@@ -100,6 +100,8 @@ public struct Report: Sendable {
   public var day: Day
   public var title: Located<String>?
   public var body = Body()
+  /// The task items below `Decisions wanted`, in order.
+  public var decisions: [DecisionItem] = []
 
   public init(origin: Origin, day: Day) {
     self.origin = origin

@@ -5,8 +5,8 @@ import TapeoutModel
 ///
 /// - Complexity: linear in the files and references, but for sorting and a binary search a reference.
 struct PlanAssembler {
-  private var plan: Plan
-  private var chipIndex: [String: ChipIndex] = [:]
+  var plan: Plan
+  private(set) var chipIndex: [String: ChipIndex] = [:]
   private var partnerIndex: [String: PartnerIndex] = [:]
   private var risks: [(chip: String, risk: Risk)] = []
 
@@ -40,6 +40,7 @@ struct PlanAssembler {
     sort()
     resolvePartners()
     resolveMilestones()
+    resolveDecisions()
     return plan
   }
 

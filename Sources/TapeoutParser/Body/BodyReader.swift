@@ -8,6 +8,8 @@ package struct BodyReading: Sendable {
   package var criteriaHeading: SourceRange?
   /// Whether a finding says that something meant as criteria is not read.
   package var hasUnreadCriteria = false
+  /// Task items under `Decisions wanted`; only reports have any.
+  package var decisions: [DecisionItem] = []
   package var findings: [Finding] = []
 }
 
@@ -22,14 +24,18 @@ package enum BodyReader {
   ///   - start: offset of the body's first byte.
   ///   - chip: of a milestone's file, the chip it belongs to: a waiver may name its milestones without it. Empty
   ///     for any other file, where task items are plain to-dos.
+  ///   - isReport: whether the file is a report, where task items under `Decisions wanted` are decisions.
   /// - Complexity: linear in the body, within the limits of ``BodyScan``.
-  package static func read(_ bytes: [UInt8], from start: Int, file: FileID, chip: String = "") -> BodyReading {
-    bytes.withUnsafeBufferPointer { read($0, from: start, file: file, chip: chip) }
+  package static func read(
+    _ bytes: [UInt8], from start: Int, file: FileID, chip: String = "", isReport: Bool = false
+  ) -> BodyReading {
+    bytes.withUnsafeBufferPointer { read($0, from: start, file: file, chip: chip, isReport: isReport) }
   }
 
   /// - Parameter skipsProse: whether prose that can hold nothing of interest is left out; the result is the same.
   static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, file: FileID, chip: String, skipsProse: Bool = true
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, file: FileID, chip: String, isReport: Bool = false,
+    skipsProse: Bool = true
   ) -> BodyReading {
     var reading = BodyReading()
     guard let first = firstVisible(bytes, from: start) else { return reading }
@@ -39,11 +45,12 @@ package enum BodyReader {
       reading.findings.append(excess.kind.finding(at: SourceRange(file, excess.place, excess.place)))
       return reading
     }
-    // Without markup only a milestone's heading is of interest.
-    guard scan.holdsMarkup || !chip.isEmpty, let tree = MarkdownTree(bytes, pieces: scan.pieces) else {
+    // Without markup only the heading of a milestone's criteria or a report's decisions is of interest.
+    guard scan.holdsMarkup || !chip.isEmpty || isReport, let tree = MarkdownTree(bytes, pieces: scan.pieces) else {
       return reading
     }
-    var walk = BodyWalk(bytes: bytes, file: file, chip: chip, scan: scan, reading: reading)
+    var walk = BodyWalk(
+      bytes: bytes, file: file, chip: chip, scan: scan, reading: reading, seeksDecisions: isReport)
     guard walk.read(tree.root) else {
       reading.findings.append(BodyScan.Excess.depth.finding(at: SourceRange(file, first, first)))
       return reading

@@ -7,7 +7,9 @@ extension BodyWalk {
     let start = blockStart(paragraph)
     guard start < bytes.count, bytes[start] == UInt8(ascii: "["), paragraph.beginsItem else { return nil }
     let end = lineEnd(paragraph.startLine, from: start)
-    guard let box = Checkbox(bytes, at: start, end: end, isLenient: section.isOpen) else { return nil }
+    guard let box = Checkbox(bytes, at: start, end: end, isLenient: section.isOpen || decisions.isOpen) else {
+      return nil
+    }
     if box.slip != nil {
       // A link, then, that only looks like one.
       guard paragraph.firstChild?.type != CMARK_NODE_LINK else { return nil }
@@ -19,6 +21,8 @@ extension BodyWalk {
       if reading.criteria.isEmpty { reading.criteria.reserveCapacity(6) }
       reading.criteria.append(criterion(box, text, start..<end, lineEnd(paragraph.endLine, from: end)))
       review.markBoxed()
+    } else if decisions.isOpen {
+      addDecision(box, text, start..<end, lineEnd(paragraph.endLine, from: end))
     } else {
       addToDo(box.state, text, at: start..<end)
     }

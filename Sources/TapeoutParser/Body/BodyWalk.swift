@@ -19,15 +19,20 @@ struct BodyWalk {
   var depth = 0
   /// Whether the file may have exit criteria: it is a milestone's.
   private var seeksCriteria: Bool { !chip.isEmpty }
+  /// Whether the file may have decisions: it is a report.
+  let seeksDecisions: Bool
+  var decisions = DecisionSection()
 
   init(
-    bytes: UnsafeBufferPointer<UInt8>, file: FileID, chip: String, scan: BodyScan, reading: BodyReading
+    bytes: UnsafeBufferPointer<UInt8>, file: FileID, chip: String, scan: BodyScan, reading: BodyReading,
+    seeksDecisions: Bool = false
   ) {
     self.bytes = bytes
     self.file = file
     self.chip = chip
     self.scan = scan
     self.reading = reading
+    self.seeksDecisions = seeksDecisions
   }
 
   /// Reads a whole document; false where it is too deep.
@@ -47,20 +52,26 @@ struct BodyWalk {
       case CMARK_NODE_HEADING:
         isLeaf = true
         if seeksCriteria { readHeading(node, isOwn: walk.depth == 1) }
+        if seeksDecisions, walk.depth == 1 { readDecisionHeading(node) }
         guard readLeaf(node, after: nil) else { return false }
       case CMARK_NODE_PARAGRAPH:
         isLeaf = true
+        if seeksDecisions, walk.depth == 1 { readBoldDecisionHeading(node) }
         let box = readTask(node)
         if seeksCriteria { readLines(of: node, hasBox: box != nil) }
         guard readLeaf(node, after: box) else { return false }
-      case CMARK_NODE_ITEM: enterItem(node)
+      case CMARK_NODE_ITEM:
+        enterItem(node)
+        if decisions.isOpen { enterDecisionItem(node) }
       case CMARK_NODE_CODE_BLOCK: readCode(node)
       case CMARK_NODE_HTML_BLOCK: readHTMLBlock(node)
       default: break
       }
     }
     finishCriteria()
-    return readCells()
+    let isWhole = readCells()
+    finishDecisions()
+    return isWhole
   }
 
   // MARK: Places

@@ -99,6 +99,7 @@ extension DocumentParser {
     if !origin.isDamaged { reader.require("title", report.title != nil, example: "Netlist handed over") }
     report.origin.unread = reader.unread
     report.body = body.body
+    report.decisions = body.decisions
     return report
   }
 

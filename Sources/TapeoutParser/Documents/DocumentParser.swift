@@ -48,7 +48,9 @@ package struct DocumentParser: Sendable {
         origin.isDamaged = recovered.isDamaged
         var chip = ""
         if case .milestone(let id, _) = path { chip = id }
-        let body = BodyReader.read(source.bytes, from: text.bodyStart, file: file, chip: chip)
+        var isReport = false
+        if case .report = path { isReport = true }
+        let body = BodyReader.read(source.bytes, from: text.bodyStart, file: file, chip: chip, isReport: isReport)
         var reader = FieldReader(file: file, bytes: bytes, noun: path.noun, recovered: recovered)
         let content = read(path, origin, &reader, body)
         findings.append(contentsOf: reader.findings)

@@ -8,16 +8,17 @@ extension DueItem {
     case .milestone: title
     case .riskReview: "review the risk “\(title)”"
     case .waiver: "the waiver of “\(criterion ?? "")” ends (\(title))"
+    case .decision: "decide: \(title)"
     }
   }
 
   /// `overdue`, a health, or the kind of what is no milestone.
   var word: String {
     if overdueDays > 0 { return "overdue" }
-    return health?.word ?? "due"
+    return health?.word ?? (kind == .decision ? "wanted" : "due")
   }
 
-  var mark: String { health?.mark ?? (overdueDays > 0 ? "»" : "·") }
+  var mark: String { health?.mark ?? (overdueDays > 0 ? "»" : kind == .decision ? "?" : "·") }
 
   /// Who gives it to whom, who sees to it, and how many of its criteria are met; empty where nothing is known.
   var who: [String] {

@@ -9,15 +9,20 @@ package struct DueItem: Hashable, Sendable {
     case riskReview = "risk-review"
     /// The end of a waiver: what was waived must be met by then.
     case waiver
+    /// A decision that a report asks for and none has ticked.
+    case decision
   }
 
   package var kind: Kind
-  /// `chip/id`: of a waiver, its milestone's.
+  /// `chip/id`: of a waiver, its milestone's. Of a decision, the day of the newest report that asks for it.
   package var id: String
+  /// Of a decision, what is to be decided.
   package var title: String
   /// Of a waiver, the criterion that is waived.
   package var criterion: String?
+  /// Of a decision, the first chip that it links to, empty where it links to none.
   package var chip: String
+  /// Of a decision that links to no chip, the program's title.
   package var chipTitle: String
   /// When, as precisely as it is known: of what is overdue the date that has passed. Nil for what is blocked and has none.
   package var date: PlanDate?
@@ -34,6 +39,8 @@ package struct DueItem: Hashable, Sendable {
   package var criteria = CriteriaCounts()
   /// What waits for it directly and is not done.
   package var holdsUp: [Follower] = []
+  /// Why a decision is wanted.
+  package var reason: String?
   /// How far a milestone may move before its chip's launch or a nearer `need_by` moves; nil where nothing does.
   package var float: Int?
 

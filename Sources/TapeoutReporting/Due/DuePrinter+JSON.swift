@@ -42,6 +42,7 @@ extension JSONWriter {
       json.add("kind", item.kind.rawValue)
       json.add("overdue_days", item.overdueDays)
       json.add("owner", item.owner)
+      json.add("reason", item.reason)
       json.add("title", item.title)
       json.add("to", item.receiver)
     }

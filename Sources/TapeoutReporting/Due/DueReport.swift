@@ -6,7 +6,8 @@ package struct DueReport: Sendable {
   /// The status date.
   package let from: Day
   package let to: Day
-  /// By day; on one day milestones in the order of the plan, then reviews of risks, then waivers. What has no date comes
+  /// By day; on one day milestones in the order of the plan, then reviews of risks, then waivers, then decisions. What has no
+  /// date comes
   /// last.
   package private(set) var items: [DueItem] = []
 
@@ -24,6 +25,7 @@ package struct DueReport: Sendable {
     addMilestones()
     addReviews()
     addWaivers()
+    addDecisions()
     let ordered = items.enumerated().sorted { left, right in
       let (a, b) = (
         left.element.date?.last ?? Day.supported.upperBound, right.element.date?.last ?? Day.supported.upperBound
@@ -128,6 +130,29 @@ package struct DueReport: Sendable {
         item.owner = milestone.owner?.value
         items.append(item)
       }
+    }
+  }
+
+  // MARK: Decisions
+
+  /// Those that are wanted until then, overdue, or without a day. No party owes one.
+  private mutating func addDecisions() {
+    guard filter.partner == nil else { return }
+    for decision in plan.decisions where decision.isWanted && filter.admits(owner: decision.owner) {
+      if let chip = filter.chip, !decision.chips.contains(chip) { continue }
+      if let due = decision.due, due.last > to { continue }
+      let chip = filter.chip ?? decision.chips.first
+      var item = DueItem(
+        kind: .decision, id: plan.reports[decision.stated].day.description, title: decision.text,
+        chip: chip.map { plan.chips[$0].id } ?? "",
+        chipTitle: chip.map { plan.chips[$0].displayTitle } ?? plan.program.title?.value ?? "Program")
+      item.date = decision.due
+      item.overdueDays = decision.due.map { max(from - $0.last, 0) } ?? 0
+      item.owner = decision.owner
+      item.reason = decision.reason
+      item.holdsUp = decision.milestones
+        .filter { !plan.milestones[$0].isDone && !plan.milestones[$0].isDropped }.map(follower)
+      items.append(item)
     }
   }
 }

@@ -11,8 +11,8 @@ struct DueCommand: AsyncParsableCommand {
     commandName: "due",
     abstract: "Says what must happen next, by day: what, who owes it to whom, and what it holds up.",
     discussion: """
-      Milestones that are expected until then, overdue or blocked; reviews of open risks; and waivers that end. Several \
-      filters hold together.
+      Milestones that are expected until then, overdue or blocked; reviews of open risks; waivers that end; and decisions \
+      that reports ask for. Several filters hold together.
       """)
 
   @Option(help: ArgumentHelp("Only what this person, role or team sees to, in any case.", valueName: "owner"))
@@ -74,12 +74,7 @@ extension Plan {
   ///
   /// - Throws: where nothing has that owner, with who was probably meant.
   fileprivate func owner(named name: String) throws(OperationalError) -> String {
-    var known: Set<String> = []
-    var owners: [String] = []
-    for owner in milestones.compactMap(\.owner?.value) + risks.compactMap(\.owner?.value)
-    where known.insert(owner).inserted {
-      owners.append(owner)
-    }
+    let owners = Owners(self).all.map(\.name)
     let wanted = name.lowercased()
     if let owner = owners.first(where: { $0.lowercased().utf8.elementsEqual(wanted.utf8) }) { return owner }
     let meant = suggestion(for: name, among: owners)

@@ -37,6 +37,7 @@ struct ReportCommand: AsyncParsableCommand {
     } else {
       text += "The first report: from the next one on, what has changed stands here.\n"
     }
+    text += "\n" + DecisionsDraft(plan, before: day).printed()
     try file.write(text)
     var said = "Wrote \(file.path)"
     if let changes {
