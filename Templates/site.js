@@ -20,7 +20,14 @@
     sayAge()
     setUp()
   })
+  // A link to a section that is folded opens it.
+  function unfold() {
+    var target = location.hash && document.getElementById(location.hash.slice(1))
+    if (target && target.tagName === "DETAILS") target.open = true
+  }
+  addEventListener("hashchange", unfold)
   function setUp() {
+    unfold()
     var field = document.getElementById("q")
     if (!field) return
     var groups = [].slice.call(document.querySelectorAll(".grp-s")).map(function (group) {

@@ -45,7 +45,7 @@ extension SiteBuilder {
     switch (parts.first, parts.count) {
     case (_, 1):
       if let page = SinglePage.all.first(where: { $0.path.path == path }) { return [.single(page)] }
-      return TemplateSet.fileNames.contains(path) ? [.assets] : []
+      return TemplateSet.fileNames.contains(path) ? [.assets] : [.late]
     case ("charts", 2):
       return SinglePage.all.filter { $0.path == .portfolio }.map(Unit.single)
     case ("chips", 2), ("badges", 2):
@@ -59,6 +59,8 @@ extension SiteBuilder {
         + (names[3].droppingSuffix("-history").map { milestone(names[1], $0) } ?? [])
     case ("partners", 2):
       return model.plan.partners.indices.first { model.plan.partners[$0].id == names[1] }.map { [.partner($0)] } ?? []
+    case ("people", 2):
+      return model.owners.all.indices.first { model.owners.all[$0].slug == names[1] }.map { [.owner($0)] } ?? []
     case ("reports", 2):
       return model.plan.reports.indices.filter { model.plan.reports[$0].day.description == names[1] }.map(Unit.report)
     default:

@@ -18,8 +18,11 @@ package struct SiteBuilder: Sendable {
     case assets
     /// What is left of the pages that list all chips, beside their first parts.
     case part(ListPart)
+    /// What is left of the list of what is late, beside its first page.
+    case late
     case chip(ChipIndex)
     case partner(PartnerIndex)
+    case owner(OwnerIndex)
     case report(ReportIndex)
     /// What lies at addresses that things had under former ids.
     case former
@@ -37,9 +40,10 @@ package struct SiteBuilder: Sendable {
     let plan = content.plan
     handoffs = model.handoffs
     units =
-      SinglePage.all.map(Unit.single) + [.assets, .former] + ListPart.all(plan).dropFirst().map(Unit.part)
+      SinglePage.all.map(Unit.single) + [.assets, .former, .late] + ListPart.all(plan).dropFirst().map(Unit.part)
       + plan.chips.indices.map(Unit.chip)
       + plan.partners.indices.map(Unit.partner)
+      + model.owners.all.indices.map(Unit.owner)
       + plan.reports.indices.map(Unit.report)
       + plan.chips.indices.flatMap { chip -> [Unit] in
         let all = plan.chips[chip].milestones
@@ -58,9 +62,12 @@ package struct SiteBuilder: Sendable {
       + ListPart.all(plan).dropFirst().flatMap { part in
         [SitePath.portfolio, .search].map { part.address($0.path) }
       }
+      + LatePage.paths(model)
       + plan.chips.indices.map(plan.path(chip:))
       + model.places.pathsBesideChip.map { "chips/\($0)" }
-      + plan.partners.indices.map(plan.path(partner:)) + plan.reports.indices.map(plan.path(report:))
+      + plan.partners.indices.map(plan.path(partner:))
+      + model.owners.all.indices.map { model.path(owner: $0).percentEncoded }
+      + plan.reports.indices.map(plan.path(report:))
   }
 
   /// The files beside the Markdown that pages link to, as paths from the root, sorted.
@@ -110,7 +117,14 @@ package struct SiteBuilder: Sendable {
         OutputFile(path: "favicon.svg", bytes: templates.asset("favicon.svg")),
       ]
     case .part(let part): files(part)
+    case .late:
+      LatePage.rest(model).map { late in
+        page(
+          templates.render(late, "late"), at: late.path, title: "Wanted, blocked, late",
+          subject: "what waits for whom", section: .other)
+      }
     case .partner(let index): [partner(index)]
+    case .owner(let index): [owner(index)]
     case .report(let index): [report(index)]
     case .former: formerFiles
     case .chip, .milestones: []
@@ -208,6 +222,12 @@ package struct SiteBuilder: Sendable {
       templates.render(PartnerPage(model, partner: index, handoffs: handoffs), "partner"),
       at: SitePath(model.plan.path(partner: index)), title: model.plan.partners[index].displayTitle,
       subject: "what it owes and is owed", section: .partners)
+  }
+
+  private func owner(_ index: OwnerIndex) -> OutputFile {
+    page(
+      templates.render(OwnerPage(model, owner: index), "owner"), at: SitePath(model.path(owner: index)),
+      title: model.owners.all[index].name, subject: "what they owe and wait for", section: .people)
   }
 
   private func report(_ index: ReportIndex) -> OutputFile {

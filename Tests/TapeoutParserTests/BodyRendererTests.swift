@@ -1,4 +1,5 @@
 import TapeoutTestSupport
+import TapeoutModel
 import Testing
 
 @testable import TapeoutParser
@@ -275,5 +276,30 @@ extension String {
       }
     }
     return open.isEmpty
+  }
+
+  @Test(
+    "One paragraph can be taken out: what stands below In short, else the first; or the response to a risk",
+    arguments: [
+      (
+        "First.\n\n## In short\n\n- a\n\nThe *answer* [x](y.md) 2026-01-02.\n\nMore.\n",
+        "<p>The <em>answer</em> <a href=\"y.md\">x</a> <time>2026-01-02</time>.</p>\n", ""
+      ),
+      ("# IN SHORT\n\n# Other\n\nSecond.\n", "<p>Second.</p>\n", ""),
+      ("| a | b |\n|---|---|\n| 1 | 2 |\n\nText\n", "<p>Text</p>\n", ""),
+      (
+        "First.\n\n**Response:** act <script>x</script>.\n\nMitigation: more\n", "<p>First.</p>\n",
+        "<p><strong>Response:</strong> act x.</p>\n"
+      ),
+      ("- only a list\n", "", ""),
+    ])
+  func excerpts(_ text: String, _ inShort: String, _ response: String) {
+    func html(_ excerpt: Body.Excerpt) -> String {
+      String(
+        decoding: BodyRenderer.html(excerpt, of: Array(text.utf8), from: 0) { destination, _ in destination },
+        as: UTF8.self)
+    }
+    #expect(html(.inShort) == inShort)
+    #expect(html(.response) == response)
   }
 }

@@ -57,9 +57,10 @@ struct ListPartTests {
     settings.samples = 10
     let analysis = try await Analysis(read)
     let assembly = await SiteAssembly(analysis, SitePreparation(read, settings), TemplateSet())
-    // Downloads, pages that a site has once, stylesheets and scripts, former addresses, and the parts come before those of each chip.
+    // Downloads, pages that a site has once, stylesheets and scripts, former addresses, what is late, and the parts come before
+    // those of each chip.
     var files: [String: String] = [:]
-    for unit in 0..<(SinglePage.all.count + 4) {
+    for unit in 0..<(SinglePage.all.count + 5) {
       try assembly.makeFiles(unit) { files[$0.path] = String(decoding: $0.bytes, as: UTF8.self) }
     }
     let first = try #require(files["index.html"]), second = try #require(files["index-2.html"])

@@ -9,6 +9,14 @@ public struct Body: Sendable {
 
   public init() {}
 
+  /// A paragraph that says what a reader wants to know first.
+  public enum Excerpt: Sendable {
+    /// The first below the heading `In short`, else the first of all.
+    case inShort
+    /// The first that begins with `Response`, `Mitigation` or `Decision point` and a colon.
+    case response
+  }
+
   public struct Link: Hashable, Sendable {
     public enum Kind: UInt8, Sendable { case link, image }
 

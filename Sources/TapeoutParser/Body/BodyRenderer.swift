@@ -1,4 +1,5 @@
 internal import CMark
+package import TapeoutModel
 
 /// Renders a Markdown body as HTML for a page: safe whatever the body holds.
 ///
@@ -30,6 +31,25 @@ package enum BodyRenderer {
       return DateMarks.mark(tree.html())
     }
   }
+
+  /// The HTML of one paragraph; empty where the body has none such, or is not safe to parse.
+  ///
+  /// - Parameters: as of ``html(_:from:headingShift:omitsCriteria:resolve:)``.
+  package static func html(
+    _ excerpt: Body.Excerpt, of bytes: [UInt8], from start: Int,
+    resolve: (_ destination: String, _ isPicture: Bool) -> String?
+  ) -> [UInt8] {
+    bytes.withUnsafeBufferPointer { bytes in
+      let scan = BodyScan(bytes, from: start, skipsProse: false)
+      guard scan.excess == nil, let tree = MarkdownTree(bytes, pieces: scan.pieces) else { return [] }
+      var rendering = BodyRendering(bytes: bytes, scan: scan, headingShift: 0, omitsCriteria: false)
+      guard let paragraph = rendering.paragraph(excerpt, of: tree.root), rendering.rewriteBlocks(tree.root) else {
+        return []
+      }
+      rendering.rewriteInlines(paragraph, resolve)
+      return DateMarks.mark(tree.html(of: paragraph))
+    }
+  }
 }
 
 /// Changes a tree into what the page shall show; libcmark then writes it.
@@ -50,6 +70,37 @@ struct BodyRendering {
     self.scan = scan
     self.headingShift = headingShift
     self.omitsCriteria = omitsCriteria
+  }
+
+  /// The paragraph that is asked for, which is no table.
+  func paragraph(_ excerpt: Body.Excerpt, of root: MarkdownNode) -> MarkdownNode? {
+    var first: MarkdownNode?
+    var isBelowHeading = false
+    var next = root.firstChild
+    while let node = next {
+      next = node.next
+      if node.type == CMARK_NODE_HEADING {
+        let title = String(decoding: node.plainText(), as: UTF8.self).lowercased()
+        isBelowHeading = title.utf8.elementsEqual("in short".utf8)
+      } else if node.type == CMARK_NODE_PARAGRAPH, !isTable(node) {
+        switch excerpt {
+        case .inShort: if isBelowHeading { return node }
+        case .response: if isResponse(node) { return node }
+        }
+        first = first ?? node
+      }
+    }
+    return excerpt == .inShort ? first : nil
+  }
+
+  private func isResponse(_ paragraph: MarkdownNode) -> Bool {
+    let text = String(decoding: paragraph.plainText().prefix(40), as: UTF8.self).lowercased()
+    return ["response:", "mitigation:", "decision point:"].contains { text.utf8.starts(with: $0.utf8) }
+  }
+
+  private func isTable(_ paragraph: MarkdownNode) -> Bool {
+    paragraph.endLine > paragraph.startLine
+      && PipeTable(BlockLines(bytes, scan, block: paragraph).contents, bytes) != nil
   }
 
   /// Rewrites headings, tasks and tables; false where the tree is too deep.

@@ -44,8 +44,11 @@ struct MarkdownTree: ~Copyable {
   private static let options = CMARK_OPT_SOURCEPOS
 
   /// The tree as HTML in safe mode.
-  func html() -> [UInt8] {
-    guard let text = cmark_render_html(root.pointer, CMARK_OPT_DEFAULT) else { return [] }
+  func html() -> [UInt8] { html(of: root) }
+
+  /// One of its nodes as HTML in safe mode.
+  func html(of node: MarkdownNode) -> [UInt8] {
+    guard let text = cmark_render_html(node.pointer, CMARK_OPT_DEFAULT) else { return [] }
     return Array(MarkdownNode.bytes(of: text))
   }
 }

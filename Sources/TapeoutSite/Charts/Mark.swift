@@ -6,6 +6,8 @@ import TapeoutTemplates
 /// tells each from the others.
 enum Mark: Int, CaseIterable, Sendable {
   case done, track, risk, late, block, plan, drop, waive
+  /// A decision that is wanted.
+  case ask
   case base
   /// The end of a rail whose date nobody knows.
   case open
@@ -25,6 +27,7 @@ enum Mark: Int, CaseIterable, Sendable {
     case .plan: "plan"
     case .drop: "drop"
     case .waive: "waive"
+    case .ask: "ask"
     case .base: "base"
     case .open: "open"
     case .tick: "tick"
@@ -71,6 +74,7 @@ enum Mark: Int, CaseIterable, Sendable {
     case .plan: [("M0-7.2 7.2 0 0 7.2-7.2 0z", .planned)]
     case .drop: [(diamond, .outline), ("M-2.4-2.4 2.4 2.4M2.4-2.4-2.4 2.4", .paleGlyph)]
     case .waive: [(diamond, .outline), ("M-2.6 2.6 2.6-2.6", .paleGlyph)]
+    case .ask: [("M0-7.2 7.2 0 0 7.2-7.2 0z", .planned), ("M0-7.2V7.2L-7.2 0z", .inkFill)]
     case .open: [("M-6-5 0 0-6 5", .arrowHead)]
     case .base: [("M0-5.5 5.5 0 0 5.5-5.5 0z", .baseline)]
     case .tick: [("M0 0v5", .bracket)]

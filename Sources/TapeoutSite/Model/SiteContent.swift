@@ -67,9 +67,11 @@ package struct SiteContent: Sendable {
   /// Where a body stands on a page.
   package struct BodyUse: Sendable {
     /// Levels by which its headings move down.
-    package var headingShift: Int
+    package var headingShift = 0
     /// Leaves out the exit criteria, which the page shows itself.
-    package var omitsCriteria: Bool
+    package var omitsCriteria = false
+    /// Only one paragraph of it; nil for all of it.
+    package var excerpt: Body.Excerpt?
   }
 }
 

@@ -159,6 +159,16 @@ extension SiteModel {
     return html.isEmpty ? nil : Markup(trusted: html)
   }
 
+  /// One paragraph of a body, for a page `depth` folders deep; nil where there is none.
+  func excerpt(_ excerpt: Body.Excerpt, _ body: Body, of file: FileID, depth: Int) -> Markup? {
+    guard body.range != nil else { return nil }
+    let source = content.sourcePath(file)
+    let html = content.body(body, SiteContent.BodyUse(excerpt: excerpt)) {
+      self.places.pages.address($0, isPicture: $1, in: source, depth: depth)
+    }
+    return html.isEmpty ? nil : Markup(trusted: html)
+  }
+
   /// The address at which a content file can be edited; nil where program.md names none.
   func editAddress(_ file: FileID) -> String? {
     plan.program.editAddress(of: content.sourcePath(file))

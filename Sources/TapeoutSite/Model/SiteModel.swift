@@ -15,6 +15,14 @@ final class SiteModel: Sendable {
   let comparisons: [ChangeLog.Entry]
   /// Where the comparison of each report stands in ``comparisons``, by the report's index in the plan.
   let comparisonIndices: [ReportIndex: Int]
+  /// Parallel to ``Plan/chips``: the decisions that are wanted for each.
+  let wantedDecisions: IndexedArray<ChipIndex, [DecisionIndex]>
+  /// The decisions that are wanted, by the milestones that they link to.
+  let wantedByMilestone: [MilestoneIndex: [DecisionIndex]]
+  /// Everybody who owes something.
+  let owners: Owners
+  /// The day of the report that first told that a milestone is blocked, of those that are blocked now.
+  let blockedDays: [MilestoneID: Day]
   /// Longer lists show only what is nearest.
   static let longestList = 200
   /// With more chips, the navigation has one entry for all of them.
@@ -22,6 +30,10 @@ final class SiteModel: Sendable {
 
   init(_ content: SiteContent) {
     self.content = content
+    wantedDecisions = SiteModel.wantedDecisions(content.plan)
+    wantedByMilestone = SiteModel.wantedByMilestone(content.plan)
+    owners = Owners(content.plan)
+    blockedDays = SiteModel.blockedDays(content)
     findingsText = SiteModel.count(content.findings)
     let comparisons = content.changeLog.entries.filter { $0.since != nil }
     self.comparisons = comparisons

@@ -17,6 +17,8 @@ package struct SitePath: Hashable, Sendable {
 
   static let portfolio = SitePath("index.html")
   static let partners = SitePath("partners.html")
+  static let late = SitePath("late.html")
+  static let people = SitePath("people.html")
   static let calendar = SitePath("calendar.html")
   static let risks = SitePath("risks.html")
   static let changes = SitePath("changes.html")

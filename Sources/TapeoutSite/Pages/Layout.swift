@@ -35,7 +35,7 @@ struct Layout: TemplateContext {
   }
 
   enum Section: Hashable, Sendable {
-    case portfolio, chip(ChipIndex), partners, calendar, risks, reports, changes, findings, other
+    case portfolio, chip(ChipIndex), partners, people, calendar, risks, reports, changes, findings, other
   }
 
   private var root: String {
@@ -61,6 +61,7 @@ struct Layout: TemplateContext {
       }
     }
     links.append(link("Partners", .partners, .partners))
+    if !model.owners.all.isEmpty { links.append(link("People", .people, .people)) }
     links.append(link("Calendar", .calendar, .calendar))
     if !model.plan.risks.isEmpty { links.append(link("Risks", .risks, .risks)) }
     if !model.comparisons.isEmpty { links.append(link("Changes", .changes, .changes)) }

@@ -146,6 +146,11 @@ struct SearchPage: TemplateContext {
             note: page.model.plan.partners[$0].role?.value.title)
         }
       },
+      "people": .list("The owners") { page in
+        page.model.owners.all.indices.map {
+          PageLink(title: page.model.owners.all[$0].name, address: page.model.path(owner: $0).percentEncoded)
+        }
+      },
       "reports": .list("The reports, newest first") { page in
         page.model.plan.reports.indices.reversed().map {
           PageLink(
@@ -156,7 +161,7 @@ struct SearchPage: TemplateContext {
       "count": .text("How many pages the list holds") {
         String(
           $0.model.plan.milestones.count + $0.model.plan.chips.count + $0.model.plan.partners.count
-            + $0.model.plan.reports.count)
+            + $0.model.owners.all.count + $0.model.plan.reports.count)
       },
     ])
 

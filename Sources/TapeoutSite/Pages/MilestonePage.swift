@@ -84,7 +84,7 @@ struct MilestonePage: TemplateContext {
     add("Kind", milestone.kind.map { "\($0.title)" })
     add("Phase", "\(model.phase(index).title)")
     add("Stepping", milestone.stepping.map { "\($0.value)" })
-    add("Owner", milestone.owner.map { "\($0.value)" })
+    add("Owner", milestone.owner.map { model.link(owner: $0.value, depth: MilestonePage.depth) })
     if milestone.isHandoff, let giver = milestone.giver, let receiver = milestone.receiver {
       add("Handoff", "\(party(giver)) to \(party(receiver))")
       if let accepted = milestone.accepted?.value { add("Accepted", accepted.markup) }

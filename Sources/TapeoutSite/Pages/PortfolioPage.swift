@@ -30,6 +30,8 @@ struct PortfolioPage: TemplateContext {
     [
       "title": .text("The program's title") { $0.model.title },
       "lede": .markup("The answer in a sentence") { Headline(program: $0.model).markup },
+      "newest": .one("The newest report") { $0.part.isFirst ? NewestReport($0.model) : nil },
+      "needs": .one("What is wanted, blocked and late") { $0.part.isFirst ? NeedsBlock($0.model) : nil },
       "figures": .list("The key figures") { $0.figures },
       "firstDates": .list("The dates to write first, while no launch has one") { FirstDate.all($0.model) },
       "hasChips": .flag("Whether there is a chip") { !$0.model.plan.chips.isEmpty },
@@ -48,7 +50,7 @@ struct PortfolioPage: TemplateContext {
         page.part.chips.map { LaneRow(model: page.model, timeline: page.timeline, chip: $0) }
       },
       "timelineRows": .list("The timeline as a table") { $0.timelineRows },
-      "gates": .list("Gates due within six weeks, and what is blocked") { $0.gates },
+      "gates": .list("The next gates that have a date") { $0.gates },
       "gatesNote": .text("What is left out of them") { $0.gatesNote },
       "changed": .one("What changed since the report before") { page in
         page.model.comparisons.first.map { ChangesBlock(model: page.model, entry: $0, depth: 0) }
@@ -130,18 +132,15 @@ struct PortfolioPage: TemplateContext {
 
   // MARK: Gates
 
-  private static let horizon = 42
-  private static let mostGates = 12
+  private static let mostGates = 6
 
+  /// The next gates that have a date; what is blocked stands under “Needs you”.
   private static func dueGates(_ model: SiteModel) -> [MilestoneIndex] {
     let open = model.plan.milestones.indices.filter { index in
-      guard !model.milestones[index].isDone, model.health(index) != .dropped else { return false }
-      if model.milestones[index].isBlocked { return true }
-      return model.milestones[index].isGate
-        && model.scheduled(index).expected.map { $0 - model.statusDate <= horizon } ?? false
+      model.milestones[index].isGate && !model.milestones[index].isDone && model.scheduled(index).expected != nil
+        && model.health(index) != .dropped && model.health(index) != .blocked
     }
-    return model.inDateOrder(open.filter { model.scheduled($0).expected != nil })
-      + open.filter { model.scheduled($0).expected == nil }
+    return model.inDateOrder(open)
   }
 
   private var gates: [MilestoneRow] {
@@ -150,7 +149,7 @@ struct PortfolioPage: TemplateContext {
 
   private var gatesNote: String? {
     let more = dueGates.count - PortfolioPage.mostGates
-    return more > 0 ? "\(Wording.counted(more, "more milestone")) on the calendar." : nil
+    return more > 0 ? "\(Wording.counted(more, "more gate")) on the calendar and the chips’ pages." : nil
   }
 
   // MARK: Path

@@ -50,6 +50,12 @@ struct SinglePage: Sendable {
       "partners", .partners, title: "Partners", subject: "who owes what to whom", section: .partners,
       context: { PartnersPage($0.model, $0.handoffs) }),
     SinglePage(
+      "people", .people, title: "People", subject: "who owes what", section: .people,
+      context: { PeoplePage($0.model) }),
+    SinglePage(
+      "late", .late, title: "Wanted, blocked, late", subject: "what waits for whom", section: .other,
+      context: { LatePage.first($0.model) }),
+    SinglePage(
       "calendar", .calendar, title: "Calendar", subject: "what happens when", section: .calendar,
       context: { CalendarPage($0.model) }),
     SinglePage(

@@ -78,7 +78,8 @@ package struct TemplateSet: Sendable {
     // Of the other pages there is one for each chip, milestone, partner and report.
     let repeated: [String: [(name: String, shape: ContextShape)]] = [
       "portfolio": [("chip", ChipPage.fields.shape), ("milestone", MilestonePage.fields.shape)],
-      "partners": [("partner", PartnerPage.fields.shape)], "reports": [("report", ReportPage.fields.shape)],
+      "partners": [("partner", PartnerPage.fields.shape)], "people": [("owner", OwnerPage.fields.shape)],
+      "reports": [("report", ReportPage.fields.shape)],
     ]
     return [("layout", Layout.fields.shape), ("moved", MovedPage.fields.shape)]
       + SinglePage.all.flatMap { [($0.name, $0.shape)] + (repeated[$0.name] ?? []) }

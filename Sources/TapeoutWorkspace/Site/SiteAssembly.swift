@@ -34,6 +34,9 @@ package struct SiteAssembly: Sendable {
       history: analysis.history ?? PlanHistory(), trend: analysis.trend.weighing(schedule), places: prepared.places,
       body: { body, use, resolve in
         guard let range = body.range else { return [] }
+        if let excerpt = use.excerpt {
+          return BodyRenderer.html(excerpt, of: sources[range.file].bytes, from: Int(range.start), resolve: resolve)
+        }
         return BodyRenderer.html(
           sources[range.file].bytes, from: Int(range.start), headingShift: use.headingShift,
           omitsCriteria: use.omitsCriteria, resolve: resolve)

@@ -36,6 +36,12 @@ struct MilestoneRow: TemplateContext {
       "chip": .text("The title of its chip") { $0.model.chipTitle(of: $0.index) },
       "phase": .text("The phase of its kind") { $0.model.phase($0.index).title },
       "owner": .text("Who is to deliver it: its owner, else the giving party") { $0.model.owner($0.index) },
+      "ownerLink": .markup("Its owner, with a link to their page; nothing where none is named") { row in
+        row.milestone.owner.map { row.model.link(owner: $0.value, depth: row.depth) }
+      },
+      "followers": .markup("What waits directly for it, at most two named") { row in
+        Wording.list(row.model.waiting(for: row.index), most: 2).map { row.model.markup($0, depth: row.depth) }
+      },
       "parties": .text("Giver and receiver of a handoff: `Broadcom to TSMC`") { $0.model.handoffText($0.index) },
       "reference": .text("Its number in a list of handoffs: `H3`") { $0.reference },
       "note": .text("A remark of the list it stands in") { $0.note },

@@ -56,6 +56,13 @@ struct RiskRow: TemplateContext {
       },
       "chip": .text("The title of its chip") { $0.model.plan.chips[$0.risk.chip].displayTitle },
       "owner": .text("Who watches it") { $0.risk.owner?.value },
+      "ownerLink": .markup("Who watches it, with a link to their page") { row in
+        row.risk.owner.map { row.model.link(owner: $0.value, depth: row.depth) }
+      },
+      "response": .markup("The paragraph of its text that begins with `Response:`, `Mitigation:` or `Decision point:`")
+      {
+        $0.model.excerpt(.response, $0.risk.body, of: $0.risk.origin.file, depth: $0.depth)
+      },
       "status": .text("Open, mitigated, occurred or closed") { ($0.risk.status?.value ?? .open).rawValue },
       "isOpen": .flag("Whether it can still happen") { $0.risk.isOpen },
       "probability": .text("The chance that it happens") {
