@@ -154,7 +154,7 @@ extension String {
 }
 
 extension ExitCriterion.State {
-  fileprivate var mark: String {
+  package var mark: String {
     switch self {
     case .open: " "
     case .met: "x"

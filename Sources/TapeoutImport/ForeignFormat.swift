@@ -5,8 +5,8 @@ enum ForeignFormat {
   case mspdi
   /// Primavera’s export file.
   case xer
-  /// Cells with a separator between them.
-  case table
+  /// A table, a checklist or a diagram.
+  case text
 
   /// - Returns: nil where none fits; a finding says what to do instead.
   init?(_ bytes: [UInt8], into findings: inout ImportFindings) {
@@ -32,7 +32,7 @@ enum ForeignFormat {
       refuse(format.headline, advice: format.advice)
       return nil
     }
-    if bytes.starts(with: "ERMHDR".utf8) { self = .xer } else { self = ForeignFormat.isXML(bytes) ? .mspdi : .table }
+    if bytes.starts(with: "ERMHDR".utf8) { self = .xer } else { self = ForeignFormat.isXML(bytes) ? .mspdi : .text }
   }
 
   /// Whether the first sign is `<`, in UTF-8 or UTF-16.

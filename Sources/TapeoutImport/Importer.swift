@@ -11,6 +11,8 @@ package struct ImportOptions: Sendable {
   package var map: String?
   /// The order of day, month and year in a table.
   package var dates: DateOrder?
+  /// In which the day of an instant counts, such as `2026-05-14T22:00:00Z` in a table.
+  package var zone: ZoneRules?
   /// The chip that takes everything; nil makes one of each part of the outline.
   package var chip: String?
   package var today: Day
@@ -72,11 +74,11 @@ package enum Importer {
   package static func run(path: String, bytes: [UInt8], _ options: ImportOptions) async -> ImportOutcome {
     var outcome = ImportOutcome(sources: SourceSet([SourceFile(path: path, bytes: bytes)]))
     var findings = ImportFindings()
-    let plan = read(bytes, options, &outcome.mapDraft, into: &findings)
+    let name = String(path.utf8.split(separator: UInt8(ascii: "/")).last ?? Substring(path).utf8[...]) ?? path
+    let plan = read(bytes, from: name, options, &outcome.mapDraft, into: &findings)
     outcome.errors = findings.errors
     outcome.notes = findings.notes.sorted { ($0.offset, $0.what) < ($1.offset, $1.what) }
     guard let plan, !findings.hasErrors else { return outcome }
-    let name = String(path.utf8.split(separator: UInt8(ascii: "/")).last ?? Substring(path).utf8[...]) ?? path
     outcome.files = plan.files(from: name, options)
     outcome.chips = plan.chips.count
     outcome.milestones = plan.milestones.count
@@ -86,7 +88,8 @@ package enum Importer {
   }
 
   private static func read(
-    _ bytes: [UInt8], _ options: ImportOptions, _ draft: inout String?, into findings: inout ImportFindings
+    _ bytes: [UInt8], from name: String, _ options: ImportOptions, _ draft: inout String?,
+    into findings: inout ImportFindings
   ) -> ImportedPlan? {
     guard let format = ForeignFormat(bytes, into: &findings) else { return nil }
     switch format {
@@ -96,26 +99,47 @@ package enum Importer {
     case .xer:
       guard let project = XERReader.read(bytes, into: &findings) else { return nil }
       return TaskMapping.plan(project, options, options.selection ?? .milestones, into: &findings)
-    case .table: return readTable(bytes, options, &draft, into: &findings)
+    case .text: return readText(DecodedText(bytes), from: name, options, &draft, into: &findings)
     }
   }
 
-  private static func readTable(
-    _ bytes: [UInt8], _ options: ImportOptions, _ draft: inout String?, into findings: inout ImportFindings
+  private static func readText(
+    _ text: DecodedText, from name: String, _ options: ImportOptions, _ draft: inout String?,
+    into findings: inout ImportFindings
   ) -> ImportedPlan? {
-    let text = DecodedText(bytes)
     if case .windows1252 = text.encoding {
       findings.note(
         at: 0, "the encoding, which is not UTF-8",
         because: "the file is read as Windows-1252; look at letters with accents")
     }
+    switch TextShape(text) {
+    case .table: return readTable(text, options, &draft, into: &findings)
+    case .checklist:
+      let level: Int? = if case .outline(let level) = options.selection { level } else { nil }
+      guard let project = ChecklistReader.project(text, name: name, level: level, into: &findings) else { return nil }
+      return TaskMapping.plan(project, options, .milestones, into: &findings)
+    case .mermaid(let lines, let isFenced):
+      if isFenced {
+        findings.note(at: 0, "what stands around the diagram", because: "the diagram is the plan; its text is not read")
+      }
+      guard let project = MermaidReader.project(text, lines: lines, into: &findings) else { return nil }
+      let isOneChip = options.chip == nil && project.sectionsArePhases
+      var options = options
+      if isOneChip { options.chip = TaskMapping.newChip(for: project, options) }
+      return TaskMapping.plan(project, options, options.selection ?? .tasks, into: &findings)
+    }
+  }
+
+  private static func readTable(
+    _ text: DecodedText, _ options: ImportOptions, _ draft: inout String?, into findings: inout ImportFindings
+  ) -> ImportedPlan? {
     guard let table = ForeignTable(text, into: &findings) else { return nil }
     if options.map == nil, var own = OwnTable(table, options) { return own.read(into: &findings) }
     let map = options.map.map { TableMap.read($0, into: &findings) } ?? [:]
     let columns = findings.hasErrors ? nil : TableColumns(table, map: map, into: &findings)
     if options.map == nil, columns?.unknown.isEmpty != true { draft = TableColumns.draft(table, columns) }
     guard let columns, !findings.hasErrors else { return nil }
-    let project = TableReader.project(table, columns, order: options.dates, into: &findings)
+    let project = TableReader.project(table, columns, order: options.dates, zone: options.zone, into: &findings)
     return TaskMapping.plan(project, options, options.selection ?? .tasks, into: &findings)
   }
 

@@ -17,7 +17,14 @@ struct ImportedNames {
   ///   - folder: within which it is unique.
   ///   - noun: `milestone` or `chip`.
   ///   - number: what the other tool calls it by.
-  mutating func id(of title: String, in folder: String, noun: String, number: String) -> String {
+  ///   - wanted: the id that it had, which it keeps where that is free.
+  mutating func id(
+    of title: String, in folder: String, noun: String, number: String, wanted: String? = nil
+  ) -> String {
+    if let wanted, next[folder]?[wanted] == nil, (try? NewID.check(wanted, of: noun)) != nil {
+      next[folder, default: [:]][wanted] = 2
+      return wanted
+    }
     var base = ContentID.repaired(title, allowsSlash: false) ?? ""
     if base.isEmpty || !ContentID.isValid(base) {
       base = ContentID.repaired("\(noun)-\(number)", allowsSlash: false) ?? noun

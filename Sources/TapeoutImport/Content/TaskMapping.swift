@@ -59,6 +59,14 @@ struct TaskMapping {
     return mapping.plan
   }
 
+  /// The id of a chip that takes a whole project whose parts are phases.
+  static func newChip(for project: ForeignProject, _ options: ImportOptions) -> String {
+    var names = ImportedNames()
+    names.take(options.chips.keys, in: "")
+    let title = project.title?.asTitle ?? ""
+    return names.id(of: title.isEmpty ? "Plan" : title, in: "", noun: "chip", number: "1")
+  }
+
   private static func choose(_ task: ForeignTask, _ selection: ImportSelection) -> Bool {
     switch selection {
     case .milestones: !task.isSummary && task.isMilestone
@@ -115,13 +123,16 @@ struct TaskMapping {
         loose = chip
       } else {
         let task = project.tasks[root]
-        chip = chips[root] ?? names.id(of: task.name, in: "", noun: "chip", number: task.number)
+        let wanted = project.tasks[index].ownID?.chip
+        chip = chips[root] ?? names.id(of: task.name, in: "", noun: "chip", number: task.number, wanted: wanted)
         if chips[root] == nil { addChip(chip, title: task.name, body: task.notes.asMarkdown) }
         chips[root] = chip
       }
       let task = project.tasks[index]
       ids[index] = MilestoneID(
-        chip: chip, milestone: names.id(of: task.name, in: chip, noun: "milestone", number: task.number))
+        chip: chip,
+        milestone: names.id(
+          of: task.name, in: chip, noun: "milestone", number: task.number, wanted: task.ownID?.milestone))
     }
   }
 
@@ -145,7 +156,7 @@ struct TaskMapping {
     let task = project.tasks[index]
     let title = task.name.asTitle
     var milestone = ImportedMilestone(id: id, title: title.isEmpty ? id.milestone : title, range: task.range)
-    milestone.kind = ImportedNames.kind(of: title, chip: chipTitles[id.chip] ?? id.chip)
+    milestone.kind = task.kind ?? ImportedNames.kind(of: title, chip: chipTitles[id.chip] ?? id.chip)
     milestone.finish = schedule.finishes[index]?.day
     if let finish = milestone.finish, !Day.supported.contains(finish) {
       milestone.finish = nil
@@ -167,6 +178,7 @@ struct TaskMapping {
       let line = "Resources: \(people.joined(separator: ", "))".asMarkdown
       milestone.body += (milestone.body.isEmpty ? "" : "\n\n") + line
     }
+    if !task.markdown.isEmpty { milestone.body += (milestone.body.isEmpty ? "" : "\n\n") + task.markdown }
     milestone.tags = task.tags
     var parent = task.parent
     while let place = parent, project.tasks[place].parent != nil || options.chip != nil {

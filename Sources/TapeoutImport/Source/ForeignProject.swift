@@ -76,6 +76,12 @@ struct ForeignTask: Sendable {
   var actualFinish: Moment?
   var baseline: Moment?
   var notes = ""
+  /// Markdown that stands below the notes as it is.
+  var markdown = ""
+  /// The kind that its title names, where that is known better here.
+  var kind: String?
+  /// The id that it had when it was exported from a plan.
+  var ownID: MilestoneID?
   var tags: [String] = []
   /// The finish and the baseline as they are written, where they are not known to the day.
   var vagueFinish: PlanDate?

@@ -144,18 +144,39 @@ package struct TableColumns {
       let name = known?.places[field].map { row[$0].text }
       text += name.map { "\(field.rawValue): \($0)\n" } ?? "# \(field.rawValue):\n"
     }
+    text += "# \(TableMap.draftOfZone)\n"
     return text + "# The columns are: \(row.map { $0.text.asTitle }.joined(separator: ", "))\n"
   }
 }
 
 /// The file that says which column holds what.
-enum TableMap {
+package enum TableMap {
+  private static let zoneField = "time_zone"
+
+  /// The time zone that a map names, in which the days of instants count; nil where it names none.
+  package static func zone(in text: String) -> String? {
+    for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+      let line = String(decoding: line, as: UTF8.self).asTitle
+      guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")), String(line[..<colon]).asTitle == zoneField else {
+        continue
+      }
+      let name = String(line[line.utf8.index(after: colon)...]).asTitle
+      return name.isEmpty ? nil : name
+    }
+    return nil
+  }
+
   /// Reads `field: column` line by line; `#` begins a comment.
+  static let draftOfZone = "\(zoneField): Europe/Berlin"
+
   static func read(_ text: String, into findings: inout ImportFindings) -> [TableField: String] {
     var map: [TableField: String] = [:]
     for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       let line = String(decoding: line, as: UTF8.self).asTitle
       guard let first = line.utf8.first, first != UInt8(ascii: "#") else { continue }
+      if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")), String(line[..<colon]).asTitle == zoneField {
+        continue
+      }
       guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")),
         let field = TableField(rawValue: String(line[..<colon]).asTitle)
       else {

@@ -11,13 +11,15 @@ package enum DateOrder: String, CaseIterable, Sendable {
 struct TableDates {
   /// As told, or as the cells show; nil where any of them would do both ways.
   private(set) var order: DateOrder?
+  /// In which the plan counts; nil where nobody says it.
+  private let zone: ZoneRules?
 
   /// Why a cell gives no date.
   enum Failure: Error {
     case notADate, outOfRange
     /// Day and month could stand either way.
     case ambiguous(DateOrder, DateOrder)
-    /// An instant: its day depends on the zone.
+    /// An instant, and nobody says in which zone its day counts.
     case instant
     /// It fits no order that the others have.
     case contradictory
@@ -30,8 +32,10 @@ struct TableDates {
   /// - Parameters:
   ///   - cells: all cells that hold dates.
   ///   - told: what the user says.
-  init(_ cells: [String], told: DateOrder?) {
+  ///   - zone: in which the day of an instant counts.
+  init(_ cells: [String], told: DateOrder?, zone: ZoneRules?) {
     order = told
+    self.zone = zone
     guard told == nil else { return }
     var orders: Set<DateOrder> = []
     for cell in cells {
@@ -45,6 +49,7 @@ struct TableDates {
   private enum Parts {
     case date(StatedDate)
     case day(Day)
+    case instant(Instant)
     /// Three numbers, of which the first is no year of four digits.
     case digits(Int, Int, Int)
     case failed(Failure)
@@ -57,6 +62,9 @@ struct TableDates {
     case .date(let date): return date
     case .day(let day): return .date(.day(try TableDates.supported(day)))
     case .failed(let failure): throw failure
+    case .instant(let instant):
+      guard let zone else { throw .instant }
+      return .date(.day(try TableDates.supported(zone.day(at: instant))))
     case .digits(let first, let second, let third):
       if first == second, first <= 12 { return .date(.day(try TableDates.day(year: third, month: first, day: second))) }
       guard let order else {
@@ -85,6 +93,7 @@ struct TableDates {
   /// A time of day behind a date is left aside.
   private static func parts(_ cell: String) -> Parts {
     if let stated = try? StatedDate(parsing: cell) { return .date(stated) }
+    if let instant = Instant(cell) { return .instant(instant) }
     let bytes = Array(cell.utf8)
     do throws(Moment.ParsingError) {
       return .day(try Moment(parsing: bytes).day)
@@ -120,7 +129,7 @@ struct TableDates {
 
   private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map { Array($0.utf8) }
 
-  private static func monthNamed(_ word: ArraySlice<UInt8>) -> Int? {
+  static func monthNamed(_ word: ArraySlice<UInt8>) -> Int? {
     let start = word.prefix(3).map { $0 | 0x20 }
     return months.firstIndex(of: start).map { $0 + 1 }
   }
@@ -147,7 +156,7 @@ extension TableDates.Failure {
     case .notADate: "Write it as 2026-03-02, or take the column out of the map."
     case .outOfRange: "Correct the date; it may stand for “not known”."
     case .ambiguous, .contradictory: "Say which: --dates dmy, --dates mdy or --dates ymd."
-    case .instant: "Export plain dates, such as 2026-03-02, in the zone in which the plan counts."
+    case .instant: "Name the zone in which the plan counts: --time-zone Europe/Berlin."
     }
   }
 }

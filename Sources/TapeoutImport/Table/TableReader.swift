@@ -13,13 +13,14 @@ struct TableReader {
   private var chips: [String: Int] = [:]
 
   static func project(
-    _ table: ForeignTable, _ columns: TableColumns, order: DateOrder?, into findings: inout ImportFindings
+    _ table: ForeignTable, _ columns: TableColumns, order: DateOrder?, zone: ZoneRules?,
+    into findings: inout ImportFindings
   ) -> ForeignProject {
     let fields = columns.places.filter { $0.key.isDate && $0.key != .expected }.map(\.value)
     let cells = table.rows.dropFirst(columns.header + 1).flatMap { row in
       fields.filter(row.indices.contains).map { row[$0].text }
     }
-    var reader = TableReader(table: table, columns: columns, dates: TableDates(cells, told: order))
+    var reader = TableReader(table: table, columns: columns, dates: TableDates(cells, told: order, zone: zone))
     for row in table.rows.indices.dropFirst(columns.header + 1) { reader.add(row, &findings) }
     reader.link(&findings)
     let lost = columns.places.filter { !TableReader.carried.contains($0.key) }.map(\.value)

@@ -13,7 +13,8 @@ extension DateOrder: ExpressibleByArgument {}
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Takes over a plan of another tool: Microsoft Project XML, Primavera XER, CSV or TSV.",
+    abstract:
+      "Takes over a plan of another tool: Microsoft Project XML, Primavera XER, CSV, TSV, Mermaid or a checklist.",
     discussion: """
       The milestones come over, and the work between them becomes the lengths below after:, so that expected dates stay \
       what they were. What does not come over is listed at the end and in import-report.md. Nothing that exists is \
@@ -50,6 +51,14 @@ struct ImportCommand: AsyncParsableCommand {
 
   @Flag(help: "Says what would come over, and writes nothing.")
   var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      With a table: the time zone in which the plan counts, such as Europe/Berlin. It gives instants, such as \
+      2026-05-14T22:00:00Z, their days.
+      """, valueName: "zone"))
+  var timeZone: String?
 
   @OptionGroup var project: ProjectOptions
 
@@ -104,6 +113,7 @@ struct ImportCommand: AsyncParsableCommand {
     options.selection = tasks ? .tasks : milestones ? .milestones : outline.map { .outline($0) }
     options.dates = dates
     options.map = try map.map { String(decoding: try read($0), as: UTF8.self) }
+    options.zone = try (timeZone ?? options.map.flatMap(TableMap.zone)).map(ZoneRules.named)
     options.chip = chip
     let found = try existingProject()
     if let found {
