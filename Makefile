@@ -32,8 +32,9 @@ LIBRARIES += jemalloc
 RELEASE += --static-swift-stdlib -Xswiftc -use-ld=lld
 endif
 PACKAGES := pkg-config libcmark-dev libexpat1-dev libmicrohttpd-dev libxxhash-dev libyaml-dev libjemalloc-dev git python3 python3-venv
-# For the test of the pages: a browser with a font, the Nu HTML checker's runtime, and what counts printed pages.
-TEST_PACKAGES := chromium fonts-liberation default-jre-headless poppler-utils
+# For the test of the pages: a browser with a font, the Nu HTML checker's runtime, and what counts printed pages. For that
+# of the exports: what schedules TaskJuggler projects, and what opens workbooks.
+TEST_PACKAGES := chromium fonts-liberation default-jre-headless poppler-utils tj3 libreoffice-calc-nogui
 # For `make editors` and `make verify`: the editors that the set-up files are tried with.
 EDITOR_PACKAGES := neovim emacs-nox elpa-eglot
 VENV := .build/venv
@@ -142,6 +143,7 @@ build-deps:
 deps: build-deps
 	@if { command -v chromium || command -v chromium-browser; } > /dev/null \
 	    && command -v java > /dev/null && command -v pdfinfo > /dev/null \
+	    && command -v tj3 > /dev/null && command -v soffice > /dev/null \
 	    && { ! command -v dpkg-query > /dev/null || dpkg-query -W fonts-liberation > /dev/null 2>&1; }; then exit 0; fi; \
 	$(call install,$(TEST_PACKAGES))
 

@@ -63,6 +63,19 @@ package struct ExportContent: Sendable {
     return schedule.graph.edges[Int(edge)].from
   }
 
+  /// The day before which a milestone must not lie whatever its links say; nil where there is none.
+  func earliestStart(of milestone: MilestoneIndex) -> Day? {
+    guard !plan.milestones[milestone].isDone, let expected = schedule.milestones[milestone].expected else { return nil }
+    let stated = [
+      plan.milestones[milestone].notBefore?.value.last, plan.milestones[milestone].forecast?.value.date?.last,
+    ]
+    switch schedule.milestones[milestone].driver {
+    // A link that carries its date: what is stated beside it holds nothing up, but may once the link is gone.
+    case .dependency: return stated.compactMap(\.self).max()
+    default: return expected
+    }
+  }
+
   /// The Markdown of a body, without the blank lines around it; nil where there is none.
   func text(of body: Body) -> String? {
     guard let range = body.range else { return nil }

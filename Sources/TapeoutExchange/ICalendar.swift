@@ -52,6 +52,17 @@ package struct ICalendar: Sendable {
     calendar(named: "\(content.plan.partners[index].displayTitle) · \(content.title)", of: handoffs[index])
   }
 
+  /// The calendar of one owner: what that person, role or team answers for.
+  package func owner(_ owner: Owners.Owner) -> [UInt8] {
+    calendar(named: "\(owner.name) · \(content.title)", of: owner.milestones)
+  }
+
+  /// The calendar of the owner of exactly this name.
+  package func owner(named name: String, in plan: Plan) -> [UInt8] {
+    let owners = Owners(plan)
+    return owners.index(of: name).map { owner(owners.all[$0]) } ?? calendar(named: name, of: [])
+  }
+
   private func calendar(named name: String, of milestones: some Collection<MilestoneIndex>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(milestones.reduce(500 + name.utf8.count * 6) { $0 + ranges[$1].count })

@@ -10,15 +10,32 @@ struct MermaidGanttTests {
     pieces(text(MermaidGantt.text(await fixture.content())), "\n")
   }
 
-  @Test("Bars run from the last dependency, and what cannot be drawn is named")
+  @Test("Bars run from the last dependency by its id, and what cannot be drawn is named")
   func usual() async {
     #expect(
       await lines(.usual) == [
         "gantt", "  title Program", "  dateFormat YYYY-MM-DD", "  axisFormat %Y-%m", "  todayMarker off",
-        "  section Report", "  Status date :milestone, 2026-01-15, 0d", "  section c",
-        "  start :done, milestone, 2026-01-05, 0d", "  middle :active, crit, 2026-01-05, 2026-02-17",
-        "  launch :crit, 2026-02-16, 2026-03-03", "  vague :2026-07-01, 2026-10-01",
-        "  %% not drawn, dropped: c/gone", "  %% not drawn, no date: c/open", "",
+        "  section Report", "  Status date :milestone, status-date, 2026-01-15, 0d", "  section c",
+        "  start :done, milestone, c_start, 2026-01-05, 0d", "  middle :active, crit, c_middle, after c_start, 43d",
+        "  launch :crit, c_launch, after c_middle c_start, 14d", "  vague :c_vague, 2026-07-01, 2026-10-01",
+        "  %% c_vague: 2026-Q3", "  %% not drawn, dropped: c/gone", "  %% not drawn, no date: c/open", "",
+      ])
+  }
+
+  @Test("A gate is a diamond on its day, and a comment says what it waits for")
+  func gates() async {
+    var fixture = ExportFixture()
+    fixture.builder.add("start", actual: "2026-01-05")
+    fixture.builder.add("same", after: ["start": "0d"])
+    fixture.builder.add("gate", after: ["same": "4w"])
+    fixture.builder.add("late", after: ["gate": "1d"])
+    fixture.changePlan = { plan in plan.milestones[plan.place("gate")].isGate = true }
+    let lines = await lines(fixture)
+    #expect(
+      lines[8...].prefix { !$0.isEmpty }.map { $0 } == [
+        "  start :done, milestone, c_start, 2026-01-05, 0d", "  same :active, c_same, after c_start, 11d",
+        "  gate :milestone, c_gate, 2026-02-12, 0d", "  %% c_gate: after c_same",
+        "  late :c_late, after c_gate, 2d",
       ])
   }
 
@@ -33,7 +50,7 @@ struct MermaidGanttTests {
     ])
   func escaped(title: String, expected: String) async {
     let lines = await lines(.titled(title))
-    #expect(lines[8] == "  \(expected) :milestone, 2026-03-01, 0d")
+    #expect(lines[8] == "  \(expected) :milestone, c_m, 2026-03-01, 0d")
   }
 
   @Test("Whatever is in a title, a task stays one line", arguments: hostileTitles)
@@ -49,6 +66,8 @@ struct MermaidGanttTests {
 
   @Test("Without chips the diagram has the status date alone")
   func empty() async {
-    #expect(await lines(ExportFixture()).last(where: { !$0.isEmpty }) == "  Status date :milestone, 2026-01-15, 0d")
+    #expect(
+      await lines(ExportFixture()).last(where: { !$0.isEmpty })
+        == "  Status date :milestone, status-date, 2026-01-15, 0d")
   }
 }

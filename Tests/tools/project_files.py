@@ -10,6 +10,8 @@ from pathlib import Path
 import jpype
 import mpxj  # puts MPXJ's classes where the Java machine finds them
 
+from plan_files import check_diagram, check_scheduled, check_table, check_workbook
+
 START = datetime.date(2026, 3, 2)
 WORKWEEKS = ["mon-fri", "sun-thu", "[mon, tue, wed, thu]", "[mon, tue, wed, thu, fri, sat]", "[sat]"]
 
@@ -229,15 +231,24 @@ def check_projects(tapeout, repository, folder, write, count):
     jpype.startJVM()
     folder = Path(folder) / "projects"
     folder.mkdir()
-    milestones = 0
+    milestones = scheduled = drawn = 0
     if (repository / "Content").is_dir():
         milestones += check_rescheduled(tapeout, repository, folder)
+        scheduled += check_scheduled(tapeout, repository, folder)
+        drawn += check_diagram(tapeout, repository, folder)
+        check_workbook(tapeout, repository, folder)
+        check_table(tapeout, repository, folder)
     for seed in range(count):
         root = folder / f"plan-{seed}"
         root.mkdir()
         write(root, random_program(random.Random(seed)))
         milestones += check_rescheduled(tapeout, root, folder)
+        scheduled += check_scheduled(tapeout, root, folder)
+        drawn += check_diagram(tapeout, root, folder)
+        if seed == 0:
+            check_workbook(tapeout, root, folder)
     for seed in range(count // 4):
         for is_primavera in (False, True):
             check_imported(tapeout, random.Random(seed), folder, is_primavera)
-    return f"{milestones} milestones rescheduled by MPXJ"
+    return (f"{milestones} milestones rescheduled by MPXJ, {scheduled} scheduled by tj3, "
+            f"{drawn} read back from diagrams")

@@ -26,7 +26,7 @@ extension MicrosoftProjectXML {
       moment("ActualFinish", day)
     }
     bytes.append("<ActualDuration>PT0H0M0S</ActualDuration>\n<RemainingDuration>PT0H0M0S</RemainingDuration>\n")
-    if let bound = earliestStart(of: milestone) {
+    if let bound = content.earliestStart(of: milestone) {
       bytes.append("<ConstraintType>4</ConstraintType>\n")
       moment("ConstraintDate", bound)
     } else {
@@ -48,19 +48,6 @@ extension MicrosoftProjectXML {
 
   private func lastStated(_ milestone: MilestoneIndex) -> Day? {
     (plan.milestones[milestone].forecast?.value.date ?? plan.milestones[milestone].baseline?.value.date)?.last
-  }
-
-  /// The day before which a milestone must not lie whatever its links say; nil where there is none.
-  private func earliestStart(of milestone: MilestoneIndex) -> Day? {
-    guard !plan.milestones[milestone].isDone, let expected = schedule.milestones[milestone].expected else { return nil }
-    let stated = [
-      plan.milestones[milestone].notBefore?.value.last, plan.milestones[milestone].forecast?.value.date?.last,
-    ]
-    switch schedule.milestones[milestone].driver {
-    // A link that carries its date: what is stated beside it holds nothing up, but may once the link is gone.
-    case .dependency: return stated.compactMap(\.self).max()
-    default: return expected
-    }
   }
 
   private func lines(about milestone: MilestoneIndex) -> [String?] {

@@ -7,7 +7,7 @@ struct ProjectCalendars {
   static let program = 1
   static let everyDay = 2
   private var partners: [PartnerIndex: Int] = [:]
-  private var calendars: [(uid: Int, name: String, rules: CalendarRules)]
+  private(set) var calendars: [(uid: Int, name: String, rules: CalendarRules)]
 
   init(_ content: ExportContent) {
     calendars = [(ProjectCalendars.program, "Program", content.plan.program.calendar)]

@@ -7,8 +7,7 @@ struct ProjectNumbering {
   private(set) var milestones: IndexedArray<MilestoneIndex, Int>
   /// By place of the dependency: the task that stands for its working days.
   private(set) var work: [Int: Int] = [:]
-  /// By place of the milestone in the order of the schedule; nil for what lies in or behind a ring.
-  private let place: IndexedArray<MilestoneIndex, Int?>
+  private let links: LinkOrder
   private let content: ExportContent
   /// Names of owners, in the order of the plan, and the milestones of each.
   private var owners: [(name: String, milestones: [MilestoneIndex])] = []
@@ -16,9 +15,7 @@ struct ProjectNumbering {
   init(_ content: ExportContent) {
     self.content = content
     let (plan, schedule) = (content.plan, content.schedule)
-    var place = IndexedArray<MilestoneIndex, Int?>(repeating: nil, count: plan.milestones.count)
-    for (position, milestone) in schedule.graph.order.enumerated() { place[milestone] = position }
-    self.place = place
+    links = LinkOrder(content)
     chips = IndexedArray(repeating: 0, count: plan.chips.count)
     milestones = IndexedArray(repeating: 0, count: plan.milestones.count)
     var next = 1
@@ -43,15 +40,7 @@ struct ProjectNumbering {
     }
   }
 
-  /// Whether a dependency is a link. What was dropped links to nothing, and a link against the order, as one into what
-  /// has happened may be, could close a ring, which other tools refuse.
-  func isLinked(_ edge: Int) -> Bool {
-    let dependency = content.schedule.graph.edges[edge]
-    guard let from = place[dependency.from], let to = place[dependency.to], from < to else { return false }
-    return ![dependency.from, dependency.to].contains {
-      content.plan.milestones[$0].isDropped && !content.plan.milestones[$0].isDone
-    }
-  }
+  func isLinked(_ edge: Int) -> Bool { links.isLinked(edge) }
 
   private func isWork(_ edge: Int) -> Bool {
     content.schedule.graph.edges[edge].calendar >= 0 && content.schedule.graph.edges[edge].likely > 0 && isLinked(edge)

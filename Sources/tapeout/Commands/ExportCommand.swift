@@ -1,6 +1,7 @@
 import ArgumentParser
 import TapeoutExchange
 import TapeoutForecast
+import TapeoutHistory
 import TapeoutModel
 import TapeoutReporting
 import TapeoutSchedule
@@ -20,8 +21,9 @@ struct ExportCommand: AsyncParsableCommand {
       """
       The format. json: everything, described in Docs/plan-json.md. csv: the milestones as a table, described in \
       Docs/plan-csv.md. ics: a calendar of the milestones. mermaid: a Gantt diagram for wikis and code hosts. mspdi: \
-      Microsoft Project XML that can be rescheduled, described in Docs/exchange.md.
-      """, valueName: "json|csv|ics|mermaid|mspdi"))
+      Microsoft Project XML, and taskjuggler: a TaskJuggler project, which can be rescheduled. xlsx: a workbook. The last \
+      three are described in Docs/exchange.md.
+      """, valueName: "json|csv|ics|mermaid|mspdi|taskjuggler|xlsx"))
   var format: ExportFormat
 
   @Option(help: ArgumentHelp("With ics or mermaid: only this chip.", valueName: "id"))
@@ -29,6 +31,10 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("With ics: only what this partner owes or is owed.", valueName: "id"))
   var partner: String?
+
+  @Option(
+    help: ArgumentHelp("With ics: only what this person, role or team owns, in any case.", valueName: "owner"))
+  var owner: String?
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var history: HistoryOptions
@@ -39,7 +45,10 @@ struct ExportCommand: AsyncParsableCommand {
       throw ValidationError("--chip goes with --format ics or mermaid.")
     }
     if partner != nil, format != .ics { throw ValidationError("--partner goes with --format ics.") }
-    if chip != nil, partner != nil { throw ValidationError("Name either a chip or a partner.") }
+    if owner != nil, format != .ics { throw ValidationError("--owner goes with --format ics.") }
+    if [chip, partner, owner].count(where: { $0 != nil }) > 1 {
+      throw ValidationError("Name one of a chip, a partner and an owner.")
+    }
   }
 
   func run() async throws {
@@ -47,6 +56,7 @@ struct ExportCommand: AsyncParsableCommand {
     let plan = run.analysis.plan
     let chip = try chip.map { name in try plan.chip(named: name) }
     let partner = try partner.map { name in try plan.partner(named: name) }
+    let owner = try owner.map { name in try plan.owner(named: name) }
     let outcome = try await Forecast.run(
       plan, run.analysis.schedule, forecast.settings(isSerial: project.jobs == 1)
     ).drawn()
@@ -65,11 +75,19 @@ struct ExportCommand: AsyncParsableCommand {
           ICalendar(content).chip(chip)
         } else if let partner {
           ICalendar(content).partner(partner)
+        } else if let owner {
+          ICalendar(content).owner(named: owner, in: plan)
         } else {
           ICalendar(content).all
         }
       case .mermaid: MermaidGantt.text(content, chips: chip.map { [$0] })
       case .mspdi: MicrosoftProjectXML.text(content)
+      case .taskjuggler: TaskJuggler.text(content)
+      case .xlsx:
+        PlanWorkbook.file(
+          content,
+          changes: PlanWorkbook.changes(
+            in: ChangeLog(plan, run.analysis.schedule, run.analysis.history ?? PlanHistory())))
       }
     try StandardStream.output.write(text)
     try run.finish()
@@ -77,5 +95,5 @@ struct ExportCommand: AsyncParsableCommand {
 }
 
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case json, csv, ics, mermaid, mspdi
+  case json, csv, ics, mermaid, mspdi, taskjuggler, xlsx
 }
