@@ -15,36 +15,23 @@ package struct ChangesMarkdownPrinter {
   package func printed(linkingFrom base: String? = nil) -> String {
     var parts = ["## Changed since \(report.old.words.markdown)"]
     let shown = report.changes.folded
-    let moves = shown.filter(isRow)
+    let moves = shown.filter(\.isRowInTable)
     if !moves.isEmpty {
       let rows = moves.map { row($0, base) }
       parts.append(
         (["| Milestone | Before | Now | Move | Why |", "|---|---|---|---|---|"] + rows).joined(separator: "\n"))
     }
-    let others = shown.filter { !isRow($0) }.map { "- " + sentence($0, base) }
+    let others = shown.filter { !$0.isRowInTable }.map { "- " + sentence($0, base) }
     if !others.isEmpty { parts.append(others.joined(separator: "\n")) }
     if shown.isEmpty { parts.append("Nothing changed.") }
     parts += report.notesInWords.map(\.markdown)
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func isRow(_ change: Change) -> Bool {
-    switch change.kind {
-    case .moved, .overdue, .undated, .dated, .refined, .blurred: true
-    default: false
-    }
-  }
-
   private func row(_ change: Change, _ base: String?) -> String {
-    let now = change.kind == .overdue ? "overdue" : change.new.map { "\($0)" } ?? "TBD"
-    var why: [String] = []
-    if let reason = change.reason { why.append(reason.markdown) }
-    if change.needsNewReason { why.append("no new reason") }
-    if let cause = change.causeTitle { why.append("follows \(cause.markdown)") }
-    if let following = change.following { why.append(following) }
     let cells = [
-      "\(change.chipTitle.markdown), \(name(change, base))", change.old.map { "\($0)" } ?? "TBD", now,
-      change.days.map(Wording.slip) ?? "–", why.joined(separator: "; "),
+      "\(change.chipTitle.markdown), \(name(change, base))", change.old.map { "\($0)" } ?? "TBD", change.nowInTable,
+      change.days.map(Wording.slip) ?? "–", change.whyInTable.map(\.markdown).joined(separator: "; "),
     ]
     return "| " + cells.joined(separator: " | ") + " |"
   }

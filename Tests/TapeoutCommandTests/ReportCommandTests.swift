@@ -45,6 +45,34 @@ struct ReportCommandTests {
     #expect(!FileManager.default.fileExists(atPath: "\(fixture.projectPath)/elsewhere"))
   }
 
+  @Test("With a format, the newest report is printed as a mail, and nothing is written")
+  func mail() throws {
+    let fixture = try SlippingProgram.made()
+    let before = FolderSnapshot(fixture.projectPath).contents.filter { !$0.key.contains(".git/") }
+    let html = try Run("report", "--format", "html", in: fixture.projectPath)
+    #expect(html.status == 0, "\(html.errors)")
+    #expect(html.output.contains("Of 2026-02-15"))
+    #expect(html.output.contains("Changed since report 1"))
+    #expect(html.output.contains("Next gates"))
+    let mail = try Run(
+      "report", "--format", "eml", "--from", "pm@example.com", "--to", "a@example.com", "--to", "b@example.com",
+      in: fixture.projectPath)
+    #expect(mail.output.utf8.starts(with: "From: pm@example.com\r\nTo: a@example.com,\r\n b@example.com\r\n".utf8))
+    #expect(mail.output.contains("Date: Sun, 15 Feb 2026 08:00:00 +0000\r\n"))
+    #expect(try Run("report", "2026-01-01", "--format", "eml", in: fixture.projectPath).status == 2)
+    let after = FolderSnapshot(fixture.projectPath).contents.filter { !$0.key.contains(".git/") }
+    #expect(after == before)
+  }
+
+  @Test(
+    "Addresses that could begin another header are refused",
+    arguments: ["a@b\r\nBcc: c@d", "a b@c", "a@b, c@d", "a", "@", "Ann <a@b>", ""])
+  func addresses(_ address: String) throws {
+    let fixture = try SlippingProgram.made()
+    let run = try Run("report", "--format", "eml", "--to", address, in: fixture.projectPath)
+    #expect(run.status != 0 && run.output.isEmpty)
+  }
+
   @Test(
     "A SOURCE_DATE_EPOCH that names no day is refused before anything is read or written",
     arguments: ["today", "1e9", "99999999999999"])

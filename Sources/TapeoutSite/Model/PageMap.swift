@@ -1,13 +1,13 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// Which page shows a content file: for the links in bodies, and from a finding to what it is about.
-struct PageMap: Sendable {
+package struct PageMap: Sendable {
   private var pages: [ExactString: String] = [:]
   /// What a link leads to, and what a picture shows.
   private var linked: Set<ExactString> = []
   private var pictures: Set<ExactString> = []
 
-  init(_ plan: Plan, _ sourcePath: (FileID) -> String) {
+  package init(_ plan: Plan, _ sourcePath: (FileID) -> String) {
     pages.reserveCapacity(plan.milestones.count + plan.chips.count + plan.risks.count + 100)
     self[sourcePath(plan.program.origin.file)] = SitePath.program.path
     for index in plan.chips.indices { self[sourcePath(plan.chips[index].origin.file)] = plan.path(chip: index) }
@@ -32,7 +32,7 @@ struct PageMap: Sendable {
   }
 
   /// Where a link in a body leads, from a page `depth` folders deep; nil drops the link and keeps its text.
-  func address(_ destination: String, isPicture: Bool, in source: String, depth: Int) -> String? {
+  package func address(_ destination: String, isPicture: Bool, in source: String, depth: Int) -> String? {
     switch ContentLink(destination, from: source) {
     case .elsewhere:
       // A place on the same page: headings have no ids, so there is nothing to lead to.

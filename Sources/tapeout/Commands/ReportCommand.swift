@@ -9,16 +9,41 @@ struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Writes the next report below Content/reports, with what changed since the last one as its draft.",
-    discussion: "A report that exists is never written over.")
+    discussion: """
+      A report that exists is never written over. With --format, the newest report is printed as a mail instead: how the \
+      program stands, its text, what changed, and the next gates.
+      """)
 
   @Argument(
-    help: ArgumentHelp("The report's day, such as 2026-01-15. Default: today.", valueName: "date"),
+    help: ArgumentHelp(
+      "The report's day, such as 2026-01-15. Default: today; with --format, that of the newest one.", valueName: "date"),
     transform: { try ProjectOptions.day($0) })
   var date: Day?
 
+  @Option(
+    help: ArgumentHelp(
+      "Prints a report that is there. eml: a mail with text and HTML, to be opened or sent; html: the HTML alone.",
+      valueName: "eml|html"))
+  var format: MailFormat?
+
+  @Option(help: ArgumentHelp("With eml: the sender's address.", valueName: "address"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("With eml: a receiver's address; may be repeated.", valueName: "address"))
+  var to: [String] = []
+
   @OptionGroup var project: ProjectOptions
 
+  func validate() throws {
+    let addresses = [from].compactMap(\.self) + to
+    if format != .eml, !addresses.isEmpty { throw ValidationError("--from and --to go with --format eml.") }
+    for address in addresses where !MailMessage.isAddress(address) {
+      throw ValidationError("'\(address.printable)' is no address such as ann@example.com.")
+    }
+  }
+
   func run() async throws {
+    if let format { return try await printMail(format) }
     var options = project
     let day = date ?? project.statusDate ?? .today
     // The new report's day is the status date of what it tells.
