@@ -188,8 +188,8 @@ let package = Package(
     .target(
       name: "TapeoutFuzzing",
       dependencies: [
-        "TapeoutDisk", "TapeoutEditing", "TapeoutForecast", "TapeoutModel", "TapeoutParser", "TapeoutSite",
-        "TapeoutTemplates", "TapeoutTestSupport", "TapeoutWorkspace",
+        "TapeoutDisk", "TapeoutEditing", "TapeoutForecast", "TapeoutImport", "TapeoutModel", "TapeoutParser",
+        "TapeoutSite", "TapeoutTemplates", "TapeoutTestSupport", "TapeoutWorkspace",
       ],
       path: "Tests/TapeoutFuzzing"
     ),

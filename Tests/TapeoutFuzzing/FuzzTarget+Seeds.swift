@@ -33,6 +33,8 @@ extension FuzzTarget {
         guard let end = bytes.dropFirst(4).firstRange(of: Array("\n---".utf8)) else { continue }
         seeds.append([FuzzTarget.kind(of: path)] + bytes[4..<end.lowerBound])
       }
+    case .imports:
+      for (path, bytes) in texts where path.hasSuffix("tape-out.md") { seeds.append([0] + bytes) }
     case .waivers:
       for line in texts.flatMap({ $0.bytes.split(separator: 0x0A) }) where line.starts(with: "- [".utf8) {
         seeds.append(Array(line.dropFirst(6)))

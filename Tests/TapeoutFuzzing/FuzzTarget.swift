@@ -3,7 +3,7 @@
 /// Each target is a function of bytes that must hold for any bytes. `make fuzz` lets libFuzzer look for bytes for which
 /// one does not; the tests run the seeds and whatever was found before.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-  case dates, durations, edits, files, pipeline, site, templates, waivers
+  case dates, durations, edits, files, imports, pipeline, site, templates, waivers
   case frontMatter = "front-matter"
 
   /// A law that does not hold for some bytes.
@@ -22,6 +22,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .durations: try FuzzedDuration.run(bytes)
     case .edits: try FuzzedEdit.run(bytes)
     case .files: try await FuzzedContent.runFile(bytes)
+    case .imports: try await FuzzedImport.run(bytes)
     case .frontMatter: try FuzzedContent.runFrontMatter(bytes)
     case .pipeline: try await FuzzedProject.runContent(bytes)
     case .site: try await FuzzedProject.runTemplate(bytes)
@@ -35,7 +36,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .dates, .durations: 64
     case .waivers: 4096
-    case .edits, .frontMatter, .pipeline, .templates: 16 << 10
+    case .edits, .frontMatter, .imports, .pipeline, .templates: 16 << 10
     case .files, .site: 32 << 10
     }
   }

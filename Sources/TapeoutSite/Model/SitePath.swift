@@ -23,6 +23,9 @@ package struct SitePath: Hashable, Sendable {
   static let risks = SitePath("risks.html")
   static let changes = SitePath("changes.html")
   package static let changesFeed = SitePath("changes.xml")
+  package static let workbook = SitePath("plan.xlsx")
+  /// For Microsoft Project, whose files have the ending of all XML.
+  package static let project = SitePath("plan-project.xml")
   static let reports = SitePath("reports.html")
   static let findings = SitePath("findings.html")
   static let method = SitePath("method.html")

@@ -109,6 +109,12 @@ struct Layout: TemplateContext {
       "json": .link("The plan for programs") { $0.root + "plan.json" },
       "csv": .link("The plan for spreadsheets") { $0.root + "plan.csv" },
       "ics": .link("The plan for calendars") { $0.root + "plan.ics" },
+      "hasOffice": .flag("Whether the site has a workbook and a file for Microsoft Project: a very large plan has none")
+      {
+        OfficeDownloads.belong(to: $0.model.plan)
+      },
+      "xlsx": .link("The plan as a workbook") { $0.root + SitePath.workbook.path },
+      "mspdi": .link("The plan for Microsoft Project") { $0.root + SitePath.project.path },
       "sprite": .markup("The marks that the page uses") { $0.sprite },
       "content": .markup("The page itself") { $0.body },
     ])

@@ -51,7 +51,8 @@ package struct SiteAssembly: Sendable {
         site: address,
         revision: PlanRevision(analysis.history)),
       analysis.findings,
-      pagePaths: { [builder] in builder.pagePaths }, changeFeed: builder.changeFeed)
+      pagePaths: { [builder] in builder.pagePaths }, changeFeed: builder.changeFeed,
+      workbookChanges: { PlanWorkbook.changes(in: ChangeLog(plan, schedule, analysis.history ?? PlanHistory())) })
   }
 
   /// The files beside the Markdown that pages link to.

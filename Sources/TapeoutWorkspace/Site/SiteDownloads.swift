@@ -13,11 +13,13 @@ struct SiteDownloads: Sendable {
   /// Of all pages, the portfolio first.
   private let pagePaths: @Sendable () -> [String]
   private let changeFeed: [ChangeFeedEntry]
+  private let workbookChanges: @Sendable () -> [PlanWorkbook.Change]
 
   init(
     _ content: ExportContent, _ findings: [Finding], pagePaths: @escaping @Sendable () -> [String],
-    changeFeed: [ChangeFeedEntry]
+    changeFeed: [ChangeFeedEntry], workbookChanges: @escaping @Sendable () -> [PlanWorkbook.Change]
   ) {
+    self.workbookChanges = workbookChanges
     self.content = content
     self.findings = findings
     self.pagePaths = pagePaths
@@ -63,6 +65,11 @@ struct SiteDownloads: Sendable {
         ("feed.xml", { AtomFeed.text(content) }),
         (SitePath.changesFeed.path, { AtomFeed.changes(changeFeed.map(AtomFeed.Entry.init), of: content) }),
       ]
+      + (OfficeDownloads.belong(to: plan)
+        ? [
+          (SitePath.workbook.path, { PlanWorkbook.file(content, changes: workbookChanges()) }),
+          (SitePath.project.path, { MicrosoftProjectXML.text(content) }),
+        ] : [])
   }
 
   /// The portfolio is found under the site's address itself, as its canonical link says.
