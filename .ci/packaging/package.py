@@ -200,6 +200,7 @@ Maintainer: The tapeout project <noreply@example.org>
 Installed-Size: {size}
 Depends: libc6 (>= {GLIBC})
 Recommends: git, libmicrohttpd12
+Suggests: tzdata
 Section: utils
 Priority: optional
 Description: {SUMMARY}

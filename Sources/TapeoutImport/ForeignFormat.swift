@@ -35,9 +35,14 @@ enum ForeignFormat {
     if bytes.starts(with: "ERMHDR".utf8) { self = .xer } else { self = ForeignFormat.isXML(bytes) ? .mspdi : .text }
   }
 
-  /// Whether the first sign is `<`, in UTF-8 or UTF-16.
+  /// Whether the first sign is `<`, in UTF-8 or UTF-16, and does not begin the HTML that pages of Markdown begin with.
   private static func isXML(_ bytes: [UInt8]) -> Bool {
-    bytes.prefix(64).first { ![0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0, 0x20, 0x0A, 0x0D, 0x09].contains($0) }
-      == UInt8(ascii: "<")
+    let blanks: [UInt8] = [0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0, 0x20, 0x0A, 0x0D, 0x09]
+    guard let start = bytes.prefix(64).firstIndex(where: { !blanks.contains($0) }), bytes[start] == UInt8(ascii: "<")
+    else { return false }
+    let tags = ["!--", "p", "h1", "div", "details", "img", "a", "br", "center", "table", "span"]
+    let name = bytes[(start + 1)...].prefix { ![0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ">")].contains($0) }
+    guard tags.contains(where: { name.elementsEqual($0.utf8) }) else { return true }
+    return bytes.prefix(4096).firstRange(of: Array("Project".utf8)) != nil && !name.starts(with: "p".utf8)
   }
 }

@@ -112,7 +112,8 @@ package enum Importer {
         at: 0, "the encoding, which is not UTF-8",
         because: "the file is read as Windows-1252; look at letters with accents")
     }
-    switch TextShape(text) {
+    // Who maps columns has a table.
+    switch options.map == nil ? TextShape(text) : .table {
     case .table: return readTable(text, options, &draft, into: &findings)
     case .checklist:
       let level: Int? = if case .outline(let level) = options.selection { level } else { nil }

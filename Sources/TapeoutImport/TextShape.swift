@@ -23,7 +23,9 @@ enum TextShape {
     let second = filled.dropFirst().first.map { bytes[$0].trimmed } ?? []
     if TextShape.isList(first) || TextShape.isDelimiter(second) && first.contains(UInt8(ascii: "|")) {
       self = .checklist
-    } else if TextShape.haveSameSeparators(first, second) {
+    } else if TextShape.haveSameSeparators(first, second)
+      || filled.prefix(30).contains(where: { TextShape.namesColumns(bytes[$0].trimmed) })
+    {
       self = .table
     } else {
       let isMarkdown =
@@ -65,12 +67,40 @@ enum TextShape {
       && line.allSatisfy { "|-: \t".utf8.contains($0) }
   }
 
+  // MARK: Tables
+
   /// Whether the first two lines have as many of a separator, so that they are rows of a table.
   private static func haveSameSeparators(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> Bool {
-    ",;\t|".utf8.contains { sign in
-      let count = first.count { $0 == sign }
-      return count > 0 && count == second.count { $0 == sign }
+    separators.contains { sign in
+      let count = cells(first, sign).count
+      return count > 1 && count == cells(second, sign).count
     }
+  }
+
+  /// Whether a line holds names of columns as trackers and spreadsheets give them.
+  private static func namesColumns(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.first != UInt8(ascii: "|"), !isHeading(line), !isList(line), line.count < 4_000 else { return false }
+    return separators.contains { sign in
+      let names = cells(line, sign).map { String(decoding: $0, as: UTF8.self).lettersAndDigits }
+      return names.count > 1 && names.count(where: TableColumns.knownNames.contains) > 1
+    }
+  }
+
+  private static let separators = Array(",;\t|".utf8)
+
+  /// The cells of a line, whose separators count outside of quotation marks.
+  private static func cells(_ line: ArraySlice<UInt8>, _ sign: UInt8) -> [ArraySlice<UInt8>] {
+    var cells: [ArraySlice<UInt8>] = []
+    var start = line.startIndex
+    var isQuoted = false
+    for place in line.indices {
+      if line[place] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if line[place] == sign, !isQuoted {
+        cells.append(line[start..<place])
+        start = place + 1
+      }
+    }
+    return cells + [line[start...]]
   }
 
   // MARK: Mermaid

@@ -1,3 +1,4 @@
+import TapeoutEditing
 import TapeoutImport
 import TapeoutModel
 import TapeoutParser

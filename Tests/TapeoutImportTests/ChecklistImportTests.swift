@@ -202,8 +202,17 @@ struct ChecklistImportTests {
 
   @Test("A table with separators is no checklist, whatever stands in its cells")
   func otherFormats() async {
-    let table = await imported("title,due,notes\nOne,2026-04-01,\"# Steps\n- [ ] a\"\n")
-    #expect(table.milestones == 1)
-    #expect(table.files.contains { $0.path.utf8.reversed().starts(with: "one.md".utf8.reversed()) })
+    let rows = [
+      "title,due,notes\nOne,2026-04-01,\"# Steps\n- [ ] a\"\n",
+      "title,notes,due\nOne,\"Steps:\n- one, two\n- three\",2026-04-01\n",
+      "Our plan\n\nKey;Summary;Due date\nA-1;One;2026-04-01\n- ;- [ ] Two;2026-05-01\n",
+    ]
+    for text in rows {
+      let table = await imported(text)
+      #expect(table.errors.isEmpty, "\(table.summary)")
+      #expect(table.lines("milestones/one.md").contains("forecast: 2026-04-01"))
+    }
+    let page = await imported("<!-- a page -->\n<p align=\"center\">x</p>\n\n# Tape-out\n- [x] One\n")
+    #expect(page.lines("tape-out.md").last == "- [x] One")
   }
 }

@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 import feedparser
 import icalendar
 
+from plan_files import check_mail, check_scheduled, check_workbook
+
 TITLES = [
     '=HYPERLINK("http://x.example","y")', "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", "a\r\nBEGIN:VEVENT\r\nX-Y: z",
     "Section review", "2026-01-01 start", "a: b; c # d, e\\n", "</title><script>x</script> & 'q'", "]]>",
@@ -226,8 +228,9 @@ def check_downloads(tapeout, root, output, strict_json):
     run(tapeout, "build", "--root", root, "--output", output)
     site = Path(output)
     address = rows[0]["url"].split("chips/")[0] if rows else ""
-    for form in ("json", "csv", "ics"):
-        assert export(tapeout, root, form) == (site / f"plan.{form}").read_bytes(), form
+    for form, name in (("json", "plan.json"), ("csv", "plan.csv"), ("ics", "plan.ics"), ("xlsx", "plan.xlsx"),
+                       ("mspdi", "plan-project.xml")):
+        assert export(tapeout, root, form) == (site / name).read_bytes(), form
     for chip in plan["chips"]:
         data = export(tapeout, root, "ics", "--chip", chip["id"])
         assert data == (site / "chips" / f"{chip['id']}.ics").read_bytes()
@@ -251,6 +254,11 @@ def check_all(tapeout, repository, folder, write, strict_json):
     rows, before, calendars, entries = check_downloads(tapeout, hostile, hostile / "Public", strict_json)
     check_hostile_csv(rows)
     check_documented(rows, repository)
+    check_workbook(tapeout, hostile, folder)
+    check_scheduled(tapeout, hostile, folder)
+    check_mail(tapeout, hostile)
+    if (repository / "Content").is_dir():
+        check_mail(tapeout, repository)
     assert export(tapeout, hostile, "ics") == export(tapeout, hostile, "ics", "--jobs", "1"), "two runs, one calendar"
 
     # A slip moves an event and leaves its name.

@@ -2,8 +2,12 @@
 
 import csv
 import datetime
+import email
+import email.policy
+import html.parser
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -174,3 +178,49 @@ def check_in_office(data, plan, folder):
         datetime.date.fromisoformat(row["Date"] or "2026-01-01")
         assert not row["Milestone"].startswith(("Err:", "#")), row
     shutil.rmtree(place)
+
+
+# MARK: Mail
+
+
+LOADED = re.compile(r"""\bsrc\s*=|url\s*\(|<link|<style|<script|<img|@import|background\s*=|<iframe|<object""", re.I)
+
+
+class Tags(html.parser.HTMLParser):
+    """What is open at the end, and which attributes stand where."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+
+    def handle_starttag(self, tag, attributes):
+        assert not any(name.startswith("on") for name, _ in attributes), attributes
+        for name, value in attributes:
+            if name == "href":
+                assert value.startswith(("https://", "http://", "mailto:")), value
+        if tag not in ("br", "hr", "meta"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open.pop() == tag, tag
+
+
+def check_mail(tapeout, root):
+    """A mail program finds the report, as text and as HTML, and loads nothing for it."""
+    plan = plan_of(tapeout, root)
+    data = run(tapeout, "report", "--format", "eml", "--to", "team@example.com", "--root", root).stdout
+    assert data == run(tapeout, "report", "--format", "eml", "--to", "team@example.com", "--root", root).stdout
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert not message.defects and not any(part.defects for part in message.walk()), message.defects
+    assert sorted(message.keys()) == ["Content-Type", "Date", "MIME-Version", "Subject", "To", "X-Unsent"], message.keys()
+    assert plan["reports"][-1]["day"] in message["Subject"], message["Subject"]
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+    shown = message.get_body(("html",)).get_content()
+    assert not LOADED.search(shown), LOADED.search(shown)
+    tags = Tags()
+    tags.feed(shown)
+    tags.close()
+    assert not tags.open, tags.open
+    for chip in plan["chips"]:
+        if chip["title"].isascii() and chip["title"].replace(" ", "").isalnum():
+            assert chip["title"] in shown and chip["title"] in message.get_body(("plain",)).get_content(), chip["title"]

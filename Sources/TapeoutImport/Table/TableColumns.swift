@@ -90,6 +90,9 @@ package struct TableColumns {
   /// Columns that are not taken.
   private(set) var unknown: [Int] = []
 
+  /// All names of columns that mean a field.
+  static let knownNames = Set(TableField.allCases.flatMap(\.names))
+
   /// Finds the row of names among the first ones: the one that has most names that are known.
   ///
   /// - Parameter map: fields to the names of columns, as somebody wrote them; empty without a map.

@@ -44,7 +44,10 @@ struct MailHTML {
       let mark = marks.indices.contains(place) ? marks[place] : nil
       for (column, cell) in row.enumerated() {
         let edge = column == 0 ? mark.map { ";border-left:4px solid \($0.color)" } ?? "" : ""
-        text += "<td align=\"left\" valign=\"top\" style=\"padding:6px 8px;border-bottom:1px solid #e3e5ea\(edge)\">"
+        // Dates and figures stay on one line.
+        let wrap = cell.utf8.count <= 14 ? ";white-space:nowrap" : ""
+        text +=
+          "<td align=\"left\" valign=\"top\" style=\"padding:6px 8px;border-bottom:1px solid #e3e5ea\(wrap)\(edge)\">"
         text += "\(cell.html)</td>"
       }
       text += "</tr>\n"

@@ -84,7 +84,7 @@ package struct MailMessage {
         default: "=" + hexadecimal(byte)
         }
       }.joined()
-      if length + part.utf8.count > 60 {
+      if length + part.utf8.count > 54 {
         words.append(word)
         (word, length) = ("", 0)
       }

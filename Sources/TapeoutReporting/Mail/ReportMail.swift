@@ -133,7 +133,7 @@ package struct ReportMail {
     ]
     if !plan.chips.isEmpty { parts.append(ReportMail.columns(ReportMail.chipHead, chipRows)) }
     if let title = plan.reports[report].title?.value { parts.append(ReportMail.underlined(title)) }
-    if !body.text.isEmpty { parts.append(body.text) }
+    if !body.text.isEmpty { parts.append(body.text.withoutRelativeLinks) }
     if let changes, !tellsChanges {
       parts.append(ReportMail.underlined("Changed since \(changes.old.words)"))
       let folded = changes.changes.folded
@@ -165,6 +165,29 @@ package struct ReportMail {
 }
 
 extension String {
+  /// Markdown without the addresses that lead somewhere only from the file: their words stay.
+  fileprivate var withoutRelativeLinks: String {
+    let bytes = Array(utf8)
+    var result: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      guard bytes[place] == UInt8(ascii: "["),
+        let close = bytes[place...].prefix(500).firstIndex(of: UInt8(ascii: "]")), close + 1 < bytes.count,
+        bytes[close + 1] == UInt8(ascii: "("),
+        let end = bytes[close...].prefix(500).firstIndex(of: UInt8(ascii: ")"))
+      else {
+        result.append(bytes[place])
+        place += 1
+        continue
+      }
+      let address = bytes[(close + 2)..<end]
+      let isWhole = ["http://", "https://", "mailto:"].contains { address.starts(with: $0.utf8) }
+      result += isWhole ? bytes[place...end] : bytes[(place + 1)..<close]
+      place = end + 1
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   /// Printable, with its line ends.
   fileprivate var printedLines: String {
     utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {

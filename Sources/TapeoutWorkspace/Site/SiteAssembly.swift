@@ -52,7 +52,9 @@ package struct SiteAssembly: Sendable {
         revision: PlanRevision(analysis.history)),
       analysis.findings,
       pagePaths: { [builder] in builder.pagePaths }, changeFeed: builder.changeFeed,
-      workbookChanges: { PlanWorkbook.changes(in: ChangeLog(plan, schedule, analysis.history ?? PlanHistory())) })
+      workbookChanges: {
+        PlanWorkbook.changes(in: ChangeLog(plan, analysis.schedule, analysis.history ?? PlanHistory()))
+      })
   }
 
   /// The files beside the Markdown that pages link to.
