@@ -135,7 +135,8 @@ package struct TaskJuggler {
     guard let expected = schedule.milestones[milestone].expected else { return }
     let edges = plan.milestones[milestone].isDone ? [] : waits(of: milestone)
     for edge in edges where numbering.work[edge] != nil { append(work: edge) }
-    let bound = content.earliestStart(of: milestone)
+    // What lies before all of the plan holds nothing up.
+    let bound = content.earliestStart(of: milestone).flatMap { period.contains($0) ? $0 : nil }
     if let bound, !edges.isEmpty {
       bytes.append("  task Bound\(numbering.milestones[milestone]) \"Not earlier\" { start \(bound)")
       bytes.append("\(TaskJuggler.endOfDay) }\n")
