@@ -7,6 +7,9 @@ extension Wording {
   /// The date as the format writes it, or `TBD` where there is none.
   package static func date(_ date: PlanDate?) -> String { date?.description ?? "TBD" }
   package static func date(_ day: Day?) -> String { day?.description ?? "TBD" }
+
+  /// The month of a day: `Mar 2026`.
+  package static func month(_ day: Day) -> String { "\(months[day.civil.month - 1]) \(day.civil.year)" }
 }
 
 extension Day {

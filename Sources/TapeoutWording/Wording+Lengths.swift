@@ -62,6 +62,9 @@ extension Wording {
     }
   }
 
+  /// How often a milestone makes the date of the launch: `Drives the launch in 83 % of draws`.
+  package static func drives(_ share: Double) -> String { "Drives the launch in \(self.share(share)) of draws" }
+
   /// What it means that a milestone has no float, as the end of a sentence.
   package static let noFloat = "a day here is a day on the launch, or past a need_by"
 }

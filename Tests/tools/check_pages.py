@@ -277,13 +277,26 @@ def check_palette(style, report):
 
 # MARK: Browser
 
+# A label that lies wholly outside the box that clips its chart is not seen, and is none of ours.
+SEEN = """const isSeen = text => {
+    const style = getComputedStyle(text)
+    if (style.display == 'none' || style.visibility == 'hidden') return false
+    const box = text.getBoundingClientRect()
+    if (box.width <= 0) return false
+    for (let up = text.closest('svg'); up; up = up.parentElement) {
+      if (up instanceof SVGElement || !['hidden', 'clip'].includes(getComputedStyle(up).overflowX)) continue
+      const clip = up.getBoundingClientRect()
+      if (box.right <= clip.left || box.left >= clip.right) return false
+    }
+    return true
+  }
+"""
+
 OVERLAPS = """() => {
-  const found = new Set()
+  """ + SEEN + """  const found = new Set()
   for (const chart of document.querySelectorAll('svg')) {
-    const labels = [...chart.querySelectorAll('text')].filter(text => {
-      const style = getComputedStyle(text)
-      return style.display != 'none' && style.visibility != 'hidden' && text.textContent.trim() != ''
-    }).map(text => ({ box: text.getBoundingClientRect(), text: text.textContent })).filter(label => label.box.width > 0)
+    const labels = [...chart.querySelectorAll('text')].filter(text => isSeen(text) && text.textContent.trim() != '')
+      .map(text => ({ box: text.getBoundingClientRect(), text: text.textContent }))
     labels.forEach((one, index) => {
       for (const other of labels.slice(index + 1)) {
         const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
@@ -295,14 +308,19 @@ OVERLAPS = """() => {
   return [...found]
 }"""
 
-# Chart labels that the edge of the page or of their own scrolling box cuts off.
+# Chart labels that the edge of the page, or of the box that clips their chart, cuts off.
 CUT = """() => {
-  const found = []
+  """ + SEEN + """  const found = []
   for (const text of document.querySelectorAll('svg text')) {
-    const style = getComputedStyle(text)
-    if (style.display == 'none' || style.visibility == 'hidden') continue
+    if (!isSeen(text)) continue
     const box = text.getBoundingClientRect()
-    if (box.width > 0 && (box.right < 0 || box.left < -0.5)) found.push(text.textContent)
+    let isCut = box.right < 0 || box.left < -0.5
+    for (let up = text.closest('svg'); up; up = up.parentElement) {
+      if (up instanceof SVGElement || !['hidden', 'clip'].includes(getComputedStyle(up).overflowX)) continue
+      const clip = up.getBoundingClientRect()
+      if (box.left < clip.left - 1 || box.right > clip.right + 1) isCut = true
+    }
+    if (isCut) found.push(text.textContent)
   }
   return found
 }"""
@@ -352,8 +370,9 @@ CHARTS = """() => {
   const found = []
   for (const chart of document.querySelectorAll('svg')) {
     const isHidden = chart.closest('[aria-hidden=true]')
-    if (chart.getAttribute('role') != 'img') {
-      if (!isHidden && !chart.closest('[role=img]')) found.push('neither hidden nor a picture: ' + chart.outerHTML.slice(0, 90))
+    // A chart whose marks can be focused is a group.
+    if (!['img', 'group'].includes(chart.getAttribute('role'))) {
+      if (!isHidden && !chart.closest('[role=img], [role=group]')) found.push('neither hidden nor a picture: ' + chart.outerHTML.slice(0, 90))
       continue
     }
     const title = chart.querySelector(':scope > title'), label = chart.getAttribute('aria-label')

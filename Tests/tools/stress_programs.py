@@ -227,7 +227,149 @@ def hostile():
     return program
 
 
+ARABIC = ["تجميد المواصفات", "تسليم التصميم المادي", "الإرسال إلى التصنيع", "أول رقاقة في المختبر", "إطلاق المنتج"]
+HEBREW = ["הקפאת המפרט", "מסירת התכנון הפיזי", "שליחה לייצור", "סיליקון ראשון במעבדה", "השקת המוצר"]
+FIVE = [("spec-freeze", 0), ("netlist-handoff", 14), ("tape-out", 16), ("first-silicon", 24), ("launch", 30)]
+
+
+def chain(program, chip, start, titles, steps=FIVE, slip=0, lines=()):
+    """A chain of steps, done up to the status date; what is open is `slip` days behind its baseline."""
+    before, day = None, start
+    for (kind, weeks), title in zip(steps, titles):
+        day += timedelta(weeks=weeks)
+        own = ["owner: Layout team", f"baseline: {day}", *lines]
+        if before:
+            own.append(f"after:\n  {before}: {max(weeks - 2, 0)}w..{weeks}w..{weeks + 5}w")
+        if day + timedelta(days=slip) <= STATUS:
+            own += [f"actual: {day + timedelta(days=slip)}", f"accepted: {day + timedelta(days=slip)}"]
+        elif slip:
+            own += [f"forecast: {day + timedelta(days=slip)}", "reason: The macro came late"]
+        program.milestone(chip, kind, kind, title, own)
+        before = kind
+
+
+def right_to_left():
+    """Titles that are written from right to left."""
+    program = Program("برنامج السيليكون", launch="2026-01-01..2027-03-31")
+    program.chip("arabic", "شريحة الاستدلال المخصصة")
+    chain(program, "arabic", date(2025, 1, 6), ARABIC, slip=20)
+    program.chip("hebrew", "שבב ההסקה המותאם")
+    chain(program, "hebrew", date(2025, 3, 3), HEBREW)
+    program.document("chips/arabic/risks/respin.md", [
+        "title: إعادة تصنيع", "owner: فريق السيليكون", "probability: 30%", "delays: {launch: 2w..4w..8w}"])
+    return program
+
+
+def long_names():
+    """Names of 120 characters, each with what tells it apart at both ends."""
+    program = Program("Names of a hundred and twenty characters")
+    for number in range(2):
+        program.chip(f"chip-{number}", f"{number} " + "Inference accelerator for very large recommendation models " * 2)
+        titles = [f"{place} " + ("All signoff corners closed on the merged database and reviewed by the customer " * 2)[:110] + f" no {place}"
+                  for place in range(len(FIVE))]
+        chain(program, f"chip-{number}", date(2025, 1 + number, 6), titles, slip=18)
+    return program
+
+
+def one_week():
+    """Sixty milestones within one week."""
+    program = Program()
+    program.chip("week", "Week")
+    for number in range(59):
+        day = date(2026, 3, 2) + timedelta(days=number % 5)
+        after = [f"after:\n  step-{number - 1:02}: 0d"] if number % 5 else []
+        program.milestone("week", f"step-{number:02}", "review", f"Step number {number}",
+                          [f"gate: {'true' if number % 9 == 0 else 'false'}", "baseline: 2026-02-27", f"forecast: {day}", "reason: All at once", *after])
+    program.milestone("week", "launch", "launch", "Launch", [
+        "baseline: 2026-03-06", "after:\n" + "\n".join(f"  step-{number:02}: 0d..1d..9d" for number in range(50, 59))])
+    return program
+
+
+def all_late():
+    """Every chip and every open milestone is late."""
+    program = Program()
+    for number in range(3):
+        program.chip(f"late-{number}", f"Late chip {number}")
+        chain(program, f"late-{number}", date(2025, 3 + number, 3), [kind for kind, _ in FIVE], slip=120)
+    return program
+
+
+def all_done():
+    """Everything has happened."""
+    program = Program()
+    for number in range(2):
+        program.chip(f"done-{number}", f"Done chip {number}")
+        chain(program, f"done-{number}", date(2023, 3 + number, 6), [kind for kind, _ in FIVE], slip=9)
+    return program
+
+
+def decade():
+    """A plan of ten years, and a chip that begins at its end."""
+    program = Program(launch="2035-01-01..2036-12-31")
+    program.chip("decade", "Decade")
+    chain(program, "decade", date(2025, 2, 3), [kind for kind, _ in FIVE],
+          [("spec-freeze", 0), ("netlist-handoff", 140), ("tape-out", 120), ("first-silicon", 120), ("launch", 140)], slip=30)
+    program.chip("next", "Next")
+    chain(program, "next", date(2034, 1, 2), [kind for kind, _ in FIVE])
+    return program
+
+
+def four():
+    """One chip with four milestones."""
+    program = Program()
+    program.chip("four", "Four")
+    chain(program, "four", date(2025, 9, 1), ["Netlist", "Tape-out", "First silicon", "Launch"], FIVE[1:], slip=11)
+    return program
+
+
+def fleet(count):
+    """Many chips in every state, each with a few gates."""
+    program = Program(f"{count} chips")
+    for number in range(count):
+        chip = f"chip-{number:03}"
+        kind = ["custom", "in-house", "merchant"][number % 3]
+        program.chip(chip, f"{['Accelerator', 'Switch', 'Network card'][number % 3]} {number:03}", kind)
+        start = date(2024, 3, 4) + timedelta(weeks=(number * 11) % 95)
+        chain(program, chip, start, ["Specification frozen", "Netlist handed over", "Tape-out", "First silicon in the lab", "Launch"],
+              slip=[0, 0, 12, 3, 45][number % 5])
+        if number % 9 == 4:
+            program.milestone(chip, "export-license", "export-license", "Export license", [
+                "from: exports", "to: acme", "status: blocked", "reason: The regulator has not answered", "forecast: TBD", "baseline: 2026-02-02"])
+            path = f"chips/{chip}/milestones/launch.md"
+            program.files[path] = program.files[path].replace("after:\n", "after:\n  export-license: 4w\n").replace(
+                "forecast: ", "not_before: ")
+    return program
+
+
+def thirty():
+    return fleet(30)
+
+
+def hundred_twenty():
+    return fleet(120)
+
+
+def long_chip():
+    """One chip of 120 milestones."""
+    program = Program()
+    program.chip("long", "Long chip")
+    start = date(2025, 2, 3)
+    for block in range(6):
+        pipeline(program, "long", start + timedelta(weeks=5 * block), PIPELINE[:-1],
+                 lambda number, block=block: f"{PIPELINE[number][0].replace('-', ' ').capitalize()} of block {block}",
+                 slip_from=8, suffix=f"-{block}", criteria=False)
+    for number in range(5):
+        program.milestone("long", f"review-{number}", "review", f"Review {number}", [
+            f"baseline: 2026-0{number + 3}-02", f"after:\n  tape-out-{number}: 2w"])
+    program.milestone("long", "launch", "launch", "Launch", [
+        "baseline: 2027-11-30", "after:\n" + "\n".join(f"  qualification-{block}: 2w..4w..9w" for block in range(6))])
+    return program
+
+
 PROGRAMS = {
     "twenty": twenty, "one": one, "sixty": sixty, "many": many, "bare": bare, "none": none, "undated": undated,
     "same-day": same_day, "names": names, "hostile": hostile,
+    "right-to-left": right_to_left, "long-names": long_names, "one-week": one_week, "all-late": all_late,
+    "all-done": all_done, "decade": decade, "four": four, "thirty": thirty, "hundred-twenty": hundred_twenty,
+    "long-chip": long_chip,
 }

@@ -79,6 +79,11 @@ extension Drawing {
         if y != 0 { tag.attribute(" y=\"", y, verticalUnit) }
         tag.put("/>")
       }
+    case .link(let mark, let x, let y, let link): write(mark, x, y, link, to: &svg)
+    case .texts(let layout, let labels):
+      svg += "<g class=\"\(literal: layout.className)\">"
+      for label in labels { write(label, to: &svg, isAnchored: isAnchored) }
+      svg.literal("</g>")
     case .text(let label): write(label, to: &svg, isAnchored: isAnchored)
     case .flag(let text, let x, let shift):
       let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
@@ -103,6 +108,24 @@ extension Drawing {
         <use href="#m-\(literal: mark.name)"\(place) y="\(from)"/></svg>
         """
     }
+  }
+
+  private func write(_ mark: Mark, _ x: Double, _ y: Double, _ link: MarkLink, to svg: inout Markup) {
+    svg.short { tag in
+      tag.put("<svg class=\"o\"")
+      if x != 0 { tag.attribute(" x=\"", x, "%") }
+      if y != 0 { tag.attribute(" y=\"", y, verticalUnit) }
+      tag.put(">")
+    }
+    if link.isTarget {
+      svg.literal("<a class=\"mk")
+      if let card = link.card { svg += " k\(card.number)\" aria-describedby=\"\(card.id)" }
+      svg += "\" href=\"\(link.address)\"><title>\(link.facts)</title><rect class=\"hit\"/>"
+    } else {
+      svg += "<g><title>\(link.facts)</title>"
+    }
+    svg += "<use href=\"#m-\(literal: mark.name)\"/>"
+    svg.literal(link.isTarget ? "</a></svg>" : "</g></svg>")
   }
 
   private func write(_ label: Label, to svg: inout Markup, isAnchored: Bool) {
@@ -140,11 +163,7 @@ extension Drawing {
     } else if isAnchored, label.anchor != .start {
       add("", label.anchor)
     }
-    if let phone = label.phone {
-      if phone == .hidden { add("l3") } else { add("x", phone) }
-    } else if label.isMinor {
-      add("l3")
-    }
+    if label.isMinor { add("l3") }
     if label.isWindow { add("wt") }
     if isBold { add("b") }
     if hasAny { tag.put("\"") }

@@ -20,6 +20,10 @@ struct Drawing: Sendable {
     /// Points in percent of both directions: what slopes, and what there is much of.
     case path(ChartStyle, [[Point]])
     case mark(Mark, x: Double, y: Double)
+    /// A mark that leads to what it stands for.
+    case link(Mark, x: Double, y: Double, MarkLink)
+    /// Texts of one of the layouts of a chart.
+    case texts(Layout, [Label])
     case text(Label)
     /// The flag of the as-of line: its middle in percent and a shift in pixels.
     case flag(String, x: Double, shift: Int)
@@ -41,6 +45,10 @@ struct Drawing: Sendable {
   }
 
   mutating func mark(_ mark: Mark, _ x: Double, _ y: Double) { elements.append(.mark(mark, x: x, y: y)) }
+
+  mutating func mark(_ mark: Mark, _ x: Double, _ y: Double, _ link: MarkLink) {
+    elements.append(.link(mark, x: x, y: y, link))
+  }
 
   mutating func text(_ text: String, _ x: Double, _ y: Double, _ change: (inout Label) -> Void = { _ in }) {
     var label = Label(first: .init(text: text, isBold: false), x: x, y: y)
@@ -68,8 +76,6 @@ struct Drawing: Sendable {
     var anchor = Anchor.start
     /// The anchor in a narrow chart, where it is another.
     var narrow: Anchor?
-    /// The anchor on a phone, where it has one of its own.
-    var phone: Anchor?
     /// A halo keeps it legible over lines.
     var ground: Ground?
     /// Left out on a phone.
@@ -87,6 +93,34 @@ struct Drawing: Sendable {
   }
 
   enum Ground: Sendable { case paper, window }
+
+  /// What a mark leads to, and what it says under the pointer.
+  struct MarkLink: Sendable {
+    /// From the page.
+    var address: String
+    /// The name and the facts.
+    var facts: String
+    /// Whether it can be hit: not where the next mark is too near for a finger, so that a row or list does it.
+    var isTarget: Bool
+    /// The card that it shows: its number in the chart, from 1, and its id.
+    var card: (number: Int, id: String)?
+
+    /// How far the next target has to be: WCAG 2.2, target size (minimum).
+    static func leastGap(in width: Double) -> Double { 24 / width * 100 }
+  }
+
+  /// For a wide chart, a narrow one, a phone: a page has all of them, and the stylesheet shows one.
+  enum Layout: CaseIterable, Sendable {
+    case wide, narrow, phone
+
+    var className: StaticString {
+      switch self {
+      case .wide: "la"
+      case .narrow: "lb"
+      case .phone: "lc"
+      }
+    }
+  }
 
   /// Which part of a text lies at its place.
   enum Anchor: Sendable {

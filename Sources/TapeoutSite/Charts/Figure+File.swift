@@ -62,6 +62,9 @@ extension Figure.Part {
       Drawing.write(lines, to: &svg, x: Double(width) / 100, y: Double(height) / 100)
       svg.literal("\"/>")
     case .mark(let mark, let x, let y): write(mark, across(x), down(y), to: &svg)
+    case .link(let mark, let x, let y, _): write(mark, across(x), down(y), to: &svg)
+    case .texts(let layout, let labels):
+      if layout == .wide { for label in labels { write(label, to: &svg) } }
     case .text(let label): write(label, to: &svg)
     case .flag(let text, let x, let shift):
       svg += """

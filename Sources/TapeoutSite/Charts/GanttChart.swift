@@ -3,95 +3,104 @@ import TapeoutModel
 import TapeoutSchedule
 import TapeoutWording
 
-/// The Gantt chart of a chip: a row for each milestone in the order in which they are read, over them time and
-/// dependencies.
+/// The Gantt chart of a chip: a row for each phase of finished work, then one for each open milestone in the order of
+/// dependencies, and one for the launch with its risks.
 struct GanttChart: Sendable {
-  static let rowHeight = 28
-  /// With more milestones, a stretch of finished ones keeps one row.
-  static let mostRows = 40
-  /// Shorter stretches are not folded: their row would save too little.
-  private static let leastFolded = 3
-
-  /// Neighbouring rows of one phase, or a folded stretch.
-  struct Group: Sendable {
-    var rows: [Row]
-    /// What a folded stretch is called, and the day of its last milestone; nil where the rows stand for themselves.
-    var folded: (title: String, date: String, strip: Drawing)?
-  }
-
-  struct Row: Sendable {
+  /// Of an open milestone; places are percent of the canvas of ``GanttChart/windows``.
+  struct Bar: Sendable {
     var milestone: MilestoneIndex
+    var day: Day
+    var x: Double
+    /// When work on it can have begun; nil where that is no earlier.
+    var start: Double?
+    /// Nil where it is the day itself, or none.
+    var baseline: Double?
+    var mark: Mark
+    /// On the driving path to the launch.
+    var isDriving: Bool
+    /// Its day is the earliest one that is possible, or not even that.
+    var isDated: Bool
     var date: String
-    var isCritical: Bool
-    var isDropped: Bool
-    var strip: Drawing
+    /// The slip; nil where there is none.
+    var label: String?
+    /// Where the label's mark stands: its own, or the baseline's where that lies just right of it.
+    var labelX: Double
+    /// The views in which the label stands left of its mark, because the chart ends right of it.
+    var flipped: [GanttWindows.View]
   }
 
-  let axis: TimeAxis
-  let groups: [Group]
-  let dependencies: Drawing
+  /// The finished milestones of a phase.
+  struct Folded: Sendable {
+    var title: String
+    /// What the title leads to: a milestone that stands alone; nil for several.
+    var only: MilestoneIndex?
+    /// How much of the phase it is: `4 of 6 done`; of one alone, its date.
+    var note: String
+    /// When the last of several happened: `by Mar 2026`.
+    var last: String
+    /// By date.
+    var marks: [(milestone: MilestoneIndex, x: Double, isTarget: Bool)]
+  }
+
+  enum Row: Sendable {
+    case folded(Folded)
+    case bar(Bar)
+    case whisker(Whisker)
+  }
+
+  let windows: GanttWindows
+  let axis: GanttAxis
+  let rows: [Row]
+  /// The driving path from row to row, where its steps follow each other in the chart.
+  let path: [(from: Int, to: Int, x: Double)]
+  /// The same by the row that a step starts from.
+  let nextOnPath: [Int: Int]
+  /// The row of each open milestone.
+  let rowOf: [MilestoneIndex: Int]
   let description: String
-  let rowCount: Int
+  /// How many milestones left the plan: they have no row.
+  let dropped: Int
 
   /// Nil where no milestone has a date.
   init?(_ model: SiteModel, chip: ChipIndex) {
-    let launch = model.plan.chips[chip].launch
-    var days: [Day] = [model.statusDate]
-    for index in model.plan.chips[chip].milestones {
-      if let day = model.scheduled(index).expected { days.append(day) }
-      if let day = model.baselineDay(index) { days.append(day) }
+    var days: (first: Day, last: Day)?
+    var lastOpen: Day?
+    func show(_ day: Day) { days = days.map { (min($0.first, day), max($0.last, day)) } ?? (day, day) }
+    let order = model.places.order[chip].filter { model.health($0) != .dropped }
+    for index in order {
+      if let day = model.place(index) { show(day) }
+      if let day = model.baselineDay(index) { show(day) }
+      guard !model.milestones[index].isDone else { continue }
+      let likely = [
+        model.forecast.milestones[index]?.p80, model.place(index), model.baselineDay(index), model.statusDate,
+      ].compactMap { $0 }.max()
+      lastOpen = [lastOpen, likely].compactMap { $0 }.max()
     }
-    if days.count == 1 { return nil }
-    if let launch, let p80 = model.forecast.milestones[launch]?.p80 { days.append(p80) }
-    // A window far away would squeeze the work into a corner: it is shown where the work comes near it.
-    if let window = model.window, let last = days.max(), window.lowerBound - last < 366 {
-      days.append(window.upperBound)
+    guard let days else { return nil }
+    let windows = GanttWindows(
+      showing: days.first...max(days.last, lastOpen ?? days.last), open: lastOpen, statusDate: model.statusDate,
+      launchWindow: model.window)
+    let driving = Set(model.schedule.chips[chip].drivingPath)
+    let done = order.filter { model.milestones[$0].isDone }
+    var rows = GanttChart.folds(model, done, counted: order, windows).map(Row.folded)
+    var rowOf: [MilestoneIndex: Int] = [:]
+    for index in order where !model.milestones[index].isDone {
+      rowOf[index] = rows.count
+      rows.append(.bar(GanttChart.bar(model, index, windows, isDriving: driving.contains(index))))
     }
-    guard let scale = TimeScale(showing: days) else { return nil }
-    axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: model.windowName)
-
-    let stretches = GanttChart.stretches(model, model.places.order[chip])
-    let layout = GanttLayout(stretches)
-    let links = DependencyLines(of: model, in: layout, along: axis)
-    let axis = axis
-    groups = stretches.map { stretch in
-      guard !stretch.isFolded else {
-        return Group(rows: [], folded: GanttChart.fold(stretch.milestones, of: model, along: axis))
-      }
-      return Group(rows: stretch.milestones.map { GanttChart.row(model, $0, axis, isLaunch: $0 == launch, links) })
+    if let whisker = Whisker(model, model.launches[chip]) { rows.append(.whisker(whisker)) }
+    let steps = model.schedule.chips[chip].drivingPath
+    path = zip(steps, steps.dropFirst()).compactMap { one, other in
+      guard let from = rowOf[one], let to = rowOf[other], let day = model.scheduled(one).expected else { return nil }
+      return (from, to, windows(day))
     }
-    dependencies = links.drawing
-    rowCount = layout.count
+    nextOnPath = Dictionary(path.map { ($0.from, $0.to) }, uniquingKeysWith: { first, _ in first })
+    self.windows = windows
+    axis = GanttAxis(windows, windowName: model.windowName)
+    self.rows = rows
+    self.rowOf = rowOf
     description = GanttChart.describe(model, chip)
-  }
-
-  /// Milestones that follow each other, of one phase or folded.
-  struct Stretch {
-    var milestones: [MilestoneIndex]
-    var isFolded = false
-  }
-
-  private static func stretches(_ model: SiteModel, _ order: [MilestoneIndex]) -> [Stretch] {
-    func isFinished(_ index: MilestoneIndex) -> Bool {
-      model.milestones[index].isDone || model.health(index) == .dropped
-    }
-    var stretches: [Stretch] = []
-    var rest = order[...]
-    while let first = rest.first {
-      let finished = rest.prefix(while: isFinished)
-      let isFolded = order.count > mostRows && finished.count >= leastFolded
-      // Of a long chart, a phase ends where the next stretch to fold begins.
-      let phase = model.phase(first)
-      let next = isFolded ? finished : rest.prefix { model.phase($0) == phase && isFinished($0) == isFinished(first) }
-      let joins = !isFolded && stretches.last.map { !$0.isFolded && model.phase($0.milestones[0]) == phase } ?? false
-      if joins {
-        stretches[stretches.count - 1].milestones += next
-      } else {
-        stretches.append(Stretch(milestones: Array(next), isFolded: isFolded))
-      }
-      rest = rest.dropFirst(next.count)
-    }
-    return stretches
+    dropped = model.plan.chips[chip].milestones.count - order.count
   }
 
   private static func describe(_ model: SiteModel, _ chip: ChipIndex) -> String {
@@ -102,123 +111,95 @@ struct GanttChart: Sendable {
       !model.milestones[launch].isDone
     {
       let path = model.schedule.chips[chip].drivingPath.map { model.milestones[$0].displayTitle }
-      text += "The critical path runs through \(Wording.list(path)) on \(day). "
+      text += "The driving path runs through \(Wording.list(path)) on \(day). "
     }
-    return text + "The milestone table below holds every value."
+    return text + "The rows below and the table of all milestones hold every value."
   }
 
   // MARK: Rows
 
-  /// The one row of finished milestones: `12 milestones done, 1 dropped`, with their marks.
-  private static func fold(_ milestones: [MilestoneIndex], of model: SiteModel, along axis: TimeAxis) -> (
-    title: String, date: String, strip: Drawing
-  ) {
-    let (done, _) = model.countDone(milestones)
-    let dropped = milestones.count - done
-    var title = done > 0 ? "\(Wording.counted(done, "milestone")) done" : ""
-    if dropped > 0 { title += done > 0 ? ", \(dropped) dropped" : "\(Wording.counted(dropped, "milestone")) dropped" }
-    var strip = Drawing()
-    let live = milestones.filter { model.health($0) != .dropped }
-    let ends = live.compactMap { model.scheduled($0).expected }
-    guard let first = (live.compactMap(model.start) + ends).min(), let last = ends.max() else {
-      return (title, "–", strip)
+  /// A row for each phase with finished milestones, by the first of their days.
+  ///
+  /// - Parameter done: in the order in which they are read.
+  private static func folds(
+    _ model: SiteModel, _ done: [MilestoneIndex], counted: [MilestoneIndex], _ windows: GanttWindows
+  ) -> [Folded] {
+    var totals: [Phase: Int] = [:]
+    for index in counted { totals[model.phase(index), default: 0] += 1 }
+    var phases: [Phase: [(day: Day, milestone: MilestoneIndex)]] = [:]
+    for index in done {
+      if let day = model.scheduled(index).expected { phases[model.phase(index), default: []].append((day, index)) }
     }
-    let from = max(0, axis.scale(first))
-    strip.line(.bracket, from, 0, axis.scale(last), 0)
-    strip.mark(.tick, from, 0)
-    strip.mark(.tick, axis.scale(last), 0)
-    for index in live {
-      if let day = model.scheduled(index).expected { strip.mark(Mark(model.health(index)), axis.scale(day), 0) }
+    let sorted = phases.mapValues { $0.sorted { ($0.day, $0.milestone) < ($1.day, $1.milestone) } }
+      .sorted { ($0.value[0].day, $0.key.order) < ($1.value[0].day, $1.key.order) }
+    let width = GanttWindows.Size.wide.width * Double(windows.end - windows.first) / Double(windows.window(.all).days)
+    let leastGap = Drawing.MarkLink.leastGap(in: width)
+    return sorted.map { phase, members in
+      let places = members.map { windows($0.day) }
+      let marks = members.indices.map { place -> (MilestoneIndex, Double, Bool) in
+        let isNear = [place - 1, place + 1].contains {
+          places.indices.contains($0) && abs(places[$0] - places[place]) < leastGap
+        }
+        return (members[place].milestone, places[place], !isNear)
+      }
+      let last = members[members.count - 1]
+      // No phase is named for a milestone alone: its own name says more.
+      let only = members.count == 1 ? last.milestone : nil
+      return Folded(
+        title: only.map { model.milestones[$0].displayTitle } ?? phase.title, only: only,
+        note: only == nil
+          ? "\(Wording.part(members.count, of: totals[phase] ?? members.count)) done"
+          : (model.date(last.milestone) ?? .day(last.day)).short(besides: model.statusDate),
+        last: "by \(Wording.month(last.day))",
+        marks: marks.map { (milestone: $0.0, x: $0.1, isTarget: $0.2) })
     }
-    return (title, PlanDate.day(last).short, strip)
   }
 
-  private static func row(
-    _ model: SiteModel, _ index: MilestoneIndex, _ axis: TimeAxis, isLaunch: Bool, _ links: DependencyLines
-  ) -> Row {
-    var milestone: Milestone { _read { yield model.milestones[index] } }
-    let health = model.health(index)
-    let isCritical = model.scheduled(index).isCritical && !milestone.isDone
-    var row = Row(
-      milestone: index, date: model.isOverdue(index) ? "overdue" : model.date(index)?.short ?? "–",
-      isCritical: isCritical, isDropped: health == .dropped,
-      strip: Drawing())
-    let scale = axis.scale
-    guard let day = model.scheduled(index).expected else {
-      // Without a date: its baseline, and its mark where the reader looks for what is open.
-      if let baseline = model.baselineDay(index) { row.strip.mark(.base, scale(baseline), 0) }
-      if health != .dropped, let asOf = axis.asOf {
-        row.strip.line(health == .blocked ? .openEnd : .forecastRail, asOf, 0, 100, 0)
-        row.strip.mark(Mark(health), asOf, 0)
-      } else if health == .dropped, let baseline = model.baselineDay(index) {
-        row.strip.mark(.drop, scale(baseline), 0)
-      }
-      return row
-    }
-    let x = scale(day)
-    var begin = x
-    if let start = model.start(index), start < day {
-      let from = max(0, scale(start))
-      // Shorter bars hide under the mark.
-      if x - from >= 1 {
-        row.strip.line(isCritical ? .criticalWork : .work, from, 0, x, 0)
-        begin = from
-      }
-    }
-    if let baseline = model.baselineDay(index), baseline != day { row.strip.mark(.base, scale(baseline), 0) }
-    // What stands right of the mark, where the label would lie over it.
-    var end = x
-    if isLaunch, let whisker = Whisker(model, model.launches[milestone.chip]) {
-      end = max(end, scale(whisker.p80) - 1)
-      whisker.draw(at: 0, axis: axis, to: &row.strip)
-    }
-    row.strip.mark(Mark(health), x, 0)
-    if let text = label(model, index, health) {
-      let length = (12 + Double(text.unicodeScalars.count) * 6.6) / 620 * 100
-      if let baseline = model.baselineDay(index), scale(baseline) > x, scale(baseline) - x < length + 1.5 {
-        end = max(end, scale(baseline))
-      }
-      // Right of the mark, right of what stands there or of a critical drop that would cut it; at the edge left of the
-      // bar, else of the mark.
-      let clear = links.clearPlace(for: text, at: end, row: index)
-      let isFlipped = clear > 92 || clear + length > 100
-      if let baseline = model.baselineDay(index), scale(baseline) < begin, begin - scale(baseline) < length + 1.5 {
-        begin = scale(baseline)
-      }
-      row.strip.text(text, isFlipped ? (begin > length ? begin : x) : clear, 0) { label in
-        label.dx = isFlipped ? -12 : 12
-        label.anchor = isFlipped ? .end : .start
-        label.isCentred = true
-        label.ground = axis.ground(day)
-      }
-    }
-    return row
-  }
-
-  private static func label(_ model: SiteModel, _ index: MilestoneIndex, _ health: Health) -> String? {
+  private static func bar(
+    _ model: SiteModel, _ index: MilestoneIndex, _ windows: GanttWindows, isDriving: Bool
+  ) -> Bar {
+    let expected = model.scheduled(index).expected
+    let day = expected ?? max(model.place(index) ?? model.statusDate, model.statusDate)
+    let x = windows(day)
+    let baseline = model.baselineDay(index).flatMap { $0 == day ? nil : $0 }
     let slip = model.scheduled(index).slipDays == 0 ? nil : model.slipText(index)
-    guard health == .blocked else { return slip }
-    return slip.map { "\($0) blocked" } ?? "blocked"
-  }
-}
-
-/// Which row of the chart each milestone stands in.
-struct GanttLayout: Sendable {
-  private(set) var rows: [MilestoneIndex: Int] = [:]
-  private(set) var count = 0
-
-  init(_ stretches: [GanttChart.Stretch]) {
-    for stretch in stretches {
-      for index in stretch.milestones {
-        rows[index] = count
-        if !stretch.isFolded { count += 1 }
+    let words = [slip, model.health(index) == .blocked ? "blocked" : nil].compactMap { $0 }
+    let label = words.isEmpty ? nil : words.joined(separator: " ")
+    let start = (expected == nil ? nil : model.start(index)).flatMap { $0 < day ? windows($0) : nil }
+    var bar = Bar(
+      milestone: index, day: day, x: x, start: start, baseline: baseline.map { windows($0) },
+      mark: Mark(model.health(index)), isDriving: isDriving, isDated: expected != nil,
+      date: date(model, index, day), label: label, labelX: x, flipped: [])
+    guard let label else { return bar }
+    // What stands just right of the mark would be cut by the label.
+    var labelDay = day
+    if let baseline, baseline > day {
+      let view = GanttWindows.View(name: windows.windows[0].name, size: .wide)
+      if windows.pixels(baseline, in: view) - windows.pixels(day, in: view) < 60 {
+        (labelDay, bar.labelX) = (baseline, windows(baseline))
       }
-      if stretch.isFolded { count += 1 }
     }
+    let length = LabelPlacement.width(of: label) + 16
+    bar.flipped = windows.views.filter { view in
+      let place = windows.pixels(labelDay, in: view)
+      return (0...view.size.width).contains(place) && view.size.width - place < length
+    }
+    return bar
   }
 
-  /// The middle of a milestone's row, in percent of the height of all.
-  func y(_ milestone: MilestoneIndex) -> Double? {
-    rows[milestone].map { (Double($0) + 0.5) / Double(count) * 100 }
+  private static func date(_ model: SiteModel, _ index: MilestoneIndex, _ day: Day) -> String {
+    if model.isOverdue(index) { return "overdue" }
+    if let date = model.date(index) { return date.short(besides: model.statusDate) }
+    return model.earliest(index).map { "not before \(PlanDate.day($0).short(besides: model.statusDate))" } ?? "no date"
+  }
+
+  /// Whether a name takes two lines on paper, where none is cut.
+  func hasLongName(_ model: SiteModel) -> Bool {
+    barRows.contains { model.milestones[$0.milestone].displayTitle.unicodeScalars.count > 44 }
+  }
+
+  /// The rows of open milestones.
+  var barRows: [Bar] {
+    rows.compactMap { if case .bar(let bar) = $0 { bar } else { nil } }
   }
 }

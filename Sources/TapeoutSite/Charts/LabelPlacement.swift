@@ -11,6 +11,11 @@ enum LabelPlacement {
 
   /// Of a letter, in pixels: bold, at 12 pixels, in the widest of the fonts in use.
   static let letterWidth = 6.6
+  /// The estimated width of a text, in pixels.
+  static func width(of text: String) -> Double {
+    Double(text.unicodeScalars.reduce(0) { $0 + ($1.isWide ? 2 : 1) }) * letterWidth
+  }
+
   private static let gap = 6.0
   /// Half the width of a mark: a label that does not stand under the middle of its mark begins or ends at its edge.
   private static let reach = 9.0
@@ -29,7 +34,7 @@ enum LabelPlacement {
     _ labels: [Label], width: Double, avoiding line: Double?, over: (left: Double, right: Double) = (30, 60)
   ) -> [Drawing.Anchor] {
     let shown: [Drawing.Anchor] = [.middle, .end, .start]
-    let lengths = labels.map { Double($0.text.unicodeScalars.reduce(0) { $0 + ($1.isWide ? 2 : 1) }) * letterWidth }
+    let lengths = labels.map { LabelPlacement.width(of: $0.text) }
     // best[i][a]: the least cost of everything up to label i, if it is shown at anchor a.
     var best: [[(cost: Double, from: (Int, Int)?)]] = []
     func span(_ index: Int, _ anchor: Drawing.Anchor) -> ClosedRange<Double> {

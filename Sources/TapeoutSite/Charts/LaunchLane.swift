@@ -14,6 +14,8 @@ struct LaunchLane: Sendable {
   static let railY = 46.0
 
   let drawing: Drawing
+  /// What its marks say when they are pointed at: the card of the first is number 1.
+  private(set) var cards: [LaneMark] = []
   let height: Int
   let description: String
 
@@ -31,6 +33,7 @@ struct LaunchLane: Sendable {
       drawing = LaunchLane.low(model, gate: gates.first, axis: axis)
     } else {
       height = LaunchLane.height
+      cards = marks
       drawing = LaunchLane.full(model, marks: marks, chip: chip, axis: axis)
     }
   }
@@ -49,18 +52,7 @@ struct LaunchLane: Sendable {
   }
 
   private static func describe(_ model: SiteModel, gates: [MilestoneIndex], chip: ChipIndex) -> String {
-    var sentences = gates.map { index -> String in
-      var milestone: Milestone { _read { yield model.milestones[index] } }
-      guard let date = model.date(index) else {
-        let bound = model.earliest(index).map { ", not before \($0)" } ?? ""
-        return "\(milestone.displayTitle) \(model.health(index).word), not dated\(bound)"
-      }
-      var text = "\(milestone.displayTitle) \(model.health(index).word), "
-      text += "\(milestone.isDone ? "actual" : "expected") \(date)"
-      if let baseline = milestone.baseline?.value.date { text += ", baseline \(baseline)" }
-      if let slip = model.slipText(index) { text += ", slip \(slip)" }
-      return text
-    }
+    var sentences = gates.map(model.facts)
     if let odds = Wording.odds(model.launches[chip]) { sentences.append(odds.text) }
     return sentences.isEmpty ? "No gates yet." : sentences.joined(separator: "; ") + "."
   }
@@ -84,12 +76,22 @@ struct LaunchLane: Sendable {
     let launch = model.launches[chip]
     let whisker = Whisker(model, launch)
     whisker?.draw(at: rail, axis: axis, to: &drawing)
-    for mark in marks { drawing.mark(Mark(model.health(mark.milestone)), scale(mark.day), rail) }
-    LaneLabels(model, marks: marks, chip: chip, whisker: whisker, axis: axis).draw(to: &drawing)
-    let links = marks.compactMap { mark in
+    let slants = marks.compactMap { mark in
       model.baselineDay(mark.milestone).map { scale($0) + (scale(mark.day) - scale($0)) * 0.4 }
     }
-    whisker?.labelMedian(above: rail, axis: axis, besides: model.statusDate, avoiding: links, to: &drawing)
+    whisker?.labelMedian(above: rail, axis: axis, besides: model.statusDate, avoiding: slants, to: &drawing)
+    LaneLabels(model, marks: marks, chip: chip, whisker: whisker, axis: axis).draw(to: &drawing)
+    let places = marks.map { scale($0.day) }
+    let leastGap = Drawing.MarkLink.leastGap(in: LaneLabels.wideCanvas)
+    for (number, mark) in marks.enumerated() {
+      let isNear = [number - 1, number + 1].contains { near in
+        places.indices.contains(near) && abs(places[near] - places[number]) < leastGap
+      }
+      let link = Drawing.MarkLink(
+        address: model.address(mark.milestone, depth: 0), facts: model.facts(mark.milestone), isTarget: !isNear,
+        card: isNear ? nil : (number + 1, "card-\(model.plan.chips[chip].id)-\(number + 1)"))
+      drawing.mark(Mark(model.health(mark.milestone)), places[number], rail, link)
+    }
     return drawing
   }
 
@@ -123,7 +125,8 @@ struct LaunchLane: Sendable {
     drawing.mark(mark, asOf, 34)
     drawing.text("", asOf, 18) { label in
       label.runs = [
-        .init(text: model.shortTitle(gate), isBold: true), .init(text: " no date", isBold: false),
+        .init(text: Wording.cutMiddle(model.milestones[gate].displayTitle, 24), isBold: true),
+        .init(text: " no date", isBold: false),
       ]
       label.dx = asOf > 60 ? -12 : 12
       label.anchor = asOf > 60 ? .end : .start
@@ -196,97 +199,17 @@ struct Whisker: Sendable {
     let x = axis.scale(p50)
     let date = (isBound ? "≥ " : "") + PlanDate.day(p50).short(besides: statusDate)
     let isFlipped = x > 80
-    let length = Double(date.unicodeScalars.count + 4) * LabelPlacement.letterWidth / 7.64
+    let length = LabelPlacement.width(of: "P50 " + date) / LaneLabels.wideCanvas * 100
     let span = isFlipped ? (x - length)...x : x...(x + length)
-    let edges = [axis.windowSpan?.lowerBound, axis.windowSpan?.upperBound, axis.asOf].compactMap { $0 } + links
-    let hasDate = !edges.contains { span.contains($0) }
+    let edges = [axis.windowSpan?.lowerBound, axis.windowSpan?.upperBound, axis.asOf].compactMap { $0 }
+    let hasDate = !(edges + axis.years + links).contains { span.contains($0) }
     drawing.text("", x, y - 13) { label in
       label.runs =
         [.init(text: "P50", isBold: true)]
-        + (hasDate ? [.init(text: " " + date, isBold: false, classes: "l3")] : [])
+        + (hasDate ? [.init(text: " " + date, isBold: false, classes: "la")] : [])
       label.dx = isFlipped ? -2 : 2
       label.anchor = isFlipped ? .end : .start
       label.ground = axis.ground(p50)
     }
-  }
-}
-
-/// Names and dates below a lane, one layout each for a wide chart, a narrow one and a phone.
-private struct LaneLabels {
-  private struct Entry {
-    var day: Day
-    var name: String
-    var date: String
-    var slip: String?
-    var isImportant: Bool
-
-    /// The longer of its two lines.
-    var widest: String {
-      let second = slip.map { "\(date) \($0)" } ?? date
-      return name.unicodeScalars.count > second.unicodeScalars.count ? name : second
-    }
-  }
-
-  private let entries: [Entry]
-  private let axis: TimeAxis
-
-  init(_ model: SiteModel, marks: [LaneMark], chip: ChipIndex, whisker: Whisker?, axis: TimeAxis) {
-    self.axis = axis
-    let launch = model.plan.chips[chip].launch
-    let next = model.nextGate(ofChip: chip)
-    var entries = marks.map { mark -> Entry in
-      let index = mark.milestone
-      return Entry(
-        day: mark.day, name: model.shortTitle(index), date: LaneLabels.date(model, mark),
-        slip: model.scheduled(index).slipDays.flatMap { $0 == 0 ? nil : Wording.slip($0) },
-        isImportant: index == launch || index == next)
-    }
-    if let whisker {
-      let date = (whisker.isBound ? "≥ " : "") + PlanDate.day(whisker.p80).short(besides: model.statusDate)
-      let place = entries.firstIndex { $0.day > whisker.p80 } ?? entries.endIndex
-      entries.insert(Entry(day: whisker.p80, name: "P80", date: date, slip: nil, isImportant: true), at: place)
-    }
-    self.entries = entries
-  }
-
-  private static func date(_ model: SiteModel, _ mark: LaneMark) -> String {
-    if model.isOverdue(mark.milestone) { return "overdue" }
-    if let date = model.date(mark.milestone) { return date.short(besides: model.statusDate) }
-    let isCause = mark.day <= model.statusDate
-    return isCause ? "no date" : "not before \(PlanDate.day(mark.day).short(besides: model.statusDate))"
-  }
-
-  func draw(to drawing: inout Drawing) {
-    let places = entries.map { entry in
-      LabelPlacement.Label(x: axis.scale(entry.day), text: entry.widest, isImportant: entry.isImportant)
-    }
-    let wide = LabelPlacement.anchors(places, width: 770, avoiding: axis.asOf, over: (30, 16))
-    let narrow = LabelPlacement.anchors(places, width: 520, avoiding: axis.asOf, over: (30, 16))
-    let phone = phoneAnchors(places)
-    for (place, entry) in entries.enumerated() {
-      func add(_ runs: [Drawing.Label.Run], _ y: Double) {
-        drawing.text("", places[place].x, y) { label in
-          label.runs = runs
-          label.anchor = wide[place]
-          label.narrow = narrow[place]
-          label.ground = axis.ground(entry.day)
-          label.phone = phone[place]
-        }
-      }
-      add([.init(text: entry.name, isBold: true)], 71)
-      add(
-        [.init(text: entry.date, isBold: false)] + (entry.slip.map { [.init(text: " \($0)", isBold: true)] } ?? []), 87)
-    }
-  }
-
-  /// Where a phone shows the labels of the launch, of its P80 and of the next gate; the others, and what finds no room,
-  /// it hides.
-  private func phoneAnchors(_ labels: [LabelPlacement.Label]) -> [Drawing.Anchor] {
-    let important = labels.indices.filter { labels[$0].isImportant }
-    let placed = LabelPlacement.anchors(
-      important.map { labels[$0] }, width: 296, avoiding: axis.asOf, over: (8, 8))
-    var anchors = [Drawing.Anchor](repeating: .hidden, count: labels.count)
-    for (place, anchor) in zip(important, placed) { anchors[place] = anchor }
-    return anchors
   }
 }

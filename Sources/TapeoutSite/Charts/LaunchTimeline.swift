@@ -50,9 +50,25 @@ struct LaunchTimeline: Sendable {
     let caption = Drawing.Caption(
       id: id, title: "\(model.plan.chips[chip].displayTitle) timeline", description: lane.description)
     return """
-      <svg class="ch" height="\(lane.height)" role="img" aria-labelledby="\(id)-t \(id)-d">\(caption.markup)\
-      <use href="#pg"/>\(lane.drawing)</svg>
+      <svg class="ch" height="\(lane.height)" role="\(literal: lane.cards.isEmpty ? "img" : "group")" \
+      aria-labelledby="\(id)-t" aria-describedby="\(id)-d">\(caption.markup)<use class="lg" href="#pg"/>\(lane.drawing)\
+      \(cards(of: lane, chip, model))</svg>
       """
+  }
+
+  /// The cards of the marks, after all that they may lie over.
+  private func cards(of lane: LaunchLane, _ chip: ChipIndex, _ model: SiteModel) -> Markup {
+    var html = Markup()
+    for case .link(_, let x, let y, let link) in lane.drawing.elements {
+      guard let card = link.card else { continue }
+      html += "<foreignObject class=\"fob f\(card.number)\(literal: x > MarkCard.turningPoint ? " fl" : "")"
+      // The last of several lanes has no lane below it that a card could lie over.
+      if chips.count > 2, chip.advanced(by: 1) == chips.upperBound { html.literal(" up") }
+      html += "\" x=\"\(x)%\" y=\"\(y)\" width=\"\(MarkCard.width)\" height=\"1\">"
+      MarkCard.write(model, lane.cards[card.number - 1].milestone, id: card.id, to: &html)
+      html.literal("</foreignObject>")
+    }
+    return html
   }
 
   func figure(_ model: SiteModel) -> Figure {

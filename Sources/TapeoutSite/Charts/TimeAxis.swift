@@ -36,6 +36,11 @@ struct TimeAxis: Sendable {
   /// The ground that a label at `day` stands on.
   func ground(_ day: Day) -> Drawing.Ground { window?.contains(day) == true ? .window : .paper }
 
+  /// The rules at years, in percent.
+  var years: [Double] {
+    scale.months.compactMap { $0.number == 1 && $0.first > scale.first ? scale($0.first) : nil }
+  }
+
   /// The as-of line; nil where the scale does not reach it.
   var asOf: Double? { scale.first <= statusDate && statusDate <= scale.end ? scale(statusDate) : nil }
 

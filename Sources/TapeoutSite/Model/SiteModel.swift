@@ -69,11 +69,9 @@ final class SiteModel: Sendable {
   }
   func phase(_ index: MilestoneIndex) -> Phase { content.plan.milestones[index].kind?.phase ?? .gate }
 
-  /// What a chart calls a milestone: its kind's title, which is short; its own where the kind says little.
-  func shortTitle(_ index: MilestoneIndex) -> String {
-    var milestone: Milestone { _read { yield content.plan.milestones[index] } }
-    guard let kind = milestone.kind, kind.name != "review" else { return Wording.cut(milestone.displayTitle, 18) }
-    return Wording.cut(kind.title, 20)
+  /// What a milestone is called where there is little room: its title, without its middle where that is long.
+  func shortTitle(_ index: MilestoneIndex, upTo length: Int = 36) -> String {
+    Wording.cutMiddle(content.plan.milestones[index].displayTitle, length)
   }
 
   /// Who is expected to deliver it: its owner, else the giving party.

@@ -64,6 +64,11 @@ struct ChipPage: TemplateContext {
       "chart": .markup("The timeline") { page in
         page.chart?.markup(page.model, chip: page.chip)
       },
+      "windowClasses": .text("The stretches of time that the timeline can show, for the stylesheet") { page in
+        page.chart.map { $0.windows.classes + ($0.hasLongName(page.model) ? " long" : "") }
+      },
+      "hasWindows": .flag("Whether the timeline can show several") { $0.chart?.windows.hasChoice == true },
+      "chartNote": .text("How to read the timeline") { $0.chartNote },
       "milestones": .list("The milestones in the order of their dependencies, else of their dates") { page in
         page.rows(page.model.places.order[page.chip])
       },
@@ -197,6 +202,15 @@ struct ChipPage: TemplateContext {
     if let window = model.plan.program.launchWindow?.value { add("Launch window", "\(window)") }
     for fact in own.facts { add(fact.name, fact.value) }
     return facts
+  }
+
+  private var chartNote: String? {
+    guard let chart else { return nil }
+    let dropped =
+      chart.dropped == 0
+      ? ""
+      : " \(Wording.counted(chart.dropped, "dropped milestone")) \(chart.dropped == 1 ? "is" : "are") in the table only."
+    return "In order of dependencies; hollow marks are the baseline. Finished work is one row a phase.\(dropped)"
   }
 
   // MARK: Sections
