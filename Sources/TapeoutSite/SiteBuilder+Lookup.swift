@@ -45,7 +45,11 @@ extension SiteBuilder {
     switch (parts.first, parts.count) {
     case (_, 1):
       if let page = SinglePage.all.first(where: { $0.path.path == path }) { return [.single(page)] }
-      return TemplateSet.fileNames.contains(path) ? [.assets] : [.late]
+      if let part = calendar.all.first(where: { $0.path.path == path }) { return [.calendar(part)] }
+      let part = ListPart.all(model.plan).first { part in
+        [SitePath.portfolio, .search].contains { part.address($0.path) == path }
+      }
+      return part.map { [.part($0)] } ?? (TemplateSet.fileNames.contains(path) ? [.assets] : [.late])
     case ("charts", 2):
       return SinglePage.all.filter { $0.path == .portfolio }.map(Unit.single)
     case ("chips", 2), ("badges", 2):

@@ -11,6 +11,8 @@ package struct SiteBuilder: Sendable {
   let templates: TemplateSet
   /// The milestones that one party hands over to another.
   let handoffs: [MilestoneIndex]
+  /// What comes, by date and in parts.
+  let calendar: CalendarParts
   private let units: [Unit]
 
   enum Unit: Sendable {
@@ -20,6 +22,8 @@ package struct SiteBuilder: Sendable {
     case part(ListPart)
     /// What is left of the list of what is late, beside its first page.
     case late
+    /// What is left of the calendar beside its first part.
+    case calendar(CalendarPart)
     case chip(ChipIndex)
     case partner(PartnerIndex)
     case owner(OwnerIndex)
@@ -39,8 +43,11 @@ package struct SiteBuilder: Sendable {
     self.templates = templates
     let plan = content.plan
     handoffs = model.handoffs
+    let calendar = CalendarParts(model)
+    self.calendar = calendar
     units =
       SinglePage.all.map(Unit.single) + [.assets, .former, .late] + ListPart.all(plan).dropFirst().map(Unit.part)
+      + calendar.all.dropFirst().map(Unit.calendar)
       + plan.chips.indices.map(Unit.chip)
       + plan.partners.indices.map(Unit.partner)
       + model.owners.all.indices.map(Unit.owner)
@@ -63,6 +70,7 @@ package struct SiteBuilder: Sendable {
         [SitePath.portfolio, .search].map { part.address($0.path) }
       }
       + LatePage.paths(model)
+      + calendar.all.dropFirst().map(\.path.path)
       + plan.chips.indices.map(plan.path(chip:))
       + model.places.pathsBesideChip.map { "chips/\($0)" }
       + plan.partners.indices.map(plan.path(partner:))
@@ -112,7 +120,9 @@ package struct SiteBuilder: Sendable {
     case .assets:
       [
         OutputFile(path: "site.css", bytes: Stylesheet.compact(templates.asset("site.css"))),
-        OutputFile(path: "print.css", bytes: Stylesheet.compact(templates.asset("print.css"))),
+        OutputFile(
+          path: "print.css",
+          bytes: Stylesheet.compact(templates.asset("print.css") + Array(PaperRules.css(model).utf8))),
         OutputFile(path: "site.js", bytes: templates.asset("site.js")),
         OutputFile(path: "favicon.svg", bytes: templates.asset("favicon.svg")),
       ]
@@ -123,6 +133,12 @@ package struct SiteBuilder: Sendable {
           templates.render(late, "late"), at: late.path, title: "Wanted, blocked, late",
           subject: "what waits for whom", section: .other)
       }
+    case .calendar(let part):
+      [
+        page(
+          templates.render(CalendarPage(model, calendar, part), "calendar"), at: part.path,
+          title: "Calendar, \(part.title)", subject: "what happens when", section: .calendar)
+      ]
     case .partner(let index): [partner(index)]
     case .owner(let index): [owner(index)]
     case .report(let index): [report(index)]

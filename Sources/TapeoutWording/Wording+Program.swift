@@ -2,6 +2,15 @@ package import TapeoutModel
 
 /// What is said of all launches together.
 extension Wording {
+  /// What a chip is to the program.
+  package static func kind(_ kind: ChipKind) -> String {
+    switch kind {
+    case .custom: "custom, with a design partner"
+    case .inHouse: "in-house"
+    case .merchant: "bought"
+    }
+  }
+
   /// More chips than this are counted rather than named.
   package static let mostNamed = 4
 

@@ -44,6 +44,7 @@ BUDGETS = [
     ("twenty", "index.html", 45, 45), ("twenty", "chips/custom-1.html", 60, 61),
     ("twenty", "chips/custom-1/tape-out.html", 35, 35), ("twenty", "partners.html", 40, 40),
     ("sample", "index.html", 45, 56), ("sample", "site.css", 18, 18),
+    ("hundred-twenty", "index.html", 400, 400), ("sample", "chips/custom-2.html", 130, 130),
 ]
 AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
@@ -530,21 +531,138 @@ def look_served(addresses):
 
 
 def look_printed(address, name, one_page):
+    """On both papers: landscape, each page with its number and the report's date, and every long chart with an axis."""
     problems = []
     context = browser().new_context()
     page = context.new_page()
     page.goto(address)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "page.pdf"
-        page.pdf(path=path, prefer_css_page_size=True)
-        said = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    segments = page.evaluate("document.querySelectorAll('.seg').length")
+    for paper, size in (("A4", (841.9, 595.3)), ("Letter", (792, 612))):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "page.pdf"
+            page.pdf(path=path, prefer_css_page_size=True, format=paper)
+            said = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+            text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
         pages = int(re.search(r"Pages:\s+(\d+)", said)[1])
         width, height = (float(number) for number in re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", said).groups())
-        if abs(width - 841.9) > 1.5 or abs(height - 595.3) > 1.5:
-            problems.append(f"{name} prints on {width} x {height} points, which is not A4 landscape")
+        if abs(width - size[0]) > 1.5 or abs(height - size[1]) > 1.5:
+            problems.append(f"{name} prints on {width} x {height} points, which is not {paper} landscape")
         if one_page and pages != 1:
-            problems.append(f"{name} prints on {pages} pages")
+            problems.append(f"{name} prints on {pages} pages of {paper}")
+        sheets = text.split("\f")[:pages]
+        for number, sheet in enumerate(sheets, 1):
+            if f"page {number} of {pages}" not in sheet:
+                problems.append(f"{name}, {paper}: page {number} does not say that it is one of {pages}")
+            if "as of 20" not in sheet:
+                problems.append(f"{name}, {paper}: page {number} does not say the report's date")
+        if segments > 1 and sum("As of" in sheet and "rows " in sheet for sheet in sheets) < segments:
+            problems.append(f"{name}, {paper}: not each of {segments} segments has its axis")
     context.close()
+    return problems
+
+
+def look_windows(address, name):
+    """The timeline's windows, without a script: the same marks at other places, none of them lost."""
+    problems = []
+    for width in (1440, 390):
+        context = browser().new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(address)
+        places = []
+        for window in ("now", "year", "all"):
+            page.evaluate(f"document.getElementById('w-{window}').checked = true")
+            places.append(page.evaluate("[...document.querySelectorAll('.r .mk')].map(mark => mark.getBoundingClientRect().x)"))
+            problems += [f"{name} {width}, {window}: labels overlap: {label}" for label in page.evaluate(OVERLAPS)[:4]]
+            problems += [f"{name} {width}, {window}: a label is cut off: {label}" for label in page.evaluate(CUT)[:4]]
+        if places[0] == places[1] or places[1] == places[2]:
+            problems.append(f"{name} {width}: the windows show the same")
+        context.close()
+    return problems
+
+
+def look_cards(address, name):
+    """Cards of marks: under the pointer, with focus, after a first tap; Escape hides them."""
+    problems = []
+    shown = "[...document.querySelectorAll('.fob')].filter(card => getComputedStyle(card).visibility == 'visible').length"
+    for touch in (False, True):
+        context = browser().new_context(viewport={"width": 390 if touch else 1440, "height": 900}, has_touch=touch)
+        page = context.new_page()
+        page.goto(address)
+        mark = page.locator(".r:has(.fob) .mk, .lane .mk").last
+        if page.evaluate(shown):
+            problems.append(f"{name}: a card shows before anything is pointed at")
+        if touch:
+            mark.tap()
+            if page.evaluate(shown) != 1 or page.url != address:
+                problems.append(f"{name}: the first tap shows no card")
+            mark.tap()
+            page.wait_for_timeout(300)
+            if page.url == address:
+                problems.append(f"{name}: the second tap leads nowhere")
+        else:
+            mark.hover()
+            if page.evaluate(shown) != 1:
+                problems.append(f"{name}: no card under the pointer")
+            page.keyboard.press("Escape")
+            if page.evaluate(shown) != 0:
+                problems.append(f"{name}: Escape hides no card")
+            page.mouse.move(0, 0)
+            page.locator(".r:has(.fob) > a, .lane .mk").last.focus()
+            page.keyboard.press("Shift+Tab")
+            page.keyboard.press("Tab")
+            if page.evaluate(shown) != 1:
+                problems.append(f"{name}: no card with focus")
+        context.close()
+    return problems
+
+
+def look_groups(address, name):
+    """Many chips: filtered, grouped by something else, sorted, and put back."""
+    problems = []
+    context = browser().new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    rows = "[...document.querySelectorAll('.lt tbody tr:not([hidden])')].map(row => row.id)"
+    before = page.evaluate(rows)
+    page.fill("#lf", "switch")
+    found = page.evaluate(rows)
+    if not found or len(found) >= len(before) or page.text_content("#lc") != f"{len(found)} of {len(before)}":
+        problems.append(f"{name}: the filter leaves {len(found)} of {len(before)} rows")
+    page.fill("#lf", "")
+    for choice in ("kind", "partner", "quarter"):
+        page.select_option("#lg", choice)
+        titles = page.evaluate("[...document.querySelectorAll('.gd > summary b')].map(title => title.textContent)")
+        if sorted(page.evaluate(rows)) != sorted(before) or titles != sorted(titles, key=lambda title: (title == "None", title)):
+            problems.append(f"{name}: grouped by {choice}: {titles}")
+    button = page.locator(".lt thead .slp button").first
+    for _ in range(2):
+        button.click()
+    slips = page.evaluate("[...document.querySelector('.lt').tBodies[0].rows].map(row => row.dataset.s).filter(Boolean).map(Number)")
+    if slips != sorted(slips, reverse=True):
+        problems.append(f"{name}: sorted by slip: {slips}")
+    page.select_option("#lg", "")
+    if page.evaluate(rows) != before:
+        problems.append(f"{name}: the groups by status are not what they were")
+    context.close()
+    return problems
+
+
+def look_scale(address, name):
+    """Very many chips: the answer on the first screen, on a phone on the second; no month longer than three screens."""
+    problems = []
+    for width, height, screens in ((1440, 900, 1), (390, 844, 2)):
+        context = browser().new_context(viewport={"width": width, "height": height})
+        page = context.new_page()
+        page.goto(address)
+        bottom = page.evaluate("document.querySelector('.lede').getBoundingClientRect().bottom")
+        if bottom > height * screens:
+            problems.append(f"{name} {width}: the answer ends at {bottom:.0f} px")
+        page.goto(address.replace("index.html", "calendar.html"))
+        for title, length in page.evaluate(
+                "[...document.querySelectorAll('.cal')].map(month => [month.querySelector('h2').textContent, month.offsetHeight])"):
+            if length > 3 * height:
+                problems.append(f"calendar {width}: {title} is {length} px long")
+        context.close()
     return problems
 
 
@@ -664,6 +782,20 @@ def run(tapeout, folder, names, port, workers, results, report):
                 later(f"{site.name}, served", look_served, served)
             if site.name in ("sample", "twenty", "one", "sixty", "none", "bare", "undated"):
                 later(f"{site.name}, printed", look_printed, address("index.html"), "index.html", True)
+            if site.name in ("sample", "long-chip", "long-names"):
+                chip = next(page for page in chosen if page.count("/") == 1 and page.startswith("chips/"))
+                later(f"{site.name}, printed", look_printed, address(chip), chip, False)
+            if site.name in ("sample", "one-week", "decade", "long-names", "right-to-left", "all-late", "four"):
+                chip = next(page for page in chosen if page.count("/") == 1 and page.startswith("chips/"))
+                later(f"{site.name}, windows", look_windows, address(chip), chip)
+            if site.name == "sample":
+                for page in ("index.html", "chips/custom-2.html"):
+                    later("sample, cards", look_cards, address(page), page)
+            if site.name == "thirty":
+                later("thirty, groups", look_groups, address("index.html"), "index.html")
+                later("thirty, printed", look_printed, address("index.html"), "index.html", False)
+            if site.name == "hundred-twenty":
+                later("hundred-twenty, scale", look_scale, address("index.html"), "index.html")
         for site in sites:
             pages = {page: Page(site.text(page)) for page in site.pages}
             results[f"{site.name}, links"] = check_links(site, pages)

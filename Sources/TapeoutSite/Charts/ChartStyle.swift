@@ -3,11 +3,12 @@ enum ChartStyle: CaseIterable, Sendable {
   // Marks
   case done, track, risk, late, block
   case planned, outline, baseline
-  case glyph, wideGlyph, paleGlyph, bracket, arrow, inkFill
+  case glyph, wideGlyph, paleGlyph, bracket, inkFill
   // Time
   case window, quarter, year, asOf
   // Rails
   case baselineRail, pastRail, forecastRail, slipLink, openEnd, openArrow, arrowHead
+  case gateDone, gateToCome, slip, lateSlip
   // Bars
   case work, criticalWork
   case dependency, spare, criticalDependency
@@ -35,7 +36,6 @@ enum ChartStyle: CaseIterable, Sendable {
     case .wideGlyph: "gl gw"
     case .paleGlyph: "gl gp"
     case .bracket: "br"
-    case .arrow: "ah"
     case .inkFill: "ik"
     case .window: "wn"
     case .quarter: "gr"
@@ -47,6 +47,10 @@ enum ChartStyle: CaseIterable, Sendable {
     case .slipLink: "cn"
     case .openEnd: "rf s-block"
     case .openArrow: "openend"
+    case .gateDone: "gtk"
+    case .gateToCome: "gtp"
+    case .slip: "sl2"
+    case .lateSlip: "sl2 s-late"
     case .arrowHead: "arrowhead"
     case .work: "wk"
     case .criticalWork: "wk wc"
@@ -94,7 +98,6 @@ enum ChartStyle: CaseIterable, Sendable {
     case .wideGlyph: "fill=\"none\" stroke=\"#fff\" stroke-width=\"2.6\" stroke-linecap=\"round\""
     case .paleGlyph: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.5\" stroke-linecap=\"round\""
     case .bracket: "stroke=\"#6a6e77\" stroke-width=\"1.25\""
-    case .arrow: "fill=\"#6a6e77\""
     case .window: "fill=\"#f6efdc\""
     case .quarter: "fill=\"none\" stroke=\"#e4e2dc\""
     case .year: "fill=\"none\" stroke=\"#b9b6ad\""
@@ -104,6 +107,9 @@ enum ChartStyle: CaseIterable, Sendable {
     case .forecastRail: "stroke=\"#6a6e77\" stroke-width=\"1.5\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\""
     case .openEnd: "stroke=\"#6b1f8f\" stroke-width=\"1.5\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\""
     case .slipLink: "stroke=\"#6a6e77\""
+    case .gateDone: "stroke=\"#2b2f3a\" stroke-width=\"2\""
+    case .gateToCome, .slip: "stroke=\"#6a6e77\" stroke-width=\"1.25\""
+    case .lateSlip: "stroke=\"#a8140a\" stroke-width=\"1.25\""
     case .openArrow: "stroke=\"#6a6e77\" stroke-width=\"1.5\" stroke-dasharray=\"6 4\""
     case .arrowHead: "fill=\"none\" stroke=\"#6a6e77\" stroke-width=\"1.5\""
     case .work: "stroke=\"#85827a\" stroke-width=\"4\""

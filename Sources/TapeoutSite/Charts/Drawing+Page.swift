@@ -8,7 +8,11 @@ extension Drawing {
   func write(to svg: inout Markup, isAnchored: Bool = true) {
     var isInPaths = false
     for index in elements.indices {
-      let isPath = if case .path = elements[index] { true } else { false }
+      let isPath =
+        switch elements[index] {
+        case .path, .linkedDot: true
+        default: false
+        }
       // A stretched space for paths alone, shared by those that follow each other: what scales must not be text or a
       // mark.
       if isPath != isInPaths {
@@ -26,9 +30,16 @@ extension Drawing {
   ///   hidden from screen readers, because the text beside it says the same.
   func svg(class name: String = "ch", height: Int? = nil, caption: Caption? = nil) -> Markup {
     let size: Markup = height.map { " height=\"\($0)\"" } ?? ""
+    let hasLinks = elements.contains { element in
+      switch element {
+      case .link, .arrow, .linkedLine, .linkedDot: true
+      default: false
+      }
+    }
     guard let caption else { return "<svg class=\"\(name)\"\(size) aria-hidden=\"true\">\(self)</svg>" }
     return """
-      <svg class="\(name)"\(size) role="img" aria-labelledby="\(caption.id)-t \(caption.id)-d">\(caption.markup)\(self)</svg>
+      <svg class="\(name)"\(size) role="\(literal: hasLinks ? "group" : "img")" aria-labelledby="\(caption.id)-t" \
+      aria-describedby="\(caption.id)-d">\(caption.markup)\(self)</svg>
       """
   }
 
@@ -98,15 +109,29 @@ extension Drawing {
         <line class="p50 \(style)" x1="\(median)%" x2="\(median)%" y1="\(y - 6)" y2="\(y + 6)"/>\
         <line class="p80 \(style)" x1="\(to)%" x2="\(to)%" y1="\(y - 8)" y2="\(y + 8)"/>
         """
-    case .arrow(let mark, let x, let shift, let from, let to, let isDashed):
+    case .linkedLine(let style, let x1, let x2, let y, let link):
+      open(link, to: &svg)
+      svg +=
+        "<line class=\"\(literal: style.className)\" x1=\"\(x1)%\" x2=\"\(x2)%\" y1=\"\(y)\(literal: verticalUnit)\" y2=\"\(y)\(literal: verticalUnit)\"/>"
+      svg.literal(link.isTarget ? "</a>" : "</g>")
+    case .linkedDot(let style, let point, let link):
+      open(link, to: &svg)
+      // A line without length and with round ends is a dot, and takes a third of a circle's room.
+      svg += "<path class=\"\(literal: style.className)\" d=\"M\(point.x) \(point.y)v0\"/>"
+      svg.literal(link.isTarget ? "</a>" : "</g>")
+    case .arrow(let mark, let x, let shift, let from, let to, let isDashed, let link):
       let down: Double = to > from ? 1 : -1
       let dash: Markup = isDashed ? " hd" : ""
       let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
       svg += """
         <svg class="o" x="\(x)%"><path class="ha s-\(literal: mark.name)\(dash)" d="M\(shift) \(from)V\(to - 4 * down)"/>\
-        <path class="f-\(literal: mark.name)" d="M\(shift - 4) \(to - 9 * down)h8l-4\(down > 0 ? " 7" : "-7")z"/>\
-        <use href="#m-\(literal: mark.name)"\(place) y="\(from)"/></svg>
+        <path class="f-\(literal: mark.name)" d="M\(shift - 4) \(to - 9 * down)h8l-4\(down > 0 ? " 7" : "-7")z"/>
         """
+      svg += "<svg class=\"o\"\(place) y=\"\(from)\">"
+      open(link, to: &svg)
+      if link.isTarget { svg.literal("<rect class=\"hit\"/>") }
+      svg += "<use href=\"#m-\(literal: mark.name)\"/>"
+      svg.literal(link.isTarget ? "</a></svg></svg>" : "</g></svg></svg>")
     }
   }
 
@@ -117,15 +142,22 @@ extension Drawing {
       if y != 0 { tag.attribute(" y=\"", y, verticalUnit) }
       tag.put(">")
     }
+    open(link, to: &svg)
+    if link.isTarget { svg.literal("<rect class=\"hit\"/>") }
+    svg += "<use href=\"#m-\(literal: mark.name)\"/>"
+    svg.literal(link.isTarget ? "</a></svg>" : "</g></svg>")
+  }
+
+  /// What a linked shape stands in, with the facts.
+  private func open(_ link: MarkLink, to svg: inout Markup) {
     if link.isTarget {
       svg.literal("<a class=\"mk")
       if let card = link.card { svg += " k\(card.number)\" aria-describedby=\"\(card.id)" }
-      svg += "\" href=\"\(link.address)\"><title>\(link.facts)</title><rect class=\"hit\"/>"
+      if !link.isTabStop { svg.literal("\" tabindex=\"-1") }
+      svg += "\" href=\"\(link.address)\"><title>\(link.facts)</title>"
     } else {
       svg += "<g><title>\(link.facts)</title>"
     }
-    svg += "<use href=\"#m-\(literal: mark.name)\"/>"
-    svg.literal(link.isTarget ? "</a></svg>" : "</g></svg>")
   }
 
   private func write(_ label: Label, to svg: inout Markup, isAnchored: Bool) {

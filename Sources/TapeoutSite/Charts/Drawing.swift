@@ -30,7 +30,10 @@ struct Drawing: Sendable {
     /// A thin line in the colour of a status, with a tick at its median and a cap at its end.
     case whisker(Mark, from: Double, median: Double, to: Double, y: Double)
     /// An arrow between two lanes.
-    case arrow(Mark, x: Double, shift: Int, from: Double, to: Double, isDashed: Bool)
+    case arrow(Mark, x: Double, shift: Int, from: Double, to: Double, isDashed: Bool, MarkLink)
+    /// A bar, or a dot, that leads to what it stands for.
+    case linkedLine(ChartStyle, x1: Double, x2: Double, y: Double, MarkLink)
+    case linkedDot(ChartStyle, Point, MarkLink)
   }
 
   struct Point: Hashable, Sendable {
@@ -104,6 +107,8 @@ struct Drawing: Sendable {
     var isTarget: Bool
     /// The card that it shows: its number in the chart, from 1, and its id.
     var card: (number: Int, id: String)?
+    /// Whether the keyboard stops at it: not where a row of a table or list has the same link.
+    var isTabStop = true
 
     /// How far the next target has to be: WCAG 2.2, target size (minimum).
     static func leastGap(in width: Double) -> Double { 24 / width * 100 }

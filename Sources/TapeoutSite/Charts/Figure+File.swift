@@ -79,7 +79,10 @@ extension Figure.Part {
         <line stroke="\(literal: color)" stroke-width="2" x1="\(middle)" x2="\(middle)" y1="\(y - 6)" y2="\(y + 6)"/>\
         <line stroke="\(literal: color)" stroke-width="2" x1="\(end)" x2="\(end)" y1="\(y - 8)" y2="\(y + 8)"/>
         """
-    case .arrow(let mark, let x, let shift, let from, let to, let isDashed):
+    case .linkedLine(let style, let x1, let x2, let y, _):
+      write(.line(style, x1: x1, y1: y, x2: x2, y2: y), to: &svg)
+    case .linkedDot(let style, let point, _): write(.path(style, [[point, point]]), to: &svg)
+    case .arrow(let mark, let x, let shift, let from, let to, let isDashed, _):
       let sign: Double = to > from ? 1 : -1
       let dash: Markup = isDashed ? " stroke-dasharray=\"5 3\"" : ""
       svg += """

@@ -69,8 +69,7 @@ struct GanttAxis: Sendable {
   var markup: Markup {
     var svg: Markup = "<div class=\"gx\"><svg class=\"z\" aria-hidden=\"true\">"
     if let band = windows.launchWindow {
-      svg +=
-        "<rect class=\"wn\" x=\"\(windows(band.lowerBound))%\" width=\"\(windows(band.upperBound + 1) - windows(band.lowerBound))%\" height=\"100%\"/>"
+      writeBand(band, to: &svg)
     }
     for use in uses { write(use.unit, use.views, to: &svg) }
     svg.literal("</svg><svg class=\"fx\" aria-hidden=\"true\">")
@@ -171,11 +170,16 @@ struct GanttAxis: Sendable {
     write("Window", short)
   }
 
+  private func writeBand(_ band: ClosedRange<Day>, to svg: inout Markup) {
+    let start = windows(band.lowerBound)
+    let width = windows(band.upperBound + 1) - start
+    svg += "<rect class=\"wn\" x=\"\(start)%\" width=\"\(width)%\" height=\"100%\"/>"
+  }
+
   /// The band, the rules and the as-of line behind the rows.
   func writeGround(to svg: inout Markup) {
     if let band = windows.launchWindow {
-      svg +=
-        "<rect class=\"wn\" x=\"\(windows(band.lowerBound))%\" width=\"\(windows(band.upperBound + 1) - windows(band.lowerBound))%\" height=\"100%\"/>"
+      writeBand(band, to: &svg)
     }
     var quarters = Markup()
     var years = Markup()

@@ -75,7 +75,7 @@ struct GanttWindows: Sendable {
   /// A longer window begins and ends with a quarter, a shorter one with a month.
   private static let longestInMonths = 820
   /// The canvas that the classes can tell of: twenty-two years.
-  private static let mostDays = 1 << 13
+  private static let bits = 13
 
   /// - Parameters:
   ///   - days: of everything in the chart.
@@ -110,7 +110,7 @@ struct GanttWindows: Sendable {
     }
     let first = (windows + [all]).map(\.first).min() ?? all.first
     let end = (windows + [all]).map(\.end).max() ?? all.end
-    if end - first >= GanttWindows.mostDays { windows = [] }
+    if end - first >= 1 << GanttWindows.bits { windows = [] }
     self.windows = windows + [Window(name: .all, first: windows.isEmpty ? all.first : first, end: all.end)]
     self.first = windows.isEmpty ? all.first : first
     self.end = windows.isEmpty ? all.end : end
@@ -144,7 +144,7 @@ struct GanttWindows: Sendable {
       ]
     }
     let bits = numbers.flatMap { name, number in
-      (0..<13).filter { number >> $0 & 1 == 1 }.map { "z\(name)\($0)" }
+      (0..<GanttWindows.bits).filter { number >> $0 & 1 == 1 }.map { "z\(name)\($0)" }
     }
     return (hasChoice ? bits : ["zall"]).joined(separator: " ")
   }

@@ -28,8 +28,10 @@ struct HandoffLadder: Sendable {
 
   /// Nil where no handoff has a date.
   ///
-  /// - Parameter handoffs: milestones as they are read.
-  init?(_ model: SiteModel, _ handoffs: [MilestoneIndex]) {
+  /// - Parameters:
+  ///   - handoffs: milestones as they are read.
+  ///   - depth: folders between the page and the root.
+  init?(_ model: SiteModel, _ handoffs: [MilestoneIndex], depth: Int) {
     let dated = handoffs.filter { model.scheduled($0).expected != nil }
     let days = dated.compactMap { model.scheduled($0).expected }
     guard !days.isEmpty, let scale = TimeScale(showing: days + [model.statusDate]) else { return nil }
@@ -40,7 +42,8 @@ struct HandoffLadder: Sendable {
     let arrows = HandoffLadder.arrows(model, handoffs, parties)
     let busiest = (0..<parties.count).map { gap in arrows.count { $0.gaps.contains(gap) } }.max() ?? 0
     density = HandoffLadder.leastWidths.firstIndex { Double(busiest) * HandoffLadder.distance < $0 * 0.5 } ?? 2
-    body = HandoffLadder.draw(model, arrows, lanes: parties.count, axis, width: HandoffLadder.leastWidths[density])
+    body = HandoffLadder.draw(
+      model, arrows, lanes: parties.count, axis, width: HandoffLadder.leastWidths[density], depth: depth)
   }
 
   /// Customer first, then along the way a chip takes: the arrows of a plan stay short.
@@ -126,7 +129,7 @@ struct HandoffLadder: Sendable {
   }
 
   private static func draw(
-    _ model: SiteModel, _ arrows: [Arrow], lanes: Int, _ axis: TimeAxis, width: Double
+    _ model: SiteModel, _ arrows: [Arrow], lanes: Int, _ axis: TimeAxis, width: Double, depth: Int
   ) -> Drawing {
     var drawing = Drawing()
     axis.addBackground(to: &drawing, height: Double(y(lane: lanes - 1) + 30))
@@ -143,8 +146,12 @@ struct HandoffLadder: Sendable {
       let shift = Int((places[place] - wanted[place]).rounded())
       let (from, to) = (Double(y(lane: arrow.giver)), Double(y(lane: arrow.receiver)))
       let isDone = model.milestones[arrow.milestone].isDone
+      // The list below names each arrow and has the same link, so the keyboard does not stop here.
+      let link = Drawing.MarkLink(
+        address: model.address(arrow.milestone, depth: depth),
+        facts: "H\(arrow.number) \(model.facts(arrow.milestone))", isTarget: true, isTabStop: false)
       drawing.add(
-        .arrow(Mark(model.health(arrow.milestone)), x: x, shift: shift, from: from, to: to, isDashed: !isDone))
+        .arrow(Mark(model.health(arrow.milestone)), x: x, shift: shift, from: from, to: to, isDashed: !isDone, link))
       let gap = to > from ? arrow.giver : arrow.giver - 1
       var end = ends[gap] ?? (-.infinity, -.infinity)
       let isHigh = end.high <= places[place] || end.high <= end.low

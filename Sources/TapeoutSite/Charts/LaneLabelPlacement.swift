@@ -3,8 +3,8 @@ import TapeoutWording
 /// Places two-line labels below the marks of a lane, each under its own mark, so that none lies over another.
 ///
 /// A label may stand to the left or to the right, lose words or its slip, and as a last resort be left out. The cheapest
-/// combination is found from left to right: of all ways to place the labels so far, only those are kept that no cheaper
-/// one leaves as much room as.
+/// combination is found from left to right: a way to place the labels so far is kept only where it leaves more room than
+/// every cheaper one.
 enum LaneLabelPlacement {
   struct Label {
     /// Its mark, in percent of the width.
@@ -67,7 +67,7 @@ enum LaneLabelPlacement {
   /// - Complexity: O(labels × ways to place one × ways kept); fewer than a hundred are.
   static func places(of labels: [Label], on canvas: Canvas) -> (places: [Place], cost: Double) {
     var steps = [Step(cost: 0, edge: -.infinity, place: .hidden, before: nil)]
-    var front = 0..<1
+    var front = steps.indices
     for label in labels {
       var next: [Step] = []
       let ways = spans(of: label, on: canvas)

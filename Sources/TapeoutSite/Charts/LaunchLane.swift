@@ -7,7 +7,6 @@ import TapeoutWording
 struct LaunchLane: Sendable {
   static let height = 98
   static let lowHeight = 72
-  static let compactHeight = 34
   private static let most = 6
   /// Where the rails lie, in pixels.
   static let baselineY = 16.0
@@ -19,16 +18,12 @@ struct LaunchLane: Sendable {
   let height: Int
   let description: String
 
-  /// - Parameter isCompact: one line a chip, without labels, for many chips.
-  init(_ model: SiteModel, chip: ChipIndex, axis: TimeAxis, isCompact: Bool) {
+  init(_ model: SiteModel, chip: ChipIndex, axis: TimeAxis) {
     let gates = LaunchLane.gates(model, chip)
     let marks = gates.compactMap { LaneMark(model, $0) }
       .sorted { ($0.day, $0.milestone) < ($1.day, $1.milestone) }
     description = LaunchLane.describe(model, gates: gates, chip: chip)
-    if isCompact {
-      height = LaunchLane.compactHeight
-      drawing = LaunchLane.compact(model, marks: marks, chip: chip, axis: axis)
-    } else if marks.isEmpty {
+    if marks.isEmpty {
       height = LaunchLane.lowHeight
       drawing = LaunchLane.low(model, gate: gates.first, axis: axis)
     } else {
@@ -132,18 +127,6 @@ struct LaunchLane: Sendable {
       label.anchor = asOf > 60 ? .end : .start
       label.ground = axis.ground(model.statusDate)
     }
-    return drawing
-  }
-
-  private static func compact(_ model: SiteModel, marks: [LaneMark], chip: ChipIndex, axis: TimeAxis) -> Drawing {
-    var drawing = Drawing()
-    let y = Double(compactHeight) / 2
-    rails(marks, statusDate: model.statusDate, y: y, axis: axis, to: &drawing)
-    if let launch = model.plan.chips[chip].launch, let baseline = model.baselineDay(launch) {
-      drawing.mark(.base, axis.scale(baseline), y)
-    }
-    Whisker(model, model.launches[chip])?.draw(at: y, axis: axis, to: &drawing)
-    for mark in marks { drawing.mark(Mark(model.health(mark.milestone)), axis.scale(mark.day), y) }
     return drawing
   }
 }

@@ -6,15 +6,18 @@ import TapeoutWording
 
 /// All chips on one scale of time: the picture of the program.
 struct LaunchTimeline: Sendable {
-  /// With more chips, each gets one line.
-  static let mostFullLanes = 12
+  /// With more chips, each gets a row of a table.
+  static let mostFullLanes = 8
   /// Where the picture of the first part lies.
   static let file = "charts/launch-timeline.svg"
 
   let axis: TimeAxis
   let isCompact: Bool
   private let chips: Range<ChipIndex>
+  /// Of a few chips.
   private let lanes: [LaunchLane]
+  /// Of many.
+  private let sparks: [Drawing]
 
   /// - Parameter chips: those that have a lane, and from whose dates the scale is made.
   /// - Returns: nil without a date to show.
@@ -33,11 +36,19 @@ struct LaunchTimeline: Sendable {
     axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: model.windowName)
     isCompact = model.plan.chips.count > LaunchTimeline.mostFullLanes
     let (axis, isCompact) = (axis, isCompact)
-    lanes = chips.map { LaunchLane(model, chip: $0, axis: axis, isCompact: isCompact) }
+    lanes = isCompact ? [] : chips.map { LaunchLane(model, chip: $0, axis: axis) }
+    sparks = isCompact ? chips.map { SparkLane.draw(model, chip: $0, axis: axis) } : []
     self.chips = chips
   }
 
   func lane(_ chip: ChipIndex) -> LaunchLane { lanes[chips.lowerBound.distance(to: chip)] }
+
+  func spark(_ chip: ChipIndex) -> Markup {
+    """
+    <svg class="ch" height="\(SparkLane.height)" aria-hidden="true"><use href="#pg"/>\
+    \(sparks[chips.lowerBound.distance(to: chip)])</svg>
+    """
+  }
 
   /// The band and the rules behind every lane: drawn once, used by each.
   var groundSymbol: Markup {
@@ -72,27 +83,34 @@ struct LaunchTimeline: Sendable {
   }
 
   func figure(_ model: SiteModel) -> Figure {
-    let left = 190
+    let left = isCompact ? 260 : 190
     let width = 860
+    let order = isCompact ? LaunchGroup.all(model, self, chips: chips).flatMap(\.chips) : Array(chips)
+    let descriptions = order.map { chip in
+      let words = isCompact ? model.plan.chips[chip].launch.map(model.facts) ?? "no launch" : lane(chip).description
+      return "\(model.plan.chips[chip].displayTitle): \(words)\(isCompact ? "." : "")"
+    }
     var figure = Figure(
       title: "\(model.title): launch timeline as of \(model.statusDate)",
-      description: chips.map { "\(model.plan.chips[$0].displayTitle): \(lane($0).description)" }.joined(separator: " "),
-      width: left + width + 70, height: 0)
+      description: descriptions.joined(separator: " "), width: left + width + 70, height: 0)
     figure.parts.append(.init(x: left, y: 0, width: width, height: TimeAxis.height, drawing: axis.pictureHeader))
     var y = TimeAxis.height
-    for chip in chips {
-      let lane = lane(chip)
-      figure.parts.append(.init(x: left, y: y, width: width, height: lane.height, drawing: axis.background))
+    for chip in order {
+      let drawing = isCompact ? sparks[chips.lowerBound.distance(to: chip)] : lane(chip).drawing
+      let height = isCompact ? SparkLane.height : lane(chip).height
+      figure.parts.append(.init(x: left, y: y, width: width, height: height, drawing: axis.background))
       var names = Drawing()
-      let middle = Double(lane.height) / 2
-      names.text(Wording.cut(model.plan.chips[chip].displayTitle, 27), 0, middle - (isCompact ? -4 : 4)) {
+      let middle = Double(height) / 2
+      names.text(
+        Wording.cutMiddle(model.plan.chips[chip].displayTitle, isCompact ? 36 : 27), 0, middle - (isCompact ? -4 : 4)
+      ) {
         $0.isBold = true
         $0.dx = 8
       }
       if !isCompact { names.text(model.schedule.chips[chip].health.title, 0, middle + 14) { $0.dx = 8 } }
-      figure.parts.append(.init(x: 0, y: y, width: left, height: lane.height, drawing: names))
-      figure.parts.append(.init(x: left, y: y, width: width, height: lane.height, drawing: lane.drawing))
-      y += lane.height
+      figure.parts.append(.init(x: 0, y: y, width: left, height: height, drawing: names))
+      figure.parts.append(.init(x: left, y: y, width: width, height: height, drawing: drawing))
+      y += height
     }
     figure.height = y + 8
     return figure

@@ -9,12 +9,12 @@ enum Mark: Int, CaseIterable, Sendable {
   /// A decision that is wanted.
   case ask
   case base
+  /// The same where rows are low.
+  case smallBase
   /// The end of a rail whose date nobody knows.
   case open
-  /// The end of a bracket over a phase.
-  case tick
-  /// Heads of dependencies: landing from above, from below or from the left; on the critical path or off it.
-  case fromAbove, fromBelow, fromLeft, criticalFromAbove, criticalFromBelow
+  /// The head of a step of the driving path, which lands from above.
+  case criticalFromAbove
 
   /// In ids and classes.
   var name: StaticString {
@@ -29,13 +29,9 @@ enum Mark: Int, CaseIterable, Sendable {
     case .waive: "waive"
     case .ask: "ask"
     case .base: "base"
+    case .smallBase: "small"
     case .open: "open"
-    case .tick: "tick"
-    case .fromAbove: "fa"
-    case .fromBelow: "fb"
-    case .fromLeft: "fl"
     case .criticalFromAbove: "ca"
-    case .criticalFromBelow: "cb"
     }
   }
 
@@ -77,12 +73,8 @@ enum Mark: Int, CaseIterable, Sendable {
     case .ask: [("M0-7.2 7.2 0 0 7.2-7.2 0z", .planned), ("M0-7.2V7.2L-7.2 0z", .inkFill)]
     case .open: [("M-6-5 0 0-6 5", .arrowHead)]
     case .base: [("M0-5.5 5.5 0 0 5.5-5.5 0z", .baseline)]
-    case .tick: [("M0 0v5", .bracket)]
-    case .fromAbove: [("M-3-10 0-4 3-10z", .arrow)]
-    case .fromBelow: [("M-3 10 0 4 3 10z", .arrow)]
-    case .fromLeft: [("M-6-3 0 0-6 3z", .arrow)]
+    case .smallBase: [("M0-4 4 0 0 4-4 0z", .baseline)]
     case .criticalFromAbove: [("M-4.5-12 0-4 4.5-12z", .inkFill)]
-    case .criticalFromBelow: [("M-4.5 12 0 4 4.5 12z", .inkFill)]
     }
   }
 

@@ -61,17 +61,29 @@ extension TrendChart {
 
   /// Dots where a date moved, and where there is nothing but one estimate; ticks on what is done.
   private func addDots(to drawing: inout Drawing) {
-    var dots: [ChartStyle: [[Drawing.Point]]] = [:]
+    /// The table below the chart has the same links, so the keyboard does not stop here.
+    func link(_ index: Int, _ facts: String) -> Drawing.MarkLink {
+      .init(address: addresses[index], facts: "\(lines[index].title), \(facts)", isTarget: true, isTabStop: false)
+    }
+    // Strong lines lie over the others, and so do their dots.
+    for index in lines.indices.sorted(by: { (strong.contains($0) ? 1 : 0, $0) < (strong.contains($1) ? 1 : 0, $1) }) {
+      let line = lines[index]
+      for place in line.moves {
+        guard let expected = line.points[place].expected else { continue }
+        let move = line.move(at: place).map { ", \(Wording.slip($0))" } ?? ""
+        let facts = "report of \(line.points[place].day): expected \(expected)\(move)"
+        drawing.add(.linkedDot(styles(index).dot, point(line.points[place].day, expected), link(index, facts)))
+      }
+      for stroke in line.strokes where stroke.count == 1 {
+        let facts = "report of \(stroke[0].day): expected \(stroke[0].expected)"
+        drawing.add(
+          .linkedDot(styles(index).dot, point(stroke[0].day, stroke[0].expected), link(index, facts)))
+      }
+    }
     for (index, line) in lines.enumerated() {
-      let moves = line.moves.compactMap { place in line.points[place].expected.map { (line.points[place].day, $0) } }
-      let alone = line.strokes.filter { $0.count == 1 }.map { ($0[0].day, $0[0].expected) }
-      // A line without length and with round ends is a dot, and takes a third of a circle's room.
-      dots[styles(index).dot, default: []] += (moves + alone).map { [point($0, $1), point($0, $1)] }
+      guard let actual = line.actual else { continue }
+      drawing.mark(.done, scale.x(actual), scale.y(actual), link(index, "done on \(actual)"))
     }
-    for style in [ChartStyle.trendDot, .inkDot, .lateDot] {
-      if let dots = dots[style], !dots.isEmpty { drawing.add(.path(style, dots)) }
-    }
-    for line in lines { if let actual = line.actual { drawing.mark(.done, scale.x(actual), scale.y(actual)) } }
   }
 
   // MARK: Labels

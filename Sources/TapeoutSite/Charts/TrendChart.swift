@@ -22,6 +22,8 @@ struct TrendChart: Sendable {
   let omitted: Int
   /// The first day on which a date is known, where the chart begins later: until then no date moved.
   let quietSince: Day?
+  /// The pages of the lines' milestones, from the chip's; beside ``lines``.
+  let addresses: [String]
   private let chipTitle: String
 
   /// Nil with fewer than two reports, and where no gate had a date at any of them.
@@ -41,6 +43,7 @@ struct TrendChart: Sendable {
         actual: TrendChart.actual(model, index), isLate: model.health(index) == .late)
     }.sorted { ($1.last ?? first, $1.milestone) < ($0.last ?? first, $0.milestone) }
     self.lines = lines
+    addresses = lines.map { model.address($0.milestone, depth: ChipPage.depth) }
     quietSince = earliest < first ? earliest : nil
     self.days = days
     omitted = candidates.omitted + candidates.shown.count - shown.count
@@ -92,7 +95,7 @@ struct TrendChart: Sendable {
     return (Array(all.prefix(mostLines)), max(0, all.count - mostLines))
   }
 
-  /// Short names; where two gates are of one kind, their own.
+  /// Short names; where two gates would have the same, their own.
   private static func names(_ model: SiteModel, _ gates: [MilestoneIndex]) -> [String] {
     let short = gates.map { model.shortTitle($0, upTo: 16) }
     return zip(gates, short).map { index, name in

@@ -3,36 +3,35 @@ import TapeoutSchedule
 import TapeoutTemplates
 import TapeoutWording
 
-/// What happens when, week by week, with the days on which parties are closed.
+/// What happens when, month by month and week by week, with the days on which parties are closed.
 struct CalendarPage: TemplateContext {
-  /// Weeks shown before the status date.
-  private static let past = 4
+  /// A month with more milestones folds its weeks, but for the report's: no month is longer than three screens.
+  private static let mostUnfolded = 24
 
   let model: SiteModel
-  private let shown: [MilestoneIndex]
-  private let later: Int
-  private let undated: [MilestoneIndex]
+  let parts: CalendarParts
+  let part: CalendarPart
+  private var shown: ArraySlice<MilestoneIndex> { parts.coming[part.range] }
 
-  init(_ model: SiteModel) {
+  init(_ model: SiteModel, _ parts: CalendarParts, _ part: CalendarPart) {
     self.model = model
-    let start = model.statusDate.startOfWeek - 7 * CalendarPage.past
-    let live = model.inDateOrder(model.plan.milestones.indices.filter { model.health($0) != .dropped })
-    let coming = live.filter { index in model.scheduled(index).expected.map { $0 >= start } ?? false }
-    shown = Array(coming.prefix(SiteModel.longestList * 2))
-    later = coming.count - shown.count
-    undated = live.filter { model.scheduled($0).expected == nil }
+    self.parts = parts
+    self.part = part
   }
 
   static let fields = FieldTable<CalendarPage>(
     "calendar",
     [
       "lede": .markup("The answer in a sentence") { $0.lede },
-      "weeks": .list("The weeks in which something happens") { $0.weeks },
-      "later": .text("What is left out at the end") { page in
-        page.later > 0 ? "\(page.later) later milestones are in plan.ics and on the chips' pages." : nil
+      "months": .list("The months in which something happens") { $0.months },
+      "isFirst": .flag("Whether this is the first part, with what has no date, the files and the working days") {
+        $0.part.isFirst
       },
-      "undated": .list("What has no date") { page in
-        page.undated.prefix(SiteModel.longestList).map { MilestoneRow(model: page.model, index: $0, depth: 0) }
+      "partTitle": .text("Which months this part shows") { $0.part.title },
+      "partList": .list("The parts, where one page would be too long") { $0.parts.links(from: $0.part) },
+      "hasParts": .flag("Whether there is more than one part") { $0.parts.all.count > 1 },
+      "undated": .list("What has no date", isEmpty: { !$0.part.isFirst || $0.parts.undated.isEmpty }) { page in
+        page.parts.undated.prefix(SiteModel.longestList).map { MilestoneRow(model: page.model, index: $0, depth: 0) }
       },
       "calendars": .list("Calendar files to subscribe to") { $0.calendars },
       "workweeks": .list("Which days the parties work") { page in
@@ -46,7 +45,7 @@ struct CalendarPage: TemplateContext {
 
   private var lede: Markup {
     let end = model.statusDate + 14
-    let soon = shown.filter { index in
+    let soon = parts.coming.filter { index in
       model.scheduled(index).expected.map { $0 >= model.statusDate && $0 <= end } ?? false
         && !model.milestones[index].isDone
     }
@@ -59,16 +58,22 @@ struct CalendarPage: TemplateContext {
       """
   }
 
-  private var weeks: [CalendarWeek] {
-    var weeks: [CalendarWeek] = []
+  private var months: [CalendarMonth] {
+    var months: [CalendarMonth] = []
     for index in shown {
       guard let day = model.scheduled(index).expected else { continue }
-      if weeks.last?.monday != day.startOfWeek {
-        weeks.append(CalendarWeek(model: model, monday: day.startOfWeek, milestones: []))
+      let name = CalendarParts.month(model, index)
+      if months.last?.name != name { months.append(CalendarMonth(model: model, name: name, weeks: [])) }
+      let month = months.count - 1
+      if months[month].weeks.last?.monday != day.startOfWeek {
+        months[month].weeks.append(CalendarWeek(model: model, monday: day.startOfWeek, milestones: [], isFolded: false))
       }
-      weeks[weeks.count - 1].milestones.append(index)
+      months[month].weeks[months[month].weeks.count - 1].milestones.append(index)
     }
-    return weeks
+    for month in months.indices where months[month].count > CalendarPage.mostUnfolded {
+      for week in months[month].weeks.indices { months[month].weeks[week].isFolded = true }
+    }
+    return months
   }
 
   private var calendars: [PageLink] {
@@ -79,11 +84,46 @@ struct CalendarPage: TemplateContext {
   }
 }
 
+/// The weeks of one month.
+struct CalendarMonth: TemplateContext {
+  let model: SiteModel
+  let name: CalendarMonthName
+  var weeks: [CalendarWeek]
+
+  var count: Int { weeks.reduce(0) { $0 + $1.milestones.count } }
+
+  static let fields = FieldTable<CalendarMonth>(
+    "month",
+    [
+      "id": .text("Its name in addresses: `2026-06`") { month in
+        "\(month.name.year)-\(month.name.month < 10 ? "0" : "")\(month.name.month)"
+      },
+      "title": .text("Its name: `Jun 2026`") { $0.name.name },
+      "count": .text("How many milestones it has") { Wording.counted($0.count, "milestone") },
+      "weeks": .list("The weeks in which something happens") { $0.weeks },
+    ])
+}
+
 /// One week of the agenda.
 struct CalendarWeek: TemplateContext {
   let model: SiteModel
   let monday: Day
   var milestones: [MilestoneIndex]
+  /// Whether only its summary is seen at first.
+  var isFolded: Bool
+
+  private var isCurrent: Bool { monday == model.statusDate.startOfWeek }
+
+  /// `18 milestones, 2 late`
+  private var summary: String {
+    let late = milestones.count { model.health($0) == .late }
+    let blocked = milestones.count { model.health($0) == .blocked }
+    let words = [
+      Wording.counted(milestones.count, "milestone"), late > 0 ? "\(late) late" : nil,
+      blocked > 0 ? "\(blocked) blocked" : nil,
+    ]
+    return words.compactMap { $0 }.joined(separator: ", ")
+  }
 
   private var closures: [String] {
     let week = monday...(monday + 6)
@@ -109,7 +149,9 @@ struct CalendarWeek: TemplateContext {
         let from = first.month == last.month ? "\(first.day)" : week.monday.short
         return "\(from) to \((week.monday + 6).short) \(last.year)"
       },
-      "isCurrent": .flag("Whether the report's date lies in it") { $0.monday == $0.model.statusDate.startOfWeek },
+      "isCurrent": .flag("Whether the report's date lies in it") { $0.isCurrent },
+      "isFolded": .flag("Whether the month is so full that its weeks fold") { $0.isFolded },
+      "summary": .text("How many milestones it has, and how many of them are late or blocked") { $0.summary },
       "closures": .list("Who does not work on some of its days") { week in
         week.closures.map { TextLine(text: "\($0)") }
       },

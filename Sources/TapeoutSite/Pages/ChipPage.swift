@@ -27,7 +27,7 @@ struct ChipPage: TemplateContext {
     tornado = TornadoChart(model, chip: chip)
     let order = model.places.order[chip]
     handoffs = order.filter(model.isLiveHandoff)
-    ladder = HandoffLadder(model, handoffs)
+    ladder = HandoffLadder(model, handoffs, depth: ChipPage.depth)
     let own = model.plan.chips[chip]
     withCriteria = order.filter { !model.milestones[$0].criteria.isEmpty && model.health($0) != .dropped }
     prose = model.prose(own.body, of: own.origin.file, depth: ChipPage.depth)
@@ -184,13 +184,7 @@ struct ChipPage: TemplateContext {
     }
     add(
       "Kind",
-      own.kind.map {
-        switch $0.value {
-        case .custom: "custom, with a design partner"
-        case .inHouse: "in-house"
-        case .merchant: "bought"
-        }
-      })
+      own.kind.map { Wording.kind($0.value) })
     add("Workload", own.workloads.isEmpty ? nil : Wording.list(own.workloads.map(\.value)))
     add("Design partner", own.designPartner)
     add("Foundry", own.foundry)

@@ -93,6 +93,8 @@ struct Layout: TemplateContext {
       },
       "notice": .text("The program's notice") { $0.model.plan.program.notice?.value },
       "isPortfolio": .flag("Whether this is the portfolio, which prints on one page") { $0.section == .portfolio },
+      "paper": .text("What the rules for paper call the page") { PaperRules.name($0) },
+      "hasPaper": .flag("Whether they name it") { PaperRules.name($0) != nil },
       "isLong": .flag("Whether the navigation takes a line of its own") { $0.isLong },
       "links": .list("The navigation") { $0.links },
       "report": .text("The number of the newest report") { layout in

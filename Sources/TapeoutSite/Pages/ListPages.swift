@@ -175,6 +175,12 @@ struct SearchPage: TemplateContext {
       [
         "title": .text("The chip's title") { $0.model.plan.chips[$0.chip].displayTitle },
         "href": .link("The chip's page") { $0.model.plan.path(chip: $0.chip) },
+        "count": .text("How many milestones it has") {
+          Wording.counted($0.model.plan.chips[$0.chip].milestones.count, "milestone")
+        },
+        "isFolded": .flag("Whether it opens with a click only, since there are many chips") {
+          $0.model.plan.chips.count > LaunchTimeline.mostFullLanes
+        },
         "links": .list("Its milestones and risks") { group in
           group.model.places.order[group.chip].map { index in
             let words = [

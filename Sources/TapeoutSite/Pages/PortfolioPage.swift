@@ -35,7 +35,9 @@ struct PortfolioPage: TemplateContext {
       "figures": .list("The key figures") { $0.figures },
       "firstDates": .list("The dates to write first, while no launch has one") { FirstDate.all($0.model) },
       "hasChips": .flag("Whether there is a chip") { !$0.model.plan.chips.isEmpty },
-      "isCompact": .flag("Whether each chip gets one line") { $0.timeline?.isCompact ?? false },
+      "isMany": .flag("Whether each chip gets a row in a group of its health") { $0.isMany },
+      "strip": .markup("How many chips have which health, as a bar") { HealthStrip.markup($0.groups) },
+      "groups": .list("The chips by health, worst first", isEmpty: { !$0.isMany }) { $0.isMany ? $0.groups : [] },
       "axis": .markup("Months, window and as-of line over the timeline") { $0.timeline?.axis.header() },
       "ground": .markup("The drawing that every lane stands on") { $0.timeline?.groundSymbol },
       "hasPicture": .flag("Whether anything has a date, so that there is a picture") { $0.timeline != nil },
@@ -46,7 +48,7 @@ struct PortfolioPage: TemplateContext {
       },
       "hasParts": .flag("Whether there is more than one part") { $0.model.plan.chips.count > ListPart.mostChips },
       "picture": .link("The timeline as a picture") { $0.part.address(LaunchTimeline.file) },
-      "lanes": .list("The timeline, chip by chip", isEmpty: { $0.part.chips.isEmpty }) { page in
+      "lanes": .list("The timeline, chip by chip", isEmpty: { $0.isMany || $0.part.chips.isEmpty }) { page in
         page.part.chips.map { LaneRow(model: page.model, timeline: page.timeline, chip: $0) }
       },
       "timelineRows": .list("The timeline as a table") { $0.timelineRows },
@@ -58,6 +60,10 @@ struct PortfolioPage: TemplateContext {
       "hasEarlier": .flag("Whether an earlier report is known") { !$0.model.comparisons.isEmpty },
       "gap": .markup("From when on earlier plans are known, and why not before") { $0.model.gapMarkup },
       "pathNote": .markup("What the path says") { $0.pathNote },
+      "pathAxis": .markup("Months, window and as-of line over the path") { page in
+        page.path.axis.map { $0.header(onlyQuarters: $0.scale.months.count > 12) }
+      },
+      "pathGround": .markup("What the steps of the path stand on") { $0.path.axis?.background.svg(class: "cpb") },
       "path": .list("The driving path to the last launch, step by step") { page in
         page.path.steps.map { PathStep(model: page.model, step: $0, depth: 0) }
       },
@@ -70,6 +76,9 @@ struct PortfolioPage: TemplateContext {
           .map { page.model.markup(Wording.passed($0), depth: 0) }
       },
     ])
+
+  private var isMany: Bool { model.plan.chips.count > LaunchTimeline.mostFullLanes }
+  private var groups: [LaunchGroup] { LaunchGroup.all(model, timeline, chips: part.chips) }
 
   // MARK: Key figures
 
@@ -166,9 +175,7 @@ struct PortfolioPage: TemplateContext {
 
   private var timelineRows: [MilestoneRow] {
     part.chips.flatMap { chip -> [MilestoneRow] in
-      let gates = LaunchLane.gates(model, chip)
-      let shown = timeline?.isCompact == true ? gates.filter { $0 == model.plan.chips[chip].launch } : gates
-      return shown.map { MilestoneRow(model: model, index: $0, depth: 0) }
+      LaunchLane.gates(model, chip).map { MilestoneRow(model: model, index: $0, depth: 0) }
     }
   }
 }
@@ -191,9 +198,7 @@ struct LaneRow: TemplateContext {
   }
 
   private var odds: [Fact] {
-    let cells = Wording.cells(model.launches[chip])
-    let shown = timeline?.isCompact == true ? cells.filter { $0.name == "P50" || cells.count < 3 } : cells
-    return shown.map { Fact(name: $0.name, value: Markup($0.value)) }
+    Wording.cells(model.launches[chip]).map { Fact(name: $0.name, value: Markup($0.value)) }
   }
 
   static let fields = FieldTable<LaneRow>(

@@ -57,7 +57,7 @@ struct SinglePage: Sendable {
       context: { LatePage.first($0.model) }),
     SinglePage(
       "calendar", .calendar, title: "Calendar", subject: "what happens when", section: .calendar,
-      context: { CalendarPage($0.model) }),
+      context: { CalendarPage($0.model, $0.calendar, $0.calendar.all[0]) }),
     SinglePage(
       "risks", .risks, title: "Risks", subject: "what may go wrong", section: .risks,
       context: { RisksPage(model: $0.model) }),

@@ -14,6 +14,7 @@ extension TemplateSet {
     ("figures.mustache", PackageResources.figures_mustache),
     ("findings.mustache", PackageResources.findings_mustache),
     ("gates.mustache", PackageResources.gates_mustache),
+    ("groups.mustache", PackageResources.groups_mustache),
     ("handofftable.mustache", PackageResources.handofftable_mustache),
     ("late.mustache", PackageResources.late_mustache),
     ("layout.mustache", PackageResources.layout_mustache),
@@ -48,5 +49,6 @@ extension TemplateSet {
     ("steps.mustache", PackageResources.steps_mustache),
     ("trend.mustache", PackageResources.trend_mustache),
     ("units.mustache", PackageResources.units_mustache),
+    ("week.mustache", PackageResources.week_mustache),
   ]
 }
