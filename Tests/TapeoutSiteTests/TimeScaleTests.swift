@@ -73,4 +73,16 @@ struct TimeScaleTests {
     #expect(Day(unchecked: 2026, 1, 15).startOfWeek == Day(unchecked: 2026, 1, 12))
     #expect(Day(unchecked: 2026, 1, 15).nextYear == Day(unchecked: 2027, 1, 1))
   }
+
+  @Test("An axis of ten years names each of them where there is room, and every second one on a phone")
+  func years() throws {
+    let (first, last) = (Day(unchecked: 2026, 1, 15), Day(unchecked: 2035, 6, 1))
+    let scale = try #require(TimeScale(showing: [first, last]))
+    let header = TimeAxis(scale, statusDate: Day(unchecked: 2026, 6, 12), window: nil, windowName: "").header().html
+    for year in 2027...2035 {
+      #expect(header.holds(">\(year)</text>"))
+      let name = header.split(separator: "<text").first { $0.contains(">\(year)</text>") }
+      #expect(name?.contains("l3") == (year % 2 == 1), "\(year)")
+    }
+  }
 }

@@ -93,7 +93,13 @@ struct GanttAxis: Sendable {
       for quarter in starts(every: 3) where isSeen(quarter, quarter.nextQuarter) {
         let first = max(quarter, windows.first)
         guard quarter.nextQuarter - first > 60 else { continue }
-        svg += "<text x=\"\(windows(first))%\" dx=\"4\" y=\"55\">Q\((quarter.civil.month + 2) / 3)</text>"
+        // A name that an edge would cut is left out there.
+        let cut = views.filter { view in
+          let place = windows.pixels(first, in: view)
+          return place > view.size.width - 26 && place < view.size.width || place < 0 && place > -26
+        }
+        let name: Markup = cut.isEmpty ? "" : " class=\"\(GanttAxis.classes(cut, prefix: "x"))\""
+        svg += "<text\(name) x=\"\(windows(first))%\" dx=\"4\" y=\"55\">Q\((quarter.civil.month + 2) / 3)</text>"
       }
     case .years(let step):
       for quarter in starts(every: 3) {

@@ -100,8 +100,18 @@ struct TimeAxis: Sendable {
     return drawing
   }
 
+  /// The least widths of a chart of launches beside its names, and on a phone, in pixels.
+  private static let leastWidth = 505.0
+  private static let phoneWidth = 288.0
+
+  /// Every how many years there is room for a name in a chart `width` pixels wide.
+  private func yearStep(_ width: Double) -> Int {
+    let year = width * 365 / Double(scale.end - scale.first)
+    return [1, 2, 5, 10, 20, 50].first { year * Double($0) >= 40 } ?? 100
+  }
+
   private func isYearNamed(_ index: Int, _ month: TimeScale.Month) -> Bool {
-    if index > 0 { return month.number == 1 && (scale.months.count <= 60 || month.year % 5 == 0) }
+    if index > 0 { return month.number == 1 && month.year % yearStep(TimeAxis.leastWidth) == 0 }
     // At the left edge there is room for it only if the next year's name is not near.
     let nextYear = month.first.nextYear
     return month.number == 1 || scale(nextYear) > 10 || scale.end <= nextYear
@@ -159,7 +169,8 @@ struct TimeAxis: Sendable {
     drawing.text(String(year), x, 18) {
       $0.isBold = true
       $0.dx = dx
-      $0.isMinor = !isAlwaysCovered && isCovered(place, 330)
+      $0.isMinor =
+        !isAlwaysCovered && isCovered(place, 330) || year % yearStep(TimeAxis.phoneWidth) != 0 && place > 0
     }
   }
 

@@ -1,5 +1,6 @@
 import TapeoutModel
 import TapeoutTemplates
+import TapeoutWording
 
 /// What stands at the foot of every printed page: the program and what the page is about, the report and its date, and
 /// which page of how many it is.
@@ -9,6 +10,8 @@ import TapeoutTemplates
 enum PaperRules {
   /// With more chips, their pages name the program only: every page of the site loads the rules.
   static let mostChips = ListPart.mostChips
+  /// A longer title leaves no room for the number of the page; its heading says it whole.
+  private static let longest = 60
 
   static func css(_ model: SiteModel) -> String {
     let report =
@@ -16,7 +19,7 @@ enum PaperRules {
     let end = "\(report)as of \(model.statusDate)"
     let font = "font:7.5pt system-ui,sans-serif;color:#50545d"
     func box(_ name: String?) -> String {
-      let parts = [model.title, name, end].compactMap { $0 }
+      let parts = [Wording.cutMiddle(model.title, longest), name, end].compactMap { $0 }
       return "@bottom-left{content:\(quoted(parts.joined(separator: " · ")));\(font)}"
     }
     var css = "@page{\(box(nil))@bottom-right{content:\"page \" counter(page) \" of \" counter(pages);\(font)}}\n"
@@ -25,7 +28,8 @@ enum PaperRules {
     }
     guard model.plan.chips.count <= mostChips else { return css }
     for chip in model.plan.chips {
-      css += "@page p-\(chip.id){\(box(chip.displayTitle))}.p-\(chip.id){page:p-\(chip.id)}\n"
+      css +=
+        "@page p-\(chip.id){\(box(Wording.cutMiddle(chip.displayTitle, longest)))}.p-\(chip.id){page:p-\(chip.id)}\n"
     }
     return css
   }
