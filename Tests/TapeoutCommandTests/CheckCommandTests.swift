@@ -297,7 +297,9 @@ struct CheckCommandTests {
     }
   }
 
-  @Test("Where /proc is not mounted, a sentence says so", .enabled(if: canHideProc))
+  @Test(
+    "Where /proc is not mounted, a sentence says so", .enabled(if: canHideProc),
+    .enabled(if: !Sanitizer.isOn, Sanitizer.needsItsOwn))
   func noProc() throws {
     let run = try Run(["check", "--no-history"], in: brokenProgram().path, wrapper: withoutProc)
     #expect(run.status == 2 && run.output == "")

@@ -10,7 +10,7 @@ extension GitFixture {
   /// The history as an analysis reads it.
   func history(
     statusDate: Day? = nil, variables: [String: String] = GitFixture.variables, cache: String? = nil,
-    timeLimit: Double = 60, isSerial: Bool = false
+    timeLimit: Double = 3600, isSerial: Bool = false
   ) async throws -> PlanHistory {
     try await GitFixture.history(
       of: projectPath, statusDate: statusDate, variables: variables, cache: cache, timeLimit: timeLimit,
@@ -19,7 +19,7 @@ extension GitFixture {
 
   static func history(
     of path: String, statusDate: Day? = nil, variables: [String: String] = GitFixture.variables, cache: String? = nil,
-    timeLimit: Double = 60, isSerial: Bool = false
+    timeLimit: Double = 3600, isSerial: Bool = false
   ) async throws -> PlanHistory {
     var reading = HistoryReader.Options(variables: variables, cacheFolder: cache)
     reading.timeLimit = timeLimit

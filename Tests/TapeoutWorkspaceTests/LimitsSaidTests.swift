@@ -104,11 +104,13 @@ struct LimitsSaidTests {
   private static let elsewhere = [
     "UnjudgedProject.mostDraws": "TapeoutCommandTests/BeyondLimitsTests.swift: more than five million draws",
     "AtomFeed.mostEntries": "TapeoutExchangeTests/AtomFeedTests.swift: At most fifty",
+    "ChecklistReader.largest": "TapeoutImportTests/ChecklistImportTests.swift: has over 1 MiB",
     "EventStreams.most": "TapeoutPreviewTests/HTTPServerTests.swift: EventStreams.most",
     "HistoryReader.mostWeeks": "TapeoutWorkspaceTests/HistoryStoryTests.swift: last five years",
     "Importer.largest": "TapeoutCommandTests/ImportCommandTests.swift: at most 64 MiB",
     "ListPart.mostChips": "TapeoutSiteTests/ListPartTests.swift: Beyond five hundred chips",
     "MessageFramer.largestMessage": "TapeoutLanguageTests/MessageFramerTests.swift: largestMessage",
+    "OfficeDownloads.mostMilestones": "TapeoutSiteTests/OfficeDownloadsTests.swift: up to two thousand",
     "SVGCleaner.largest": "TapeoutSiteTests/SVGCleanerTests.swift: SVGCleaner.largest",
     "SiteContent.mostShown": "TapeoutCommandTests/BeyondLimitsTests.swift: lists 300",
     "TemplateLinter.mostFindings": "TapeoutSiteTests/TemplateLinterTests.swift: mostFindings",

@@ -43,9 +43,11 @@ def steps(effort):
         ("editors", "a content file in headless editors", [sys.executable, TOOLS / "check_editors.py", tapeout], {}),
         ("darwin", "what only Darwin compiles, type-checked with a stand-in for its C library",
          [sys.executable, TOOLS / "check_darwin.py"], {}),
-        ("thread", "all suites under the thread sanitizer", sanitized("thread"), {}),
+        ("thread", "all suites under the thread sanitizer", sanitized("thread"),
+         {"TAPEOUT_SANITIZER": "thread", "TSAN_OPTIONS": f"suppressions={TOOLS / 'thread-sanitizer.supp'}"}),
         # The test runner itself never frees some of what it takes.
-        ("address", "all suites under the address sanitizer", sanitized("address"), {"ASAN_OPTIONS": "detect_leaks=0"}),
+        ("address", "all suites under the address sanitizer", sanitized("address"),
+         {"TAPEOUT_SANITIZER": "address", "ASAN_OPTIONS": "detect_leaks=0"}),
         ("fuzz", "every fuzz target from its seeds, ten seconds each",
          [sys.executable, TOOLS / "fuzz.py", "--seconds", "10"], {}),
         ("mutants", "small changes of the program, each of which a test must notice",
