@@ -67,6 +67,8 @@ package enum ContentReader {
       $0..<min($0 + chunk, sources.files.count)
     }
     var kept: [Document] = []
+    // Documents are large: an array of them that grows copies each several times.
+    if keepsDocuments { kept.reserveCapacity(sources.files.count) }
     var assembler = PlanAssembler(program: program, attachments: sorted, fileCount: sources.files.count)
     var findings = programFindings
     var unread = strays.meantPaths

@@ -18,12 +18,14 @@ extension Analysis {
   ///   - today: the day that it is by now; nil where it is still the same.
   ///   - isDiskUnchanged: takes files that are not laid over as this analysis has read them, without a look at the disk,
   ///     which would be most of the work: for a change that is looked at and then made or left, and for a keystroke.
+  ///   - isReusable: whether the analysis that comes of it can be asked again; nil where this one can.
   /// - Throws: where the machine fails.
   package func updated(
     overlay: [String: [UInt8]] = [:], moves: [PathMove] = [], today: Day? = nil, isDiskUnchanged: Bool = false,
-    progress: @Sendable (Stage) -> Void = { _ in }
+    isReusable: Bool? = nil, progress: @Sendable (Stage) -> Void = { _ in }
   ) async throws(OperationalError) -> Analysis {
     var options = options
+    if let isReusable { options.isReusable = isReusable }
     if let today { options.today = today }
     let read = try await ReadProject(
       project, options, overlay: overlay, moves: moves, reusing: self, isDiskUnchanged: isDiskUnchanged,
