@@ -1,4 +1,5 @@
-// Nothing on these pages needs a script. This one says when a report has grown old, and narrows the list of pages.
+// Nothing on these pages needs a script. This one says when a report has grown old and what has changed since the last
+// visit, links headings, searches, and turns pages with keys where a reader has asked for that.
 (function () {
   document.documentElement.classList.add("js")
   function sayAge() {
@@ -26,28 +27,158 @@
     if (target && target.tagName === "DETAILS") target.open = true
   }
   addEventListener("hashchange", unfold)
+  // What a browser keeps for this site; nothing where it keeps nothing.
+  function home() {
+    var link = document.querySelector(".brand")
+    return link ? link.href : ""
+  }
+  function kept(name) { try { return localStorage.getItem("tapeout " + name + " " + home()) } catch (refused) { return null } }
+  function keep(name, value) { try { localStorage.setItem("tapeout " + name + " " + home(), value) } catch (refused) {} }
+
+  // The visit before this one: of another day's site. It stays the same while the site does.
+  function sayVisit() {
+    var place = document.getElementById("since")
+    var age = document.getElementById("age")
+    if (!place || !age) return
+    var day = age.dataset.day
+    var last = kept("visit")
+    if (!last || last < day) {
+      if (last) keep("visit before", last)
+      keep("visit", day)
+    }
+    var before = kept("visit before")
+    if (!before || before >= day) return
+    var count = 0
+    place.dataset.days.split(" ").forEach(function (entry) {
+      var parts = entry.split(":")
+      if (parts[0] > before) count += +parts[1]
+    })
+    var changes = document.querySelector('.nav a[href$="changes.html"]')
+    if (!count || !changes || place.firstChild) return
+    var link = document.createElement("a")
+    link.href = changes.href
+    link.textContent = count + (count === 1 ? " change" : " changes") + " since your last visit"
+    place.append(" · ", link, " (" + before + ")")
+  }
+
+  function linkHeadings() {
+    document.querySelectorAll("main h2[id]:not(.vh),main h3[id]:not(.vh)").forEach(function (heading) {
+      if (heading.querySelector(".hash")) return
+      var link = document.createElement("a")
+      link.className = "hash"
+      link.href = "#" + heading.id
+      link.textContent = "#"
+      link.title = "Link to this heading"
+      heading.append(" ", link)
+    })
+  }
+
+  // Single keys are off until a reader turns them on: they get in the way of speech input (WCAG 2.1.4).
+  function setUpKeys() {
+    var button = document.getElementById("keys")
+    if (!button) return
+    function show() {
+      var isOn = kept("keys") === "on"
+      button.setAttribute("aria-pressed", String(isOn))
+      button.textContent = isOn ? "Keyboard shortcuts: / searches, [ and ] turn pages" : "Keyboard shortcuts: off"
+    }
+    button.onclick = function () {
+      keep("keys", kept("keys") === "on" ? "off" : "on")
+      show()
+    }
+    show()
+  }
+  addEventListener("keydown", function (event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || kept("keys") !== "on") return
+    if (event.target.closest && event.target.closest("input,textarea,select,[contenteditable]")) return
+    var field = document.getElementById("q")
+    var link = event.key === "/" ? document.querySelector(".seek")
+      : event.key === "[" ? document.querySelector('main a[rel="prev"]')
+        : event.key === "]" ? document.querySelector('main a[rel="next"]') : null
+    if (!link) return
+    event.preventDefault()
+    if (event.key === "/" && field) field.focus()
+    else link.click()
+  })
+
+  // What stands on the pages, by address: a file of the site brings it where somebody searches.
+  var texts = new Map()
+  var narrow = function () {}
+  window.tapeoutSearch = function (entries) {
+    entries.forEach(function (entry) { texts.set(entry[0], entry[1]) })
+    narrow()
+  }
+  function loadTexts(list) {
+    if (!list || !list.dataset.texts) return
+    var files = list.dataset.texts.split(" ")
+    delete list.dataset.texts
+    function next() {
+      if (!files.length) return
+      var script = document.createElement("script")
+      script.src = files.shift()
+      script.onload = script.onerror = next
+      document.head.append(script)
+    }
+    next()
+  }
+
   function setUp() {
     unfold()
     setUpGroups()
+    sayVisit()
+    linkHeadings()
+    setUpKeys()
     var field = document.getElementById("q")
     if (!field) return
     var groups = [].slice.call(document.querySelectorAll(".grp-s")).map(function (group) {
       return {
         group: group, title: group.querySelector("h2, summary bdi").textContent.toLowerCase(), wasOpen: group.open,
+        address: (group.querySelector("a") || group).getAttribute("href"),
         items: [].slice.call(group.querySelectorAll("li")).map(function (item) {
-          return { item: item, text: item.textContent.toLowerCase() }
+          var link = item.querySelector("a")
+          return { item: item, text: item.textContent.toLowerCase(), address: link ? link.getAttribute("href") : "" }
         })
       }
     })
-    function narrow() {
+    // The words around the first one that the line itself does not show.
+    function excerpt(own, words, title) {
+      var body = texts.get(own.address)
+      var old = own.item.querySelector(".excerpt")
+      if (old) old.remove()
+      var hidden = words.filter(function (word) { return !own.text.includes(word) && !title.includes(word) })
+      if (!body || !hidden.length) return
+      var place = body.toLowerCase().indexOf(hidden[0])
+      if (place < 0) return
+      // From word to word.
+      var start = place > 48 ? body.lastIndexOf(" ", place - 48) + 1 : 0
+      var next = body.indexOf(" ", place + hidden[0].length + 72)
+      var end = next < 0 ? body.length : next
+      var line = document.createElement("span")
+      line.className = "excerpt mut"
+      line.append((start ? "… " : "") + body.slice(start, place))
+      var mark = document.createElement("mark")
+      mark.append(body.slice(place, place + hidden[0].length))
+      line.append(mark, body.slice(place + hidden[0].length, end) + (end < body.length ? " …" : ""))
+      own.item.append(line)
+    }
+    narrow = function () {
       var words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
+      if (words.length) loadTexts(document.getElementById("list"))
       var count = 0
       groups.forEach(function (entry) {
-        var shown = 0
+        // What stands on the page of the group itself.
+        var text = words.length ? (texts.get(entry.address) || "").toLowerCase() : ""
+        var shown = text && words.every(function (word) { return text.includes(word) || entry.title.includes(word) }) ? 1 : 0
         entry.items.forEach(function (own) {
-          var fits = words.every(function (word) { return own.text.includes(word) || entry.title.includes(word) })
+          var body = words.length ? (texts.get(own.address) || "").toLowerCase() : ""
+          var fits = words.every(function (word) {
+            return own.text.includes(word) || entry.title.includes(word) || body.includes(word)
+          })
           own.item.hidden = !fits
-          if (fits) shown++
+          if (fits) {
+            shown++
+            excerpt(own, words, entry.title)
+          }
         })
         entry.group.hidden = words.length > 0 && shown === 0
         if (words.length || entry.wasOpen !== undefined) entry.group.open = words.length > 0 || entry.wasOpen

@@ -1,4 +1,4 @@
-import TapeoutModel
+package import TapeoutModel
 package import TapeoutParser
 
 /// One content file that is being changed: its bytes, and where everything stands in its front matter.
@@ -14,8 +14,10 @@ package struct EditableDocument: Sendable {
 
   /// - Throws: where no content lies at the path, or its front matter cannot be read to its end: bytes that are not
   ///   understood are not changed.
-  package init(path: String, bytes: [UInt8]) throws(EditRefusal) {
-    guard let table = FieldTable(at: path) else {
+  ///
+  /// - Parameter fields: of the program's own, which a milestone may have.
+  package init(path: String, bytes: [UInt8], adding fields: [OwnField] = []) throws(EditRefusal) {
+    guard let table = FieldTable(at: path, adding: fields) else {
       throw EditRefusal("\(path) is no content file, so it has no fields to change.")
     }
     self.path = path

@@ -8,10 +8,15 @@ package enum PlanCSV {
     var row = CSVRow()
     row.bytes.reserveCapacity((content.plan.milestones.count + 1) * 400)
     for column in Column.allCases { row.add(plain: column.rawValue) }
+    // Fields of the program's own come last, under names that no column of ours will ever have.
+    for field in content.plan.program.fields { row.add(plain: "fields." + field.name) }
     row.end()
     for milestone in content.milestonesAsRead {
       let criteria = CriteriaCounts(content.plan.milestones[milestone].criteria)
       for column in Column.allCases { append(column, of: milestone, criteria: criteria, content, to: &row) }
+      for field in content.plan.program.fields {
+        row.add(content.plan.milestones[milestone].ownValues.first { $0.field == field.name }?.text)
+      }
       row.end()
     }
     return row.bytes

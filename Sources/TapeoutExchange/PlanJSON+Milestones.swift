@@ -25,6 +25,7 @@ extension PlanJSON {
       json.list("exit_criteria", plan.milestones[index].criteria, PlanJSON.append)
       json.add("expected", scheduled.expected)
       json.add(date: content.firstBaseline(index), named: "first_baseline")
+      json.add(ownValues: plan.ownValues(of: index))
       json.add("first_slip_days", content.slipFromFirst(index))
       json.add(stated: plan.milestones[index].forecast?.value, named: "forecast")
       json.add("free_float_days", scheduled.freeFloat)

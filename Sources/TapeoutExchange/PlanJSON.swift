@@ -53,6 +53,14 @@ package struct PlanJSON {
         json.add("title", kind.title)
       }
     }
+    json.list("fields", program.fields) { field, json in
+      json.object { json in
+        json.add("name", field.name)
+        json.list("shown", field.shown) { $1.append($0.rawValue) }
+        json.add("title", field.title)
+        json.add("type", field.kind.rawValue)
+      }
+    }
     json.object("launch_window", of: program.launchWindow?.value.days) { days, json in
       json.add("first", days.lowerBound)
       json.add("last", days.upperBound)
@@ -72,6 +80,7 @@ package struct PlanJSON {
       json.add("late_days", program.thresholds.late)
       json.add("stale_days", program.thresholds.stale)
     }
+    json.add("time_zone", program.timeZone?.value)
     json.add("title", program.title?.value ?? "")
   }
 

@@ -123,6 +123,10 @@ package struct PlanKinds: Hashable, Sendable {
   /// What a kind that is none may have meant, in their order: of very many own kinds only the first, since each file
   /// that needs a suggestion looks at them all.
   let names: [String]
+  /// Fields of the program's own.
+  let fields: [OwnField]
+  /// Whether those are all: else a field that may be one of them is nobody's mistake.
+  let knowsFields: Bool
 
   private static let mostOwnNames = 200
   private static let builtInNames = MilestoneKind.builtIn.map(\.name).sorted { $0.precedesInBytes($1) }
@@ -140,6 +144,8 @@ package struct PlanKinds: Hashable, Sendable {
     let names = PlanKinds.builtInNames + own.filter { !PlanKinds.builtInNames.contains($0) }
     self.names = own.isEmpty ? PlanKinds.builtInNames : names.sorted { $0.precedesInBytes($1) }
     isComplete = program?.origin.omits("kinds") ?? false
+    fields = program?.fields ?? []
+    knowsFields = program?.origin.omits("fields") ?? false
   }
 }
 

@@ -49,7 +49,9 @@ extension SiteBuilder {
       let part = ListPart.all(model.plan).first { part in
         [SitePath.portfolio, .search].contains { part.address($0.path) == path }
       }
-      return part.map { [.part($0)] } ?? (TemplateSet.fileNames.contains(path) ? [.assets] : [.late])
+      if let part { return [.part(part)] }
+      if TemplateSet.fileNames.contains(path) || path == TemplateSet.customStyle { return [.assets] }
+      return units.filter { if case .searchText(let file) = $0 { file.path == path } else { false } } + [.late]
     case ("charts", 2):
       return SinglePage.all.filter { $0.path == .portfolio }.map(Unit.single)
     case ("chips", 2), ("badges", 2):

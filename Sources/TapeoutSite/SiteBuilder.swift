@@ -13,11 +13,13 @@ package struct SiteBuilder: Sendable {
   let handoffs: [MilestoneIndex]
   /// What comes, by date and in parts.
   let calendar: CalendarParts
-  private let units: [Unit]
+  let units: [Unit]
 
   enum Unit: Sendable {
     case single(SinglePage)
     case assets
+    /// What the search looks through.
+    case searchText(SearchText.File)
     /// What is left of the pages that list all chips, beside their first parts.
     case part(ListPart)
     /// What is left of the list of what is late, beside its first page.
@@ -45,8 +47,11 @@ package struct SiteBuilder: Sendable {
     handoffs = model.handoffs
     let calendar = CalendarParts(model)
     self.calendar = calendar
+    let texts = SearchText(model: model)
+    let searchTexts = ListPart.all(plan).flatMap(texts.files)
     units =
-      SinglePage.all.map(Unit.single) + [.assets, .former, .late] + ListPart.all(plan).dropFirst().map(Unit.part)
+      SinglePage.all.map(Unit.single) + [.assets, .former, .late] + searchTexts.map(Unit.searchText)
+      + ListPart.all(plan).dropFirst().map(Unit.part)
       + calendar.all.dropFirst().map(Unit.calendar)
       + plan.chips.indices.map(Unit.chip)
       + plan.partners.indices.map(Unit.partner)
@@ -124,8 +129,9 @@ package struct SiteBuilder: Sendable {
           path: "print.css",
           bytes: Stylesheet.compact(templates.asset("print.css") + Array(PaperRules.css(model).utf8))),
         OutputFile(path: "site.js", bytes: templates.asset("site.js")),
-        OutputFile(path: "favicon.svg", bytes: templates.asset("favicon.svg")),
-      ]
+        OutputFile(path: "favicon.svg", bytes: icon),
+      ] + (templates.customStyle.map { [OutputFile(path: TemplateSet.customStyle, bytes: $0)] } ?? [])
+    case .searchText(let file): [OutputFile(path: file.path, bytes: SearchText(model: model).bytes(file))]
     case .part(let part): files(part)
     case .late:
       LatePage.rest(model).map { late in
@@ -147,14 +153,21 @@ package struct SiteBuilder: Sendable {
     }
   }
 
+  /// The user's own icon; ours is the program's health, so that a tab tells it.
+  private var icon: [UInt8] {
+    guard templates.isBuiltIn("favicon.svg") else { return templates.asset("favicon.svg") }
+    return StatusBadge.icon(model.schedule.health).bytes
+  }
+
   // MARK: Units
 
   private func files(_ single: SinglePage) -> [OutputFile] {
-    let (body, pictures) = single.rendered(for: self, templates)
+    let rendered = single.rendered(for: self, templates)
     let file = page(
-      body, at: single.path, title: single.title, subject: single.subject, section: single.section,
+      rendered.body, at: single.path, title: single.title, subject: single.subject, answer: rendered.answer,
+      section: single.section,
       isAnywhere: single.isAnywhere)
-    return [file] + pictures
+    return [file] + rendered.pictures
   }
 
   private func files(_ part: ListPart) -> [OutputFile] {
@@ -166,21 +179,28 @@ package struct SiteBuilder: Sendable {
         title: part.title, subject: "when they launch", section: .other),
       page(
         templates.render(search, "search"), at: SitePath(part.address(SitePath.search.path)),
-        title: "All pages: \(part.title)", subject: "every page", section: .other),
+        title: "All pages: \(part.title)", subject: "every page", section: .search),
     ] + portfolio.pictures(model)
   }
 
   /// A body with the layout around it.
   ///
-  /// - Parameter subject: what the page tells, to follow its title and a colon.
+  /// - Parameters:
+  ///   - subject: what the page tells, to follow its title and a colon.
+  ///   - answer: what it says itself; nil where it only lists.
   func page(
-    _ body: Markup, at path: SitePath, title: String, subject: String, section: Layout.Section,
-    isAnywhere: Bool = false, frame: LayoutFrame? = nil
+    _ body: Markup, at path: SitePath, title: String, subject: String, answer: PageAnswer? = nil,
+    section: Layout.Section, isAnywhere: Bool = false, frame: LayoutFrame? = nil
   ) -> OutputFile {
+    let description =
+      answer.map { "\($0.sentence) As of \(model.statusDate)." }
+      ?? "\(model.title), \(title): \(subject) as of \(model.statusDate)."
     var layout = Layout(
-      model: model, path: path, title: title,
-      description: "\(model.title), \(title): \(subject) as of \(model.statusDate).", section: section,
-      body: body, isAnywhere: isAnywhere)
+      model: model, path: path, title: title, description: description,
+      socialTitle: answer?.state.map { "\(path == .portfolio ? model.title : title): \($0)" }
+        ?? "\(title) · \(model.title)",
+      section: section, body: body, isAnywhere: isAnywhere)
+    layout.hasCustomStyle = templates.customStyle != nil
     layout.sprite = Mark.sprite(MarkSet(usedIn: layout.body.bytes) | templates.layoutMarks)
     guard let frame else { return OutputFile(path: path.path, templates.render(layout, "layout")) }
     var page = Markup()
@@ -197,7 +217,8 @@ package struct SiteBuilder: Sendable {
     try deliver(
       page(
         templates.render(context, "chip"), at: SitePath(model.plan.path(chip: index)), title: own.displayTitle,
-        subject: "dates, forecast, risks and handoffs", section: .chip(index)))
+        subject: "dates, forecast, risks and handoffs", answer: PageAnswer(chip: index, context.headline, model),
+        section: .chip(index)))
     func add(_ name: String, _ picture: Markup?) throws(Failure) {
       if let picture { try deliver(OutputFile(path: "charts/\(own.id)/\(name).svg", picture)) }
     }
@@ -234,16 +255,18 @@ package struct SiteBuilder: Sendable {
   }
 
   private func partner(_ index: PartnerIndex) -> OutputFile {
-    page(
-      templates.render(PartnerPage(model, partner: index, handoffs: handoffs), "partner"),
+    let context = PartnerPage(model, partner: index, handoffs: handoffs)
+    return page(
+      templates.render(context, "partner"),
       at: SitePath(model.plan.path(partner: index)), title: model.plan.partners[index].displayTitle,
-      subject: "what it owes and is owed", section: .partners)
+      subject: "what it owes and is owed", answer: PageAnswer(context.lede), section: .partners)
   }
 
   private func owner(_ index: OwnerIndex) -> OutputFile {
-    page(
-      templates.render(OwnerPage(model, owner: index), "owner"), at: SitePath(model.path(owner: index)),
-      title: model.owners.all[index].name, subject: "what they owe and wait for", section: .people)
+    let context = OwnerPage(model, owner: index)
+    return page(
+      templates.render(context, "owner"), at: SitePath(model.path(owner: index)), title: model.owners.all[index].name,
+      subject: "what they owe and wait for", answer: PageAnswer(context.lede), section: .people)
   }
 
   private func report(_ index: ReportIndex) -> OutputFile {
@@ -258,8 +281,10 @@ package struct SiteBuilder: Sendable {
     _ range: Range<MilestoneIndex>, chip: ChipIndex, _ deliver: (OutputFile) throws(Failure) -> Void
   ) throws(Failure) {
     guard let first = range.first else { return }
-    let layout = Layout(
-      model: model, path: SitePath(model.plan.path(milestone: first)), title: "", description: "", section: .chip(chip))
+    var layout = Layout(
+      model: model, path: SitePath(model.plan.path(milestone: first)), title: "", description: "", socialTitle: "",
+      section: .chip(chip))
+    layout.hasCustomStyle = templates.customStyle != nil
     let frame = LayoutFrame(layout, templates)
     for index in range { try makeMilestone(index, frame, deliver) }
   }
@@ -274,7 +299,8 @@ package struct SiteBuilder: Sendable {
       page(
         templates.render(context, "milestone"), at: SitePath("chips/\(model.places.pathsBesideChip[index])"),
         title: "\(title) · \(model.chipTitle(of: index))", subject: "when, why and what is still open",
-        section: .chip(model.milestones[index].chip), frame: frame))
+        answer: PageAnswer(milestone: index, context.headline, model), section: .chip(model.milestones[index].chip),
+        frame: frame))
     try deliver(OutputFile(path: "badges/\(id.chip)/\(id.milestone).svg", badge(milestone: index)))
     if let figure = context.steps?.figure {
       try deliver(OutputFile(path: "charts/\(id.chip)/milestones/\(id.milestone)-history.svg", figure.file))

@@ -18,6 +18,16 @@ struct TerminalTests {
     #expect(Terminal(isTerminal: isTerminal) { environment[$0] }.showsColor == isColored)
   }
 
+  @Test("Progress needs a terminal that can move its cursor, and is no part of a CI's log")
+  func progress() {
+    func shows(_ isTerminal: Bool, _ environment: [String: String]) -> Bool {
+      Terminal(isTerminal: isTerminal) { environment[$0] }.showsProgress
+    }
+    #expect(shows(true, ["TERM": "xterm"]) && shows(true, ["TERM": "xterm", "NO_COLOR": "1"]))
+    #expect(!shows(false, ["TERM": "xterm"]) && !shows(true, ["TERM": "dumb"]) && !shows(true, [:]))
+    #expect(!shows(true, ["TERM": "xterm", "CI": "true"]))
+  }
+
   @Test("Paths lead from the working folder to the root where that is a way down, else from the very top")
   func prefix() throws {
     let folder = try TemporaryFolder()

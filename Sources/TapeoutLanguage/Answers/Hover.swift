@@ -97,7 +97,7 @@ extension LanguageWorkspace {
   // MARK: Fields and dates
 
   private func describe(_ cursor: Cursor, at path: String, in answer: inout RichText) {
-    guard let table = FieldTable(at: path) else { return }
+    guard let table = FieldTable(at: path, adding: plan.program.fields) else { return }
     let parent = FieldValue.record(table).value(at: cursor.place == .name ? cursor.path : cursor.path.dropLast())
     let name = cursor.place == .name ? cursor.text : cursor.path.last ?? ""
     var date = try? StatedDate(parsing: cursor.text)

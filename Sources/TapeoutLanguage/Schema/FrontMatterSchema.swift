@@ -51,6 +51,8 @@ package enum FrontMatterSchema {
     switch value {
     case .text, .person: return ["type": ["string", "number", "boolean"]]
     case .partner, .newKind: return id(Pattern.id)
+    case .newField: return text(Pattern.fieldName)
+    case .number: return ["type": "number"]
     case .milestone, .formerID: return id(Pattern.reference)
     case .rule: return ["type": "string", "pattern": .string("^\(Pattern.id)$")]
     case .kind:
@@ -70,6 +72,7 @@ package enum FrontMatterSchema {
     case .count: return ["type": "integer", "minimum": 0]
     case .percentage: return text("[0-9]+(\\.[0-9]+)?%")
     case .weekdays: return oneOrMany(text("\(Pattern.weekday)(-\(Pattern.weekday))?"))
+    case .timeZone: return text(Pattern.timeZone)
     case .address: return ["type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"]
     case .list(let item): return oneOrMany(self.value(item))
     case .map(let key, let entry):
@@ -86,6 +89,7 @@ package enum FrontMatterSchema {
     switch key {
     case .milestone: text(Pattern.reference)
     case .newKind, .rule: text(Pattern.id)
+    case .newField: text(Pattern.fieldName)
     case .day: text(Pattern.day)
     case .dayOrDays: text("\(Pattern.date)(\\.\\.\(Pattern.date))?")
     default: nil
@@ -121,6 +125,8 @@ package enum FrontMatterSchema {
       "\(yearDigits)(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-W(0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4]|-H[12])?"
     static let length = "[0-9]+(d|w|wd|h)"
     static let duration = "\(length)(\\.\\.\(length)\\.\\.\(length))?"
+    static let fieldName = "[a-z][a-z0-9_-]{0,39}"
+    static let timeZone = "[A-Za-z][A-Za-z0-9+_-]*(/[A-Za-z][A-Za-z0-9+_-]*){0,2}"
     static let weekday = "([Mm][Oo][Nn]|[Tt][Uu][Ee]|[Ww][Ee][Dd]|[Tt][Hh][Uu]|[Ff][Rr][Ii]|[Ss][Aa][Tt]|[Ss][Uu][Nn])"
   }
 }

@@ -43,6 +43,8 @@ public struct Milestone: Sendable {
   public var formerIDs: [MilestoneReference] = []
   public var sources: [ExternalSource] = []
   public var tags: [Located<String>] = []
+  /// What it says in fields of the program's own.
+  public var ownValues: [OwnValue] = []
   /// The heading that the exit criteria stand under; nil where there is none.
   public var criteriaHeading: SourceRange?
   public var criteria: [ExitCriterion] = []

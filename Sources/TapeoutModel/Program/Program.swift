@@ -6,10 +6,14 @@ public struct Program: Sendable {
   /// Whether `launch: TBD` says openly that no window is known yet.
   public var isLaunchOpen = false
   public var statusDate: Located<Day>?
+  /// Whose day the status date is, as the time zone database names it; only shown.
+  public var timeZone: Located<String>?
   /// Where the site will be published; absolute.
   public var site: Located<String>?
   /// Template of an edit link, with `{path}` for the path below `Content/`.
   public var edit: Located<String>?
+  /// A picture below `Content/`, as a link from program.md names it; ``body`` has it among its links.
+  public var logo: Located<String>?
   /// Shown on every page.
   public var notice: Located<String>?
   public var thresholds = Thresholds()
@@ -17,6 +21,8 @@ public struct Program: Sendable {
   public var calendar = CalendarRules()
   /// Kinds of the program's own, sorted by name.
   public var kinds: [MilestoneKind] = []
+  /// Fields of the program's own, which its milestones may have; in the order written.
+  public var fields: [OwnField] = []
   public var ruleSettings: [RuleSetting] = []
   public var sources: [ExternalSource] = []
   public var body = Body()

@@ -4,7 +4,8 @@ package import TapeoutModel
 /// Renders a Markdown body as HTML for a page: safe whatever the body holds.
 ///
 /// Raw HTML is left out, links that ``BodyReader`` objects to lose their link and keep their text, task items carry
-/// their state as a class and as a word, and pipe tables become tables.
+/// their state as a class and as a word, and pipe tables become tables. Bare web addresses become links, `~~text~~` is
+/// struck out, and `[^1]` becomes a footnote.
 package enum BodyRenderer {
   /// The HTML of the body that begins at `start`; empty where the body is not safe to parse.
   ///
@@ -13,11 +14,13 @@ package enum BodyRenderer {
   ///   - start: offset of the body's first byte.
   ///   - headingShift: levels by which headings move down, to stand below those of the page.
   ///   - omitsCriteria: leaves out what stands under `Exit criteria`, for a page that shows them itself.
+  ///   - hasAnchors: gives headings ids: for the one body of a page.
   ///   - resolve: where a link or picture leads from the page, given what the body says; nil drops the link and
   ///     keeps its text.
   /// - Complexity: linear in the body, within the limits that also hold for reading it.
   package static func html(
     _ bytes: [UInt8], from start: Int, headingShift: Int = 0, omitsCriteria: Bool = false,
+    hasAnchors: Bool = false,
     resolve: (_ destination: String, _ isPicture: Bool) -> String?
   ) -> [UInt8] {
     bytes.withUnsafeBufferPointer { bytes in
@@ -28,13 +31,24 @@ package enum BodyRenderer {
       var rendering = BodyRendering(bytes: bytes, scan: scan, headingShift: headingShift, omitsCriteria: omitsCriteria)
       guard rendering.rewriteBlocks(tree.root) else { return [] }
       rendering.rewriteInlines(tree.root, resolve)
-      return DateMarks.mark(tree.html())
+      let marks = HostMarks(in: bytes, from: start)
+      var html = marked(tree.html(), marks)
+      if marks.contains(.footnotes) { html = Footnotes.mark(html, hasAnchors: hasAnchors) }
+      return hasAnchors ? HeadingIDs.mark(html) : html
     }
+  }
+
+  /// What Git hosts add to Markdown and libcmark does not know. Addresses first: dates within them are none.
+  private static func marked(_ html: [UInt8], _ marks: HostMarks) -> [UInt8] {
+    var html = html
+    if marks.contains(.addresses) { html = WebAddresses.link(html) }
+    if marks.contains(.strikethrough) { html = Strikethrough.mark(html) }
+    return DateMarks.mark(html)
   }
 
   /// The HTML of one paragraph; empty where the body has none such, or is not safe to parse.
   ///
-  /// - Parameters: as of ``html(_:from:headingShift:omitsCriteria:resolve:)``.
+  /// - Parameters: as of ``html(_:from:headingShift:omitsCriteria:hasAnchors:resolve:)``.
   package static func html(
     _ excerpt: Body.Excerpt, of bytes: [UInt8], from start: Int,
     resolve: (_ destination: String, _ isPicture: Bool) -> String?
@@ -47,7 +61,7 @@ package enum BodyRenderer {
         return []
       }
       rendering.rewriteInlines(paragraph, resolve)
-      return DateMarks.mark(tree.html(of: paragraph))
+      return marked(tree.html(of: paragraph), HostMarks(in: bytes, from: start))
     }
   }
 }

@@ -6,7 +6,8 @@ extension DocumentParser {
   ) -> Milestone {
     var milestone = Milestone(origin: origin, id: id, chip: ChipIndex(0))
     var gate: Bool?
-    for field in reader.fields(known: FieldTable.milestone.names) {
+    reader.allowsUnknownFields = !knowsOwnFields
+    for field in reader.fields(known: milestoneFields) {
       switch field.name {
       case "title": milestone.title = reader.text(field)
       case "kind": (milestone.kind, milestone.kindRange) = kind(field, &reader)
@@ -28,7 +29,8 @@ extension DocumentParser {
       case "rebaselined": milestone.rebaselinings = rebaselinings(field, &reader)
       case "renamed": milestone.formerIDs = reader.formerMilestones(field, chip: id.chip)
       case "source": milestone.sources = reader.sources(field)
-      default: milestone.tags = reader.texts(field)
+      case "tags": milestone.tags = reader.texts(field)
+      default: if let value = ownValue(field, &reader) { milestone.ownValues.append(value) }
       }
     }
     if !origin.isDamaged {
@@ -44,6 +46,19 @@ extension DocumentParser {
     milestone.criteriaHeading = body.criteriaHeading
     milestone.hasUnreadCriteria = body.hasUnreadCriteria
     return milestone
+  }
+
+  private func ownValue(_ field: FieldReader.Field, _ reader: inout FieldReader) -> OwnValue? {
+    guard let own = ownFields.first(where: { $0.name == field.name }) else { return nil }
+    let text: String?
+    switch own.kind {
+    case .text: text = reader.text(field)?.value
+    case .number: text = reader.number(field)
+    case .date: text = reader.date(field)?.value.description
+    case .link: text = reader.address(field)?.value
+    case .flag: text = reader.flag(field).map { $0 ? "yes" : "no" }
+    }
+    return text.map { OwnValue(field: own.name, text: $0) }
   }
 
   /// What dates tell is no status: whoever writes `status: done` is told how a milestone becomes done.

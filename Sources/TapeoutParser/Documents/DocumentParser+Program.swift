@@ -10,13 +10,16 @@ extension DocumentParser {
         program.isLaunchOpen = reader.isOpen(field)
         if !program.isLaunchOpen { program.launchWindow = reader.window(field) }
       case "status_date": program.statusDate = reader.day(field)
+      case "time_zone": program.timeZone = reader.timeZone(field)
       case "site": program.site = reader.address(field)
       case "edit": program.edit = reader.address(field)
+      case "logo": program.logo = reader.contentFile(field)
       case "notice": program.notice = reader.text(field)
       case "thresholds": program.thresholds = thresholds(field, &reader)
       case "workweek": reader.workweek(field).map { program.calendar.workweek = $0 }
       case "holidays": program.calendar.holidays = reader.holidays(field)
       case "kinds": program.kinds = ownKinds(field, &reader)
+      case "fields": program.fields = ownFields(field, &reader)
       case "rules": program.ruleSettings = ruleSettings(field, &reader)
       default: program.sources = reader.sources(field)
       }
@@ -24,6 +27,10 @@ extension DocumentParser {
     if !origin.isDamaged { reader.require("title", program.title != nil, example: "AI silicon program") }
     program.origin.unread = reader.unread
     program.body = body.body
+    // It is published, and looked for, as any picture that a text shows.
+    if let logo = program.logo {
+      program.body.links.insert(Body.Link(kind: .image, destination: logo.value, range: logo.range), at: 0)
+    }
     return program
   }
 
@@ -91,6 +98,50 @@ extension DocumentParser {
       own.append(kind)
     }
     return own.sorted { $0.name.precedesInBytes($1.name) }
+  }
+
+  /// So many fields of one's own are read: every table and file of the plan has them all.
+  static let mostOwnFields = 40
+
+  private func ownFields(_ field: FieldReader.Field, _ reader: inout FieldReader) -> [OwnField] {
+    var own: [OwnField] = []
+    for entry in reader.freeEntries(field, of: "names with title, type and shown") {
+      guard OwnFieldName.isValid(entry.name) else {
+        reader.report(
+          "invalid-id", at: reader.range(entry.key), "“\(entry.name)” cannot be the name of a field",
+          advice: "Begin with a lower-case letter; letters, digits, hyphens and underscores may follow, at most "
+            + "\(OwnFieldName.longest) in all.")
+        continue
+      }
+      guard !FieldTable.milestone.names.contains(entry.name) else {
+        reader.report(
+          "invalid-id", at: reader.range(entry.key), "Every milestone has a field `\(entry.name)` already",
+          advice: "Choose another name.")
+        continue
+      }
+      guard own.count < DocumentParser.mostOwnFields else {
+        reader.report(
+          "wrong-type", at: reader.range(entry.key),
+          "`fields` has more than \(DocumentParser.mostOwnFields) fields, and the others are not read",
+          advice: "Keep what people look at, and put the rest into the text of the milestone.")
+        break
+      }
+      var made = OwnField(name: entry.name, title: entry.name)
+      if reader.tree[entry.value].kind == .map {
+        for field in reader.fields(of: entry.value, known: FieldTable.ownField.names, in: FieldTable.ownField.noun) {
+          switch field.name {
+          case "title": made.title = reader.text(field)?.value ?? made.title
+          case "type": made.kind = reader.word(field, as: OwnField.Kind.self)?.value ?? made.kind
+          default: made.shown = reader.words(field, as: OwnField.Place.self) ?? made.shown
+          }
+        }
+      } else if !(reader.tree[entry.value].isScalar && reader.tree[entry.value].text.isEmpty) {
+        reader.wrongType(entry.value, entry.name, wants: "`title`, `type` and `shown`")
+        continue
+      }
+      own.append(made)
+    }
+    return own
   }
 
   func report(_ day: Day, _ origin: Origin, _ reader: inout FieldReader, _ body: BodyReading) -> Report {

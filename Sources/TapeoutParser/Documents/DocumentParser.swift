@@ -8,11 +8,19 @@ package struct DocumentParser: Sendable {
   /// one of its own is then nobody's mistake.
   let isComplete: Bool
   let kindNames: [String]
+  /// Fields of the program's own.
+  let ownFields: [OwnField]
+  let knowsOwnFields: Bool
+  /// Names of the fields that a milestone may have.
+  let milestoneFields: [String]
 
   package init(_ kinds: PlanKinds) {
     self.kinds = kinds.byName
     isComplete = kinds.isComplete
     kindNames = kinds.names
+    ownFields = kinds.fields
+    knowsOwnFields = kinds.knowsFields
+    milestoneFields = FieldTable.milestone.names + kinds.fields.map(\.name)
   }
 
   package func parse(_ source: SourceFile, _ file: FileID) -> Document {

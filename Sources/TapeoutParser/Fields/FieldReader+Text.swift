@@ -146,6 +146,55 @@ extension FieldReader {
     return points <= 1 ? Double(Substring(bytes)) : nil
   }
 
+  /// A number in decimal digits, as written.
+  mutating func number(_ field: Field) -> String? {
+    guard let text = scalar(field, wants: "one number") else { return nil }
+    let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+    guard decimal(digits) != nil else {
+      reject(
+        "wrong-type", field, "`\(field.name)` is no number: “\(text)”",
+        advice: "Write digits, with a point before decimals and no unit, such as 12.5.")
+      return nil
+    }
+    return text
+  }
+
+  /// One word of a vocabulary, or a list of them; nil where one of them is none.
+  mutating func words<Word: RawRepresentable & CaseIterable>(_ field: Field, as type: Word.Type) -> [Word]?
+  where Word.RawValue == String {
+    guard tree[field.value].kind == .list else { return word(field, as: type).map { [$0.value] } }
+    var words: [Word] = []
+    for item in tree.children(of: field.value) {
+      guard let word = word(Field(name: field.name, key: field.key, value: item), as: type)?.value else { return nil }
+      words.append(word)
+    }
+    return words
+  }
+
+  /// A file below `Content/`, as a link from program.md names it.
+  mutating func contentFile(_ field: Field) -> Located<String>? {
+    guard let text = text(field) else { return nil }
+    guard case .file = ContentLink(text.value, from: "Content/program.md") else {
+      reject(
+        "wrong-type", field, "`\(field.name)` names no file below Content/: “\(text.value)”",
+        advice: "Put the picture below Content/ and write its path from there, such as logo.svg.")
+      return nil
+    }
+    return text
+  }
+
+  /// A name of the time zone database, as far as its spelling goes.
+  mutating func timeZone(_ field: Field) -> Located<String>? {
+    guard let text = scalar(field, wants: "one name of a time zone") else { return nil }
+    guard TimeZoneName.isValid(text) else {
+      reject(
+        "wrong-type", field, "`\(field.name)` is no name of a time zone: “\(text)”",
+        advice: "Write a name of the time zone database, such as Asia/Shanghai or UTC.")
+      return nil
+    }
+    return Located(text, at: range(field.value))
+  }
+
   /// An absolute web address.
   mutating func address(_ field: Field) -> Located<String>? {
     guard let text = scalar(field, wants: "one address") else { return nil }

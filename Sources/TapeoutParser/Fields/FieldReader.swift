@@ -12,6 +12,8 @@ struct FieldReader {
   let noun: String
   var findings: [Finding]
   var unread: Set<String>
+  /// Whether a field that nobody knows may be one of the program's own, which are not known either.
+  var allowsUnknownFields = false
   /// Fields written without a value.
   private(set) var empty: [String: SourceRange] = [:]
   /// Their keys.
@@ -109,6 +111,7 @@ struct FieldReader {
   private mutating func unknownField(_ key: Int, _ known: [String], _ place: String, _ meant: String?) {
     let name = tree[key].text
     if let meant { unread.insert(meant) }
+    if meant == nil, allowsUnknownFields { return }
     let isDone = meant == nil && known.contains { $0 == "actual" } && Self.namesForDone.contains(name.lowercased())
     if isDone { unread.insert("actual") }
     report(

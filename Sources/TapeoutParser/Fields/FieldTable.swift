@@ -1,4 +1,4 @@
-import TapeoutModel
+package import TapeoutModel
 
 /// The fields that a kind of file may have, in the order in which Docs/content-format.md lists them.
 ///
@@ -36,16 +36,40 @@ package struct FieldTable: Hashable, Sendable {
   }
 
   /// The table for the file at a path from the root; nil where no content lies.
-  package init?(at path: String) {
+  ///
+  /// - Parameter fields: of the program's own.
+  package init?(at path: String, adding fields: [OwnField] = []) {
     switch ContentPath(path) {
     case .program: self = .program
     case .partner: self = .partner
     case .chip: self = .chip
-    case .milestone: self = .milestone
+    case .milestone: self = FieldTable.milestone.adding(fields)
     case .risk: self = .risk
     case .report: self = .report
     case .unexpected: return nil
     }
+  }
+
+  private init(noun: String, entries: [Entry]) {
+    self.noun = noun
+    self.entries = entries
+    names = entries.map(\.name)
+  }
+
+  private func adding(_ fields: [OwnField]) -> FieldTable {
+    if fields.isEmpty { return self }
+    let own = fields.map { field in
+      let value: FieldValue =
+        switch field.kind {
+        case .text: .text
+        case .number: .number
+        case .date: .date
+        case .link: .address
+        case .flag: .flag
+        }
+      return Entry(field.name, value, field.title)
+    }
+    return FieldTable(noun: noun, entries: entries + own)
   }
 
   package subscript(name: String) -> Entry? { entries.first { $0.name.utf8.elementsEqual(name.utf8) } }
@@ -135,13 +159,16 @@ extension FieldTable {
     Entry("title", .text, "what it is called", isRequired: true),
     Entry("launch", .window, "the launch window; `TBD` where none is known yet"),
     Entry("status_date", .day, "the day that everything counts from; default: the newest report’s, else today"),
+    Entry("time_zone", .timeZone, "whose day that is, such as `Asia/Shanghai`; shown beside it"),
     Entry("site", .address, "where the site is published"),
     Entry("edit", .address, "the page that edits `{path}`"),
     Entry("notice", .text, "shown on every page"),
+    Entry("logo", .text, "a picture below `Content/`, shown beside the title on every page, such as `logo.svg`"),
     Entry("thresholds", .record(.thresholds), "from when on a milestone is at risk, late, or its estimate stale"),
     Entry("workweek", .weekdays, "the days at work of parties without a calendar; default: `mon-fri`"),
     Entry("holidays", .map(.dayOrDays, .text), "days without work of parties without a calendar, with their names"),
     Entry("kinds", .map(.newKind, .record(.ownKind)), "kinds of your own"),
+    Entry("fields", .map(.newField, .record(.ownField)), "fields of your own, which milestones may then have"),
     Entry("rules", .map(.rule, .words(FieldValue.severityWords)), "how much rules matter"),
     Entry("source", .records(.source), "where an outside claim comes from"))
 
@@ -159,6 +186,15 @@ extension FieldTable {
     Entry("at_risk", .length, "a slip from which on it is at risk; default: `1w`"),
     Entry("late", .length, "a slip from which on it is late; default: `2w`"),
     Entry("stale", .length, "an age from which on an estimate is stale; default: `4w`"))
+
+  /// One field below `fields`.
+  package static let ownField = FieldTable(
+    "field",
+    Entry("title", .text, "what it is called; default: its name"),
+    Entry("type", .words(FieldValue.words(OwnField.Kind.self)), "what its values are; default: `text`"),
+    Entry(
+      "shown", .list(.words(FieldValue.words(OwnField.Place.self))), "where its values are shown; default: `milestone`")
+  )
 
   /// One kind below `kinds`.
   package static let ownKind = FieldTable(

@@ -12,6 +12,10 @@ package indirect enum FieldValue: Hashable, Sendable {
   case kind
   /// The name of a kind that is defined here.
   case newKind
+  /// The name of a field that is defined here.
+  case newField
+  /// A number in decimal digits.
+  case number
   /// An id that something had before.
   case formerID
   case date
@@ -36,6 +40,8 @@ package indirect enum FieldValue: Hashable, Sendable {
   case percentage
   case weekdays
   case address
+  /// A name of the time zone database.
+  case timeZone
   case rule
   /// One, or a list of them.
   case list(FieldValue)
@@ -97,7 +103,7 @@ extension FieldValue {
 
   private var spelling: FieldTable.Spelling {
     switch self {
-    case .text, .person, .partner, .milestone, .kind, .newKind, .formerID, .rule: .text
+    case .text, .person, .partner, .milestone, .kind, .newKind, .newField, .formerID, .rule: .text
     default: .notation
     }
   }
@@ -161,6 +167,28 @@ extension PartnerRole: DescribedWord {
     case .supplier: "delivers chips"
     case .regulator: "licenses or approves"
     case .designPartner: "designs with the customer"
+    }
+  }
+}
+
+extension OwnField.Kind: DescribedWord {
+  var summary: String {
+    switch self {
+    case .text: "one line"
+    case .number: "digits, with a point: `12.5`"
+    case .date: "a date"
+    case .link: "a web address"
+    case .flag: "`true` or `false`"
+    }
+  }
+}
+
+extension OwnField.Place: DescribedWord {
+  var summary: String {
+    switch self {
+    case .milestone: "on the milestone’s page"
+    case .table: "in tables of milestones, and in `tapeout due`"
+    case .card: "on the card of its mark in a chart"
     }
   }
 }

@@ -37,7 +37,7 @@ package final class Edition: Sendable {
       let bytes = names.flatMap { assembly.file(at: $0)?.bytes ?? [] }
       return String(ContentHash(bytes[...]).value, radix: 36)
     }
-    styles = hash(["site.css", "print.css"])
+    styles = hash(["site.css", "print.css", TemplateSet.customStyle])
     script = hash(["site.js"])
   }
 

@@ -37,12 +37,25 @@ package struct DueItem: Hashable, Sendable {
   package var receiver: String?
   /// Exit criteria of a milestone.
   package var criteria = CriteriaCounts()
+  /// What a milestone says in fields of the program's own.
+  package var ownValues: [OwnFact] = []
   /// What waits for it directly and is not done.
   package var holdsUp: [Follower] = []
   /// Why a decision is wanted.
   package var reason: String?
   /// How far a milestone may move before its chip's launch or a nearer `need_by` moves; nil where nothing does.
   package var float: Int?
+
+  package struct OwnFact: Hashable, Sendable {
+    package var field: OwnField
+    package var text: String
+
+    /// `Cost: 12.5`
+    var words: String { "\(field.title): \(text)" }
+  }
+
+  /// Those that tables show.
+  var shownFacts: [OwnFact] { ownValues.filter { $0.field.shown.contains(.table) } }
 
   package struct Follower: Hashable, Sendable {
     package var id: MilestoneID

@@ -33,6 +33,7 @@ extension JSONWriter {
       json.add("criterion", item.criterion)
       json.add("date", item.date)
       json.add("day", item.date?.last)
+      json.add(ownValues: item.ownValues.map { ($0.field, $0.text) })
       json.add("float_days", item.float)
       json.add("from", item.giver)
       json.add("gate", item.isGate)

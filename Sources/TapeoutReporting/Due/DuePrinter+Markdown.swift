@@ -17,7 +17,8 @@ package struct DueMarkdownPrinter {
       let state = item.overdueDays > 0 ? "overdue, \(Wording.length(item.overdueDays))" : item.word
       let cells = [
         Wording.date(item.date), state, "\(item.chipTitle.markdown): **\(item.what.markdown)**",
-        (item.who.map(\.markdown) + [item.criteriaText].compactMap(\.self)).joined(separator: ", "),
+        (item.who.map(\.markdown) + [item.criteriaText].compactMap(\.self) + item.shownFacts.map(\.words.markdown))
+          .joined(separator: ", "),
         item.consequence(\.markdown) ?? "–",
       ]
       return "| " + cells.joined(separator: " | ") + " |"

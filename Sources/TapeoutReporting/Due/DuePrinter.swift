@@ -30,7 +30,8 @@ package struct DuePrinter {
     let lines = name.wrapped(DuePrinter.width - DuePrinter.margin)
     var text = Wording.date(item.date).column(11) + "  " + state + indented(lines).dropFirst(DuePrinter.margin) + "\n"
     let who = (item.who + [item.criteriaText].compactMap(\.self)).joined(separator: " · ").printable
-    for line in [who, item.consequence(\.printable) ?? ""] where !line.isEmpty {
+    let facts = item.shownFacts.map(\.words).joined(separator: " · ").printable
+    for line in [who, facts, item.consequence(\.printable) ?? ""] where !line.isEmpty {
       text += indented(line.wrapped(DuePrinter.width - DuePrinter.margin)) + "\n"
     }
     return text

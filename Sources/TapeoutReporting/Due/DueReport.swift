@@ -80,6 +80,7 @@ package struct DueReport: Sendable {
     item.giver = milestone.giver.map { plan.partners[$0].displayTitle }
     item.receiver = milestone.receiver.map { plan.partners[$0].displayTitle }
     item.criteria = CriteriaCounts(milestone.criteria)
+    item.ownValues = plan.ownValues(of: index).map { DueItem.OwnFact(field: $0.field, text: $0.text) }
     item.holdsUp = followers(of: index)
     item.float = scheduled.totalFloat
     return item

@@ -53,6 +53,9 @@ enum MarkCard {
       add("P50, P80", "\(forecast.p50.markup), \(forecast.p80.markup)")
     }
     if let owner = model.owner(index) { add("Owner", "<bdi>\(owner)</bdi>") }
+    for (field, text) in model.plan.ownValues(of: index, shownAt: .card) {
+      html += "<div><dt>\(field.title)</dt><dd><bdi>\(Wording.cut(text, longestValue))</bdi></dd></div>"
+    }
     html.literal("</dl>")
     if let reason = model.reason(index) { html += "<p><bdi>\(reason)</bdi></p>" }
     if let forecast, forecast.criticality >= leastShare, model.plan.chips[milestone.chip].launch != index {
@@ -60,6 +63,9 @@ enum MarkCard {
     }
     html.literal("</div>")
   }
+
+  /// Of a longer value of a field of the program's own, the milestone's page has the rest.
+  private static let longestValue = 60
 
   /// Less often than this rounds to never.
   private static let leastShare = 0.005

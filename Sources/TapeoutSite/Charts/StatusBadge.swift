@@ -5,6 +5,15 @@ import TapeoutWording
 
 /// A small picture of a status for wikis and readmes: what it is about, and how it stands.
 enum StatusBadge {
+  /// The mark alone, as the icon of a browser's tab: on a white ground, since tabs may be dark.
+  static func icon(_ health: Health) -> Markup {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="-9.5 -9.5 19 19"><path fill="#fff" d="M0-9.5 9.5 0 0 9.5-9.5 0z"/>\
+    \(Mark(health).picture)</svg>
+
+    """
+  }
+
   /// - Parameters:
   ///   - label: short; longer ones are cut.
   ///   - detail: after the status, such as a date.

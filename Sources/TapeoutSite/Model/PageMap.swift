@@ -35,14 +35,32 @@ package struct PageMap: Sendable {
   package func address(_ destination: String, isPicture: Bool, in source: String, depth: Int) -> String? {
     switch ContentLink(destination, from: source) {
     case .elsewhere:
-      // A place on the same page: headings have no ids, so there is nothing to lead to.
-      return destination.utf8.first == UInt8(ascii: "#") ? nil : destination
+      // A heading of the same text.
+      return destination.utf8.first == UInt8(ascii: "#") ? PageMap.anchor(destination) : destination
     case .outside: return nil
     case .file(let path):
-      if let page = self[path] { return SitePath.root(from: depth) + page }
+      if let page = self[path] {
+        let anchor = page.utf8.contains(UInt8(ascii: "#")) ? nil : PageMap.anchor(destination)
+        return SitePath.root(from: depth) + page + (anchor ?? "")
+      }
       guard publishes(path, isPicture) else { return nil }
       return SitePath.root(from: depth) + Plan.path(attachment: path).percentEncoded
     }
+  }
+
+  /// The part of a destination that names a heading, as pages name it: see `HeadingIDs`; nil where there is none.
+  private static func anchor(_ destination: String) -> String? {
+    guard let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+    let name = destination.utf8[sign...].dropFirst()
+    let isPlain = name.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+        UInt8(ascii: "%"), UInt8(ascii: "A")...UInt8(ascii: "F"), 0x80...:
+        true
+      default: false
+      }
+    }
+    return isPlain && !name.isEmpty ? "#text-" + String(Substring(name)) : nil
   }
 
   /// The attachment that a link or a picture in a body names, as a path from the root; nil where it is not published.

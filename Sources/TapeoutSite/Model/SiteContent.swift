@@ -26,6 +26,8 @@ package struct SiteContent: Sendable {
   package var gap: PlanHistory.Gap?
   /// The address at which the site will be published, ending in `/`; nil where it is not known.
   package var site: String?
+  /// The Markdown of a body, for the search; empty where there is none.
+  package var text: @Sendable (Body) -> String
   /// The HTML of a Markdown body, links resolved for a page; empty where there is none.
   package var body: @Sendable (Body, BodyUse, (_ destination: String, _ isPicture: Bool) -> String?) -> [UInt8]
   /// The path of a content file, from the root.
@@ -40,6 +42,7 @@ package struct SiteContent: Sendable {
     findings: SiteFindings, site: String?,
     history: PlanHistory = PlanHistory(), trend: Trend? = nil, places: SitePlaces? = nil,
     body: @escaping @Sendable (Body, BodyUse, (_ destination: String, _ isPicture: Bool) -> String?) -> [UInt8],
+    text: @escaping @Sendable (Body) -> String = { _ in "" },
     sourcePath: @escaping @Sendable (FileID) -> String
   ) {
     self.plan = plan
@@ -60,6 +63,7 @@ package struct SiteContent: Sendable {
     gap = history.gap
     self.site = site
     self.body = body
+    self.text = text
     self.sourcePath = sourcePath
     self.places = places ?? SitePlaces(plan, schedule, sourcePath: sourcePath)
   }
@@ -70,6 +74,8 @@ package struct SiteContent: Sendable {
     package var headingShift = 0
     /// Leaves out the exit criteria, which the page shows itself.
     package var omitsCriteria = false
+    /// Its headings can be linked to.
+    package var hasAnchors = false
     /// Only one paragraph of it; nil for all of it.
     package var excerpt: Body.Excerpt?
   }

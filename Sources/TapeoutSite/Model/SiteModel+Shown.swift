@@ -148,11 +148,13 @@ extension SiteModel {
 
   /// The HTML of a body, for a page `depth` folders deep.
   func prose(
-    _ body: Body, of file: FileID, depth: Int, headingShift: Int = 1, omitsCriteria: Bool = false
+    _ body: Body, of file: FileID, depth: Int, headingShift: Int = 1, omitsCriteria: Bool = false,
+    hasAnchors: Bool = true
   ) -> Markup? {
     guard body.range != nil else { return nil }
     let source = content.sourcePath(file)
-    let use = SiteContent.BodyUse(headingShift: headingShift, omitsCriteria: omitsCriteria)
+    let use = SiteContent.BodyUse(
+      headingShift: headingShift, omitsCriteria: omitsCriteria, hasAnchors: hasAnchors)
     let html = content.body(body, use) {
       self.places.pages.address($0, isPicture: $1, in: source, depth: depth)
     }
@@ -167,6 +169,22 @@ extension SiteModel {
       self.places.pages.address($0, isPicture: $1, in: source, depth: depth)
     }
     return html.isEmpty ? nil : Markup(trusted: html)
+  }
+
+  /// A value of a field of the program's own.
+  func markup(ownValue text: String, of field: OwnField) -> Markup {
+    switch field.kind {
+    case .link: "<a href=\"\(text)\">\(Wording.cut(text, 60))</a>"
+    case .date: (try? PlanDate(parsing: text)).map(\.markup) ?? "\(text)"
+    case .text, .number, .flag: "<bdi>\(text)</bdi>"
+    }
+  }
+
+  /// The path of the program's logo below the site's root; nil where there is none that can be shown.
+  var logo: String? {
+    guard let logo = plan.program.logo?.value else { return nil }
+    return places.pages.address(
+      logo, isPicture: true, in: content.sourcePath(plan.program.origin.file), depth: 0)
   }
 
   /// The address at which a content file can be edited; nil where program.md names none.

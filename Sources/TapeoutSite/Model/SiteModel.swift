@@ -25,8 +25,6 @@ final class SiteModel: Sendable {
   let blockedDays: [MilestoneID: Day]
   /// Longer lists show only what is nearest.
   static let longestList = 200
-  /// With more chips, the navigation has one entry for all of them.
-  static let mostChipsInNavigation = 6
 
   init(_ content: SiteContent) {
     self.content = content

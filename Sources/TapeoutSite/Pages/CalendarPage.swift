@@ -43,7 +43,7 @@ struct CalendarPage: TemplateContext {
       },
     ])
 
-  private var lede: Markup {
+  var lede: Markup {
     let end = model.statusDate + 14
     let soon = parts.coming.filter { index in
       model.scheduled(index).expected.map { $0 >= model.statusDate && $0 <= end } ?? false

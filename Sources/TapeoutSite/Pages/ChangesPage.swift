@@ -43,7 +43,7 @@ struct ChangesPage: TemplateContext {
       },
     ])
 
-  private var lede: Markup {
+  var lede: Markup {
     guard let entry = entries.first else {
       return "<b>No changes to show yet.</b> They start with the second report."
     }

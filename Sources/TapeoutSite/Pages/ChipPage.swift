@@ -16,12 +16,14 @@ struct ChipPage: TemplateContext {
   let ladder: HandoffLadder?
   let handoffs: [MilestoneIndex]
   let prose: Markup?
+  let headline: Headline
   /// As they are read.
   private let withCriteria: [MilestoneIndex]
 
   init(_ model: SiteModel, chip: ChipIndex) {
     self.model = model
     self.chip = chip
+    headline = Headline(chip: chip, model)
     chart = GanttChart(model, chip: chip)
     trend = TrendChart(model, chip: chip)
     tornado = TornadoChart(model, chip: chip)
@@ -42,7 +44,7 @@ struct ChipPage: TemplateContext {
       "id": .text("The chip's id") { $0.own.id },
       "title": .text("The chip's title") { $0.own.displayTitle },
       "status": .markup("Mark and word of its health") { $0.model.schedule.chips[$0.chip].health.pill },
-      "lede": .markup("The answer in a sentence") { Headline(chip: $0.chip, $0.model).markup },
+      "lede": .markup("The answer in a sentence") { $0.headline.markup },
       "needs": .one("What is wanted, blocked and late of it") { NeedsBlock($0.model, chip: $0.chip) },
       "inShort": .markup("What is written about it `In short`, else the first paragraph of that") { page in
         page.model.excerpt(.inShort, page.own.body, of: page.own.origin.file, depth: depth)

@@ -8,10 +8,10 @@ struct LayoutFrame: Sendable {
     case standIn(StandIn)
   }
 
-  /// The last bytes of U+F0001 to U+F0005: scalars for private use, which escaping leaves alone.
+  /// The last bytes of U+F0001 to U+F0006: scalars for private use, which escaping leaves alone.
   private enum StandIn: UInt8 {
     case title = 0x81
-    case description, canonical, sprite, content
+    case description, canonical, sprite, content, socialTitle
 
     /// What all of them begin with.
     static let lead: [UInt8] = [0xF3, 0xB0, 0x80]
@@ -27,6 +27,7 @@ struct LayoutFrame: Sendable {
     func render(_ mark: (StandIn) -> String) -> [Part] {
       layout.title = mark(.title)
       layout.description = mark(.description)
+      layout.socialTitle = mark(.socialTitle)
       layout.canonicalPath = mark(.canonical)
       layout.sprite = "\(mark(.sprite))"
       layout.body = "\(mark(.content))"
@@ -59,6 +60,7 @@ struct LayoutFrame: Sendable {
       case .fixed(let markup): page += markup
       case .standIn(.title): page.text(layout.title)
       case .standIn(.description): page.text(layout.description)
+      case .standIn(.socialTitle): page.text(layout.socialTitle)
       case .standIn(.canonical): page.text(layout.canonicalPath)
       case .standIn(.sprite): page += layout.sprite
       case .standIn(.content): page += layout.body

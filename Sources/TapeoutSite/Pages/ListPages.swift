@@ -24,7 +24,7 @@ struct RisksPage: TemplateContext {
       "statusDate": .text("The report's date") { $0.model.statusDate.description },
     ])
 
-  private var lede: Markup {
+  var lede: Markup {
     let open = model.plan.risks.indices.filter { model.plan.risks[$0].isOpen }
     guard let heaviest = order.first, !open.isEmpty else {
       return "<b>No open risk is on file on \(model.statusDate.markup).</b>"
@@ -157,6 +157,9 @@ struct SearchPage: TemplateContext {
             title: page.model.plan.reports[$0].title?.value ?? "Report \($0.number)",
             address: page.model.plan.path(report: $0), note: page.model.plan.reports[$0].day.description)
         }
+      },
+      "texts": .text("Scripts with what stands on the pages, which the search loads") { page in
+        SearchText(model: page.model).files(of: page.part).map(\.path).joined(separator: " ")
       },
       "count": .text("How many pages the list holds") {
         String(

@@ -13,11 +13,13 @@ struct MilestonePage: TemplateContext {
   let chart: ProbabilityChart?
   let steps: ForecastSteps?
   let prose: Markup?
+  let headline: Headline
   private let units: CriteriaUnits
 
   init(_ model: SiteModel, milestone: MilestoneIndex) {
     self.model = model
     index = milestone
+    headline = Headline(milestone: milestone, model)
     chart = ProbabilityChart(model, milestone: milestone)
     steps = ForecastSteps(model, milestone: milestone)
     units = CriteriaUnits(model.milestones[milestone].criteria)
@@ -36,7 +38,7 @@ struct MilestonePage: TemplateContext {
       "chipHref": .link("The chip's page") { "../\($0.milestone.id.chip).html" },
       "home": .link("The portfolio") { _ in "../../index.html" },
       "status": .markup("Mark and word of its health") { $0.model.health($0.index).pill },
-      "lede": .markup("The answer in a sentence") { Headline(milestone: $0.index, $0.model).markup },
+      "lede": .markup("The answer in a sentence") { $0.headline.markup },
       "facts": .list("What is known about it") { $0.facts },
       "criteriaNote": .text("How many are met, waived, failing, open") { $0.criteriaNote },
       "criteria": .list("The exit criteria by their sub-headings", isEmpty: { $0.milestone.criteria.isEmpty }) {
@@ -106,6 +108,9 @@ struct MilestonePage: TemplateContext {
       add("Float", "\(model.floatText(index))")
     }
     add("Needed by", milestone.needBy.map { $0.value.markup })
+    for (field, text) in model.plan.ownValues(of: index, shownAt: .milestone) {
+      add(field.title, model.markup(ownValue: text, of: field))
+    }
     if !milestone.tags.isEmpty { add("Tags", "\(Wording.list(milestone.tags.map(\.value)))") }
     return facts
   }

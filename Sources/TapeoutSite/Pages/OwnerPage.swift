@@ -105,7 +105,7 @@ struct OwnerPage: TemplateContext {
     return "<span class=\"st pill\">\(mark.icon)\(late) late</span>"
   }
 
-  private var lede: Markup {
+  var lede: Markup {
     let answer = Wording.owes(open: duties.open.count, soon: soon.count, late: duties.late.count)
     guard let first = next.first else { return "<b>\(Markup(answer))</b>" }
     let when: Phrase
@@ -164,7 +164,7 @@ struct PeoplePage: TemplateContext {
       },
     ])
 
-  private var lede: Markup {
+  var lede: Markup {
     let ownerless = model.plan.milestones.indices.count { index in
       model.milestones[index].owner == nil && !model.milestones[index].isDone && model.health(index) != .dropped
     }

@@ -65,7 +65,7 @@ struct PartnerPage: TemplateContext {
       "edit": .link("Where its file can be edited") { $0.model.editAddress($0.partner.origin.file) },
     ])
 
-  private var lede: Markup {
+  var lede: Markup {
     let late = owes.filter { model.health($0) >= .late }
     if let first = late.first {
       let due = model.dueMarkup(first)

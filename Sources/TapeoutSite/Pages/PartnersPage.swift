@@ -56,7 +56,7 @@ struct PartnersPage: TemplateContext {
       "hasHandoffs": .flag("Whether anything passes between parties") { !$0.handoffs.isEmpty },
     ])
 
-  private var lede: Markup {
+  var lede: Markup {
     let late = open.filter { model.health($0) == .late || model.health($0) == .blocked }
     let rest: Markup =
       open.isEmpty

@@ -13,11 +13,16 @@ struct PortfolioPage: TemplateContext {
   /// The launch that comes last, and the path that makes its date.
   let last: LaunchAnswer?
   let path: PathChart
+  let headline: Headline
   private let dueGates: [MilestoneIndex]
+
+  /// The id of the lanes on the page.
+  static let lanes = "tl"
 
   init(_ model: SiteModel, _ part: ListPart) {
     self.model = model
     self.part = part
+    headline = Headline(program: model)
     timeline = LaunchTimeline(model, chips: part.chips)
     // What is about the whole program stands on the first part only.
     last = part.isFirst ? model.launches.latest : nil
@@ -25,11 +30,14 @@ struct PortfolioPage: TemplateContext {
     dueGates = part.isFirst ? PortfolioPage.dueGates(model) : []
   }
 
+  /// What a link to the page says of it.
+  var answer: PageAnswer { PageAnswer(headline.markup, state: model.schedule.health.word) }
+
   static let fields = FieldTable<PortfolioPage>(
     "portfolio",
     [
       "title": .text("The program's title") { $0.model.title },
-      "lede": .markup("The answer in a sentence") { Headline(program: $0.model).markup },
+      "lede": .markup("The answer in a sentence") { $0.headline.markup },
       "newest": .one("The newest report") { $0.part.isFirst ? NewestReport($0.model) : nil },
       "needs": .one("What is wanted, blocked and late") { $0.part.isFirst ? NeedsBlock($0.model) : nil },
       "figures": .list("The key figures") { $0.figures },

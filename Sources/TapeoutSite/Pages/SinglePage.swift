@@ -13,15 +13,23 @@ struct SinglePage: Sendable {
   /// The page is shown at any address, so it belongs to no site map, and its links begin at the site's root.
   let isAnywhere: Bool
   let shape: ContextShape
-  private let make: @Sendable (SiteBuilder, TemplateSet) -> (body: Markup, pictures: [OutputFile])
+  private let make: @Sendable (SiteBuilder, TemplateSet) -> Rendered
+
+  struct Rendered {
+    var body: Markup
+    var pictures: [OutputFile]
+    var answer: PageAnswer?
+  }
 
   /// - Parameters:
   ///   - pictures: files that are made from the same context.
+  ///   - answer: what the page says itself, for links to it.
   ///   - context: what the template may speak of.
   private init<Context: TemplateContext>(
     _ name: String, _ path: SitePath, title: String, subject: String, section: Layout.Section,
     isAnywhere: Bool = false,
     pictures: @escaping @Sendable (Context, SiteModel) -> [OutputFile] = { _, _ in [] },
+    answer: @escaping @Sendable (Context) -> PageAnswer? = { _ in nil },
     context: @escaping @Sendable (SiteBuilder) -> Context
   ) {
     self.name = name
@@ -33,40 +41,39 @@ struct SinglePage: Sendable {
     shape = Context.fields.shape
     make = { builder, templates in
       let context = context(builder)
-      return (templates.render(context, name), pictures(context, builder.model))
+      return Rendered(
+        body: templates.render(context, name), pictures: pictures(context, builder.model), answer: answer(context))
     }
   }
 
-  func rendered(for builder: SiteBuilder, _ templates: TemplateSet) -> (body: Markup, pictures: [OutputFile]) {
-    make(builder, templates)
-  }
+  func rendered(for builder: SiteBuilder, _ templates: TemplateSet) -> Rendered { make(builder, templates) }
 
   /// In the order in which a site map lists them: the portfolio first.
   static let all: [SinglePage] = [
     SinglePage(
       "portfolio", .portfolio, title: "Portfolio", subject: "will it launch in time", section: .portfolio,
-      pictures: { $0.pictures($1) }, context: { PortfolioPage($0.model, .first($0.model.plan)) }),
+      pictures: { $0.pictures($1) }, answer: { $0.answer }, context: { PortfolioPage($0.model, .first($0.model.plan)) }),
     SinglePage(
       "partners", .partners, title: "Partners", subject: "who owes what to whom", section: .partners,
-      context: { PartnersPage($0.model, $0.handoffs) }),
+      answer: { PageAnswer($0.lede) }, context: { PartnersPage($0.model, $0.handoffs) }),
     SinglePage(
       "people", .people, title: "People", subject: "who owes what", section: .people,
-      context: { PeoplePage($0.model) }),
+      answer: { PageAnswer($0.lede) }, context: { PeoplePage($0.model) }),
     SinglePage(
       "late", .late, title: "Wanted, blocked, late", subject: "what waits for whom", section: .other,
       context: { LatePage.first($0.model) }),
     SinglePage(
       "calendar", .calendar, title: "Calendar", subject: "what happens when", section: .calendar,
-      context: { CalendarPage($0.model, $0.calendar, $0.calendar.all[0]) }),
+      answer: { PageAnswer($0.lede) }, context: { CalendarPage($0.model, $0.calendar, $0.calendar.all[0]) }),
     SinglePage(
       "risks", .risks, title: "Risks", subject: "what may go wrong", section: .risks,
-      context: { RisksPage(model: $0.model) }),
+      answer: { PageAnswer($0.lede) }, context: { RisksPage(model: $0.model) }),
     SinglePage(
       "reports", .reports, title: "Reports", subject: "the status reports", section: .reports,
       context: { ReportsPage(model: $0.model) }),
     SinglePage(
       "changes", .changes, title: "Changes", subject: "what moved, and why", section: .changes,
-      context: { ChangesPage(model: $0.model) }),
+      answer: { PageAnswer($0.lede) }, context: { ChangesPage(model: $0.model) }),
     SinglePage(
       "program", .program, title: "About", subject: "what it is about", section: .other,
       context: { ProgramPage(model: $0.model) }),
@@ -77,7 +84,7 @@ struct SinglePage: Sendable {
       "method", .method, title: "Method", subject: "how figures are worked out", section: .other,
       context: { MethodPage(model: $0.model) }),
     SinglePage(
-      "search", .search, title: "All pages", subject: "every page", section: .other,
+      "search", .search, title: "Search", subject: "every page", section: .search,
       context: { SearchPage(model: $0.model, part: .first($0.model.plan)) }),
     SinglePage(
       "notfound", .notFound, title: "Not found", subject: "no such page", section: .other, isAnywhere: true,

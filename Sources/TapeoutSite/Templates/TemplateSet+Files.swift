@@ -11,8 +11,11 @@ extension TemplateSet {
     case unknown
   }
 
+  /// The user's own stylesheet, which follows ours: there is none built in.
+  package static let customStyle = "custom.css"
+
   package static func use(ofFile name: String) -> FileUse {
-    if fileNames.contains(name) || name.droppingSuffix(".mustache") != nil { return .part }
+    if fileNames.contains(name) || name == customStyle || name.droppingSuffix(".mustache") != nil { return .part }
     let isHidden = name.utf8.first == UInt8(ascii: ".") || name.utf8.last == UInt8(ascii: "~")
     return isHidden || name == "README.md" ? .none : .unknown
   }
@@ -23,15 +26,15 @@ extension TemplateSet {
     isKnown: Bool
   ) -> [Finding] {
     replacements.compactMap { name, file in
-      guard let place = places[file.path], !fileNames.contains(name) else { return nil }
-      let meant = suggestion(for: name, among: fileNames).map { "; did you mean \($0)?" } ?? ""
+      guard let place = places[file.path], !fileNames.contains(name), name != customStyle else { return nil }
+      let meant = suggestion(for: name, among: fileNames + [customStyle]).map { "; did you mean \($0)?" } ?? ""
       func finding(_ headline: String, _ advice: String) -> Finding {
         Finding("template-file", at: SourceRange(startOf: place), headline, advice: advice)
       }
       guard let template = name.droppingSuffix(".mustache") else {
         return finding(
           "Nothing in a site is made from Templates/\(name)\(meant)",
-          "Rename it, or move it elsewhere: only \(fileNames.count) names have a meaning here, and partials of your own."
+          "Rename it, or move it elsewhere: only \(fileNames.count + 1) names have a meaning here, and partials of your own."
         )
       }
       guard template.utf8.allSatisfy(\.isNameByte) else {

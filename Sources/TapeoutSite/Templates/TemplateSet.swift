@@ -95,6 +95,14 @@ package struct TemplateSet: Sendable {
     return html
   }
 
+  /// Whether a file is ours, as it is.
+  func isBuiltIn(_ name: String) -> Bool {
+    TemplateSet.builtIn.first { $0.name == name }.map { $0.bytes == asset(name) } ?? false
+  }
+
+  /// The user's own stylesheet; nil where there is none.
+  var customStyle: [UInt8]? { assets[TemplateSet.customStyle] }
+
   /// A stylesheet or script.
   func asset(_ name: String) -> [UInt8] { assets[name] ?? [] }
 }

@@ -67,7 +67,8 @@ package struct ProjectEdit: Sendable {
     if let known = documents[path] {
       document = known
     } else {
-      document = try EditableDocument(path: path, bytes: try bytes(of: path))
+      document = try EditableDocument(
+        path: path, bytes: try bytes(of: path), adding: before.plan.program.fields)
     }
     try change(&document)
     documents[path] = document
@@ -130,7 +131,7 @@ package struct ProjectEdit: Sendable {
   package func analyzed() async throws(OperationalError) -> Analysis {
     var overlay: [String: [UInt8]] = [:]
     for change in changes { overlay[change.newPath] = change.new }
-    return try await before.updated(overlay: overlay, moves: moves, isDiskUnchanged: true)
+    return try await before.updated(overlay: overlay, moves: moves, isDiskUnchanged: true, isReusable: false)
   }
 
   /// Findings of the changed project that were not there before: more of a rule in a file than there were, or another

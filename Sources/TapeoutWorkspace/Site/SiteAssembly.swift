@@ -39,7 +39,10 @@ package struct SiteAssembly: Sendable {
         }
         return BodyRenderer.html(
           sources[range.file].bytes, from: Int(range.start), headingShift: use.headingShift,
-          omitsCriteria: use.omitsCriteria, resolve: resolve)
+          omitsCriteria: use.omitsCriteria, hasAnchors: use.hasAnchors, resolve: resolve)
+      },
+      text: { body in
+        body.range.map { String(decoding: sources[$0.file].bytes[$0.offsets], as: UTF8.self) } ?? ""
       },
       sourcePath: { sources[$0].path })
     self.forecast = forecast

@@ -6,7 +6,6 @@ import TapeoutPublish
 import TapeoutReporting
 import TapeoutSite
 import TapeoutSystem
-import TapeoutWording
 import TapeoutWorkspace
 
 struct BuildCommand: AsyncParsableCommand {
@@ -108,10 +107,13 @@ struct BuildCommand: AsyncParsableCommand {
     let preparation = await prepared
     _ = try preparation.forecast.drawn()
     let assembly = SiteAssembly(analysis, preparation, templates, site: site)
-    progress.show("Writing \(Wording.counted(analysis.plan.milestones.count, "milestone")) …")
+    let step = progress.steps("Writing the site", of: assembly.unitCount)
     let publication = try await publisher.publish(
       unitCount: assembly.unitCount, attachments: assembly.attachments, root: project.root, over: last
-    ) { unit, deliver throws(OperationalError) in try assembly.makeFiles(unit, deliver) }
+    ) { unit, deliver throws(OperationalError) in
+      try assembly.makeFiles(unit, deliver)
+      step()
+    }
     return Built(
       publication: publication, counts: SeverityCounts(analysis.findings), analysis: analysis, assembly: assembly)
   }

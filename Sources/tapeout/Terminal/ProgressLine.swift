@@ -13,7 +13,7 @@ final class ProgressLine: Sendable {
   private let state = Mutex(State())
 
   init(_ terminal: Terminal) {
-    isActive = terminal.isSmart
+    isActive = terminal.showsProgress
   }
 
   /// Shows the line after half a second, for those who are still waiting then.
@@ -37,6 +37,20 @@ final class ProgressLine: Sendable {
       state.text = text
       if state.isVisible { ProgressLine.draw(state.text) }
     }
+  }
+
+  /// A count of equal steps, as a share of all: shown where it has grown by a hundredth.
+  func steps(_ text: String, of total: Int) -> @Sendable () -> Void {
+    let done = Counter()
+    return { [self] in
+      let count = done.value.add(1, ordering: .relaxed).newValue
+      let share = count * 100 / max(total, 1)
+      if share != (count - 1) * 100 / max(total, 1) { show("\(text) … \(share) %") }
+    }
+  }
+
+  private final class Counter: Sendable {
+    let value = Atomic<Int>(0)
   }
 
   /// Wipes the line.

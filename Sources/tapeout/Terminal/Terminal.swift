@@ -9,11 +9,14 @@ struct Terminal: Sendable {
   /// Understands escape sequences that move the cursor.
   let isSmart: Bool
   let showsColor: Bool
+  /// Somebody is there who waits: logs of a CI, which may come from a terminal, too, keep every line.
+  let showsProgress: Bool
 
   /// - Parameter variable: looks up an environment variable; nil where it is empty, as https://no-color.org says.
   init(isTerminal: Bool, variable: (String) -> String?) {
     self.isTerminal = isTerminal
     isSmart = isTerminal && variable("TERM") != nil && variable("TERM") != "dumb"
+    showsProgress = isSmart && variable("CI") == nil
     showsColor = isSmart && variable("NO_COLOR") == nil && variable("CI") == nil
   }
 

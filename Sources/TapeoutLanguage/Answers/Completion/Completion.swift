@@ -29,7 +29,7 @@ struct Completion {
   var typed: String { text[cursor.range.lowerBound..<max(cursor.range.lowerBound, cursor.offset)] }
 
   var list: CompletionList {
-    guard let table = FieldTable(at: path) else { return CompletionList() }
+    guard let table = FieldTable(at: path, adding: plan.program.fields) else { return CompletionList() }
     switch cursor.place {
     case .elsewhere: return CompletionList()
     case .body: return body

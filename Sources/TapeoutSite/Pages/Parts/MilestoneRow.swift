@@ -44,6 +44,13 @@ struct MilestoneRow: TemplateContext {
       },
       "parties": .text("Giver and receiver of a handoff: `Broadcom to TSMC`") { $0.model.handoffText($0.index) },
       "reference": .text("Its number in a list of handoffs: `H3`") { $0.reference },
+      "ownFacts": .list(
+        "Fields of the program’s own that tables show", isEmpty: { $0.model.plan.program.fields.isEmpty }
+      ) { row in
+        row.model.plan.ownValues(of: row.index, shownAt: .table).map { field, text in
+          Fact(name: field.title, value: row.model.markup(ownValue: text, of: field))
+        }
+      },
       "note": .text("A remark of the list it stands in") { $0.note },
       "status": .markup("Mark and word of its health") { $0.model.health($0.index).markup },
       "mark": .markup("The mark alone") { Mark($0.model.health($0.index)).icon },

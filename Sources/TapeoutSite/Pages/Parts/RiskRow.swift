@@ -78,7 +78,7 @@ struct RiskRow: TemplateContext {
       "reviewBy": .text("When it is to be looked at again") { $0.risk.reviewBy?.value.description },
       "isOverdue": .flag("Whether that day has passed") { $0.isOverdue },
       "body": .markup("What is written about it") {
-        $0.model.prose($0.risk.body, of: $0.risk.origin.file, depth: $0.depth, headingShift: 3)
+        $0.model.prose($0.risk.body, of: $0.risk.origin.file, depth: $0.depth, headingShift: 3, hasAnchors: false)
       },
       "sources": .list("Where claims about it come from") { $0.risk.sources.map(SourceLine.init) },
     ])
