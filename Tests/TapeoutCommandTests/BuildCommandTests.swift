@@ -205,7 +205,7 @@ struct BuildCommandTests {
   }
 
   @Test(
-    "A disk without room leaves the last site", .enabled(if: !Sanitizer.isOn, Sanitizer.needsItsOwn),
+    "A disk without room leaves the last site", .enabled(if: !Sanitizer.isOn, Comment(rawValue: Sanitizer.needsItsOwn)),
     arguments: ["-f 8", "-f 1"])
   func noRoom(limit: String) throws {
     #expect(try build().status == 0)

@@ -99,7 +99,7 @@ struct ReportCommandTests {
 
   @Test(
     "A plan with errors gives no draft, and a full disk leaves no half of one",
-    .enabled(if: !Sanitizer.isOn, Sanitizer.needsItsOwn))
+    .enabled(if: !Sanitizer.isOn, Comment(rawValue: Sanitizer.needsItsOwn)))
   func failures() throws {
     let fixture = try SlippingProgram.made()
     try fixture.write([SlippingProgram.path: SlippingProgram.tapeOut("2026-02-30")])

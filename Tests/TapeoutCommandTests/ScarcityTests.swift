@@ -50,7 +50,7 @@ struct ScarcityTests {
   #if os(Linux)
     @Test(
       "With little memory: the answer, or status 2 and a sentence",
-      .enabled(if: !Sanitizer.isOn, Sanitizer.needsItsOwn), arguments: ["-v", "-d"])
+      .enabled(if: !Sanitizer.isOn, Comment(rawValue: Sanitizer.needsItsOwn)), arguments: ["-v", "-d"])
     func memory(_ kind: String) throws {
       let folder = try program().projectPath
       let whole = try Run(ScarcityTests.command, in: folder)
@@ -67,7 +67,7 @@ struct ScarcityTests {
     @Test(
       "With few threads: the answer, or status 2 and a sentence",
       .enabled(if: canBeNobody, "only the superuser can become a user who has no other processes"),
-      .enabled(if: !Sanitizer.isOn, Sanitizer.needsItsOwn))
+      .enabled(if: !Sanitizer.isOn, Comment(rawValue: Sanitizer.needsItsOwn)))
     func threads() throws {
       let fixture = try program()
       try fixture.folder.setMode(".", 0o755)

@@ -154,7 +154,7 @@ struct SetCommandTests {
 
   @Test(
     "Conflict markers, links, read-only files and full disks leave every file as it was",
-    .enabled(if: !Sanitizer.isOn, Sanitizer.needsItsOwn))
+    .enabled(if: !Sanitizer.isOn, Comment(rawValue: Sanitizer.needsItsOwn)))
   func defence() throws {
     let folder = try EditingProgram.made()
     let conflict = "---\ntitle: T\n<<<<<<< a\nkind: launch\n=======\n>>>>>>> b\n---\n"

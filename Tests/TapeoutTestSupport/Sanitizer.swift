@@ -1,5 +1,4 @@
 import TapeoutSystem
-package import Testing
 
 /// The thread or address sanitizer, which `make sanitize` builds the tests and the program with.
 ///
@@ -9,7 +8,7 @@ package enum Sanitizer {
 
   /// Why a test of a program that lacks something is left out under a sanitizer: the sanitizer lacks it, too, and ends
   /// the program in its own way.
-  package static let needsItsOwn: Comment = "a sanitizer needs memory, threads, files and /proc of its own"
+  package static let needsItsOwn = "a sanitizer needs memory, threads, files and /proc of its own"
 
   /// By how much code may be slower with it.
   package static let slowness = isOn ? 50 : 1
