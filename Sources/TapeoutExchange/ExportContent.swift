@@ -17,6 +17,8 @@ package struct ExportContent: Sendable {
   package let addresses: PageAddresses
   /// The files that the plan was read from: texts of bodies come from them.
   let sources: SourceSet
+  /// What each scenario of the plan comes to, in their order; empty where nobody has worked it out.
+  let scenarios: [ScenarioOutcome]
   /// How new the plan is.
   let revision: PlanRevision
 
@@ -25,7 +27,7 @@ package struct ExportContent: Sendable {
     plan: Plan, schedule: Schedule, forecast: Forecast, launches: IndexedArray<ChipIndex, LaunchAnswer>,
     firstBaseline: @escaping @Sendable (MilestoneIndex) -> PlanDate?,
     order: IndexedArray<ChipIndex, [MilestoneIndex]>? = nil, addresses: PageAddresses,
-    sources: SourceSet, revision: PlanRevision = PlanRevision()
+    sources: SourceSet, scenarios: [ScenarioOutcome] = [], revision: PlanRevision = PlanRevision()
   ) {
     self.plan = plan
     self.schedule = schedule
@@ -36,6 +38,7 @@ package struct ExportContent: Sendable {
       order ?? IndexedArray(plan.chips.map { schedule.readingOrder(of: $0.milestones, in: plan) })
     self.addresses = addresses
     self.sources = sources
+    self.scenarios = scenarios
     self.revision = revision
   }
 

@@ -34,6 +34,7 @@ package struct PlanJSON {
       json.object("program", export.program)
       json.lines("reports", plan.reports.indices, export.report)
       json.lines("risks", plan.risks.indices, export.risk)
+      json.lines("scenarios", plan.scenarios.indices, export.scenario)
     }
   }
 

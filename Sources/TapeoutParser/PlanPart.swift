@@ -18,7 +18,7 @@ package struct PlanPart: Sendable {
   package static func isPart(_ path: String) -> Bool {
     switch ContentPath(path) {
     case .program, .partner, .chip, .milestone, .risk: true
-    case .report, .unexpected: false
+    case .report, .scenario, .unexpected: false
     }
   }
 
@@ -76,6 +76,7 @@ package struct PlanPart: Sendable {
     case .milestone(let milestone): milestone.body
     case .risk(let risk, _): risk.body
     case .report(let report): report.body
+    case .scenario(let scenario): scenario.body
     case nil: nil
     }
   }
@@ -103,6 +104,7 @@ package struct PlanPart: Sendable {
     case .milestone(let milestone): milestone.origin
     case .risk(let risk, _): risk.origin
     case .report(let report): report.origin
+    case .scenario(let scenario): scenario.origin
     case nil: nil
     }
   }
@@ -166,7 +168,7 @@ extension Plan {
       case .chip(let chip): chips.insert(chip.id)
       case .milestone(let milestone): owners.insert(milestone.id.chip)
       case .risk(_, let chip): owners.insert(chip)
-      case .partner, .report, nil: break
+      case .partner, .report, .scenario, nil: break
       }
       documents.append(part.document)
     }

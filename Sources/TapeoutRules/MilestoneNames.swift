@@ -17,12 +17,14 @@ struct MilestoneNames {
   ///
   /// - Parameters:
   ///   - taken: milestones that are not meant, because the same place names them already.
-  mutating func suggestion(for id: MilestoneID, from chip: ChipIndex, besides taken: Set<MilestoneID>) -> String? {
-    let isLocal = id.chip == plan.chips[chip].id
+  mutating func suggestion(for id: MilestoneID, from chip: ChipIndex?, besides taken: Set<MilestoneID>) -> String? {
+    let isLocal = chip.map { id.chip == plan.chips[$0].id } ?? false
     // The chip's own milestones are likelier, so they come first.
-    let own = isLocal ? nearestOwn(id.milestone, chip) : nil
+    let own = isLocal ? chip.flatMap { nearestOwn(id.milestone, $0) } : nil
     let meant = own ?? nearest(isLocal ? id.milestone : id.description) ?? elsewhere(id.milestone)
-    guard let meant, let found = MilestoneID(parsing: meant, chip: plan.chips[chip].id) else { return nil }
+    guard let meant, let found = MilestoneID(parsing: meant, chip: chip.map { plan.chips[$0].id } ?? "") else {
+      return nil
+    }
     return taken.contains(found) ? nil : meant
   }
 

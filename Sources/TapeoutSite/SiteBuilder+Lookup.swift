@@ -55,7 +55,8 @@ extension SiteBuilder {
     case ("charts", 2):
       return SinglePage.all.filter { $0.path == .portfolio }.map(Unit.single)
     case ("chips", 2), ("badges", 2):
-      return chip(names[1]).map { [.chip($0)] } ?? []
+      return (chip(names[1]) ?? model.plan.chips.indices.first { model.slides[$0] == path })
+        .map { [.chip($0)] } ?? []
     case ("charts", 3):
       return chip(names[1]).map { [.chip($0)] } ?? []
     case ("chips", 3), ("badges", 3):

@@ -76,7 +76,7 @@ package struct SiteBuilder: Sendable {
       }
       + LatePage.paths(model)
       + calendar.all.dropFirst().map(\.path.path)
-      + plan.chips.indices.map(plan.path(chip:))
+      + plan.chips.indices.map(plan.path(chip:)) + model.slides
       + model.places.pathsBesideChip.map { "chips/\($0)" }
       + plan.partners.indices.map(plan.path(partner:))
       + model.owners.all.indices.map { model.path(owner: $0).percentEncoded }
@@ -219,6 +219,7 @@ package struct SiteBuilder: Sendable {
         templates.render(context, "chip"), at: SitePath(model.plan.path(chip: index)), title: own.displayTitle,
         subject: "dates, forecast, risks and handoffs", answer: PageAnswer(chip: index, context.headline, model),
         section: .chip(index)))
+    try deliver(slide(index))
     func add(_ name: String, _ picture: Markup?) throws(Failure) {
       if let picture { try deliver(OutputFile(path: "charts/\(own.id)/\(name).svg", picture)) }
     }
@@ -228,6 +229,13 @@ package struct SiteBuilder: Sendable {
     try add("handoffs", context.ladder?.figure(model, name: own.displayTitle).file)
     try add("criteria", context.criteriaPicture())
     try deliver(OutputFile(path: "badges/\(own.id).svg", badge(chip: index)))
+  }
+
+  private func slide(_ index: ChipIndex) -> OutputFile {
+    let frame = SlideFrame(
+      model: model, title: model.plan.chips[index].displayTitle,
+      body: templates.render(SlidePage(model, chip: index), "chipslide"))
+    return OutputFile(path: model.slides[index], templates.render(frame, "slideframe"))
   }
 
   private func badge(chip index: ChipIndex) -> Markup {

@@ -43,8 +43,11 @@ extension Wording {
 
   /// `2 late, and the launch`, as a heading.
   package static func lateHeading(_ count: Int, launches: Int) -> String {
-    guard count > 0 else { return lateLaunches(launches).map { "\(capitalizedFirst($0)) late" } ?? "0 late" }
-    return "\(count) late" + (lateLaunches(launches).map { ", and \($0)" } ?? "")
+    switch (count, launches) {
+    case (0, 1): "The launch is late"
+    case (0, 2...): "\(launches) launches are late"
+    default: "\(count) late" + (lateLaunches(launches).map { ", and \($0)" } ?? "")
+    }
   }
 
   private static func lateLaunches(_ count: Int) -> String? {
@@ -54,8 +57,6 @@ extension Wording {
     default: "\(count) launches"
     }
   }
-
-  private static func capitalizedFirst(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// `in 5 days`, `overdue 3 days`: where the day of a decision lies; nil where it has none.
   package static func dueRelative(_ due: PlanDate?, to statusDate: Day) -> String? {

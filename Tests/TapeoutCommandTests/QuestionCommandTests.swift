@@ -250,4 +250,32 @@ struct QuestionCommandTests {
     #expect(json.components(separatedBy: "\"state\":\"wanted\"").count == 4)
     #expect(json.contains("\"milestones\":[\"c1/tape-out\"]"))
   }
+
+  @Test("A scenario is supposed by its name, alone or with more, and its names follow renaming")
+  func scenarios() throws {
+    let folder = try made()
+    try folder.write(
+      "Content/scenarios/late.md",
+      "---\ntitle: Late\nchanges:\n  c1/tape-out: 2026-03-19\n  \"risk c1/yield\": occurs\n---\n")
+    let run = try Run("forecast", "--scenario", "late", in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.output.hasSuffix(
+        """
+        moves                                   before        after         move
+          c1/tape-out                       2026-03-05   2026-03-19        +14 d
+          c1/launch                         2026-09-03   2026-09-17        +14 d
+
+        """), "\(run.output)")
+    let both = try Run("forecast", "--scenario", "late", "--what-if", "c1/launch=+1w", in: folder.path)
+    #expect(both.output.contains("2026-09-24"), "\(both.output)")
+    let wrong = try Run("forecast", "--scenario", "lat", in: folder.path)
+    #expect(wrong.status == 2 && wrong.errors.contains("Did you mean late?"))
+    #expect(try Run("rename", "c1/tape-out", "tape-out-b0", in: folder.path).status == 0)
+    #expect(try Run("rename", "c1/yield", "c1/low-yield", in: folder.path).status == 0)
+    #expect(try Run("rename", "c1", "falcon", in: folder.path).status == 0)
+    #expect(
+      EditingProgram.text(folder, "scenarios/late.md")
+        == "---\ntitle: Late\nchanges:\n  falcon/tape-out-b0: 2026-03-19\n  \"risk falcon/low-yield\": occurs\n---\n")
+  }
 }

@@ -49,6 +49,7 @@ struct FieldReferenceTests {
     let paths = [
       "milestone": "chips/custom-1/milestones/x.md", "chip": "chips/custom-9/chip.md", "partner": "partners/x.md",
       "risk": "chips/custom-1/risks/x.md", "report": "reports/2026-01-02.md", "program": "program.md",
+      "scenario": "scenarios/x.md",
     ]
     for fields in FieldTable.all {
       var fixture = ContentFixture(milestone: "---\ntitle: T\nkind: tape-out\n---\n")

@@ -105,7 +105,7 @@ struct NeedsYouTests {
       )
     ])
     let late = try column("late", of: try #require(files["index.html"]))
-    #expect(late.contains(">The launch late</a>"))
+    #expect(late.contains(">The launch is late</a>"))
     #expect(late.contains("Nothing but the launch is late."))
     #expect(files["late.html"]?.contains("chips/custom-1/launch.html") == true)
   }

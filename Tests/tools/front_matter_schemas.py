@@ -7,7 +7,7 @@ import subprocess
 import jsonschema
 import yaml
 
-NOUNS = ["program", "partner", "chip", "milestone", "risk", "report"]
+NOUNS = ["program", "partner", "chip", "milestone", "risk", "report", "scenario"]
 # Front matter that a validator must refuse, by the kind of its file, and why.
 WRONG = [
     ("milestone", "title: T\nkind: tape-out\nforcast: 2026-06-01", "unknown-field"),
@@ -21,6 +21,7 @@ WRONG = [
     ("milestone", "title: T\nkind: tape-out\nstatus: late", "invalid-word"),
     ("risk", "title: T\nprobability: 0.3", "invalid-probability"),
     ("risk", "title: T\nprobability: 30%\ndelays: {x: a while}", "invalid-duration"),
+    ("scenario", "title: T\nchanges: {custom-1/tape-out: 3w}", "invalid-supposition"),
     ("chip", "title: T\nkind: gadget", "invalid-word"),
     ("partner", "title: T\nrole: emperor", "invalid-word"),
     ("program", "title: T\nlaunch: 2026\nsite: ftp://example.org", "invalid-address"),
@@ -56,7 +57,7 @@ def noun(path, content):
     parts = path.relative_to(content).parts
     if parts == ("program.md",):
         return "program"
-    return {"partners": "partner", "reports": "report", "milestones": "milestone", "risks": "risk"}.get(
+    return {"partners": "partner", "reports": "report", "milestones": "milestone", "risks": "risk", "scenarios": "scenario"}.get(
         parts[-2], "chip" if parts[-1] == "chip.md" else None)
 
 

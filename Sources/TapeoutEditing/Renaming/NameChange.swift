@@ -71,6 +71,15 @@ package enum NameChange: Hashable, Sendable {
     }
   }
 
+  /// What a risk is called from now on.
+  package func name(of risk: RiskID) -> RiskID {
+    switch self {
+    case .risk(let old, let new): risk == old ? new : risk
+    case .chip(let old, let new): risk.chip == old ? RiskID(chip: new, risk: risk.risk) : risk
+    case .milestone, .partner: risk
+    }
+  }
+
   /// What a chip is called from now on.
   package func name(ofChip chip: String) -> String {
     if case .chip(chip, let new) = self { new } else { chip }

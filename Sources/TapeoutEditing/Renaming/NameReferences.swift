@@ -9,7 +9,7 @@ struct NameReferences {
 
   /// Fields that name something.
   static let fields: Set = [
-    "after", "delays", "launch", "from", "to", "design_partner", "foundry", "packaging", "renamed",
+    "after", "delays", "launch", "from", "to", "design_partner", "foundry", "packaging", "renamed", "changes",
   ]
 
   init(_ change: NameChange, _ sources: SourceSet) {
@@ -27,6 +27,21 @@ struct NameReferences {
     for index in plan.milestones.indices { try visit(plan.milestones[index]) }
     for risk in plan.risks { try visit(risk, of: plan.chips[risk.chip].id) }
     for report in plan.reports { try visitLinks(report.origin, report.body) }
+    for scenario in plan.scenarios { try visit(scenario) }
+  }
+
+  /// A scenario belongs to no chip, so every name in it has its chip.
+  private mutating func visit(_ scenario: Scenario) throws(EditRefusal) {
+    for change in scenario.changes {
+      switch change {
+      case .move(let reference, _, _): try follow(reference, in: ("", ""))
+      case .risk(let reference, _):
+        let new = self.change.name(of: reference.id)
+        // The range holds the name alone, not the word before it or quotes around both.
+        if new != reference.id { add(new.description, at: reference.range) }
+      }
+    }
+    try visitLinks(scenario.origin, scenario.body)
   }
 
   private mutating func visit(_ chip: Chip) throws(EditRefusal) {

@@ -4,8 +4,8 @@ import TapeoutParser
 /// What another id, or another chip, means for the files of a plan: one file or folder that moves, and every place that
 /// names it. A function of the plan and its texts; nothing is written.
 ///
-/// Names are followed below `after`, `delays`, `launch`, `from`, `to`, `design_partner`, `foundry`, `packaging` and
-/// `renamed`, in waivers, and in the links and pictures of every body. Prose that mentions a name is left as it is.
+/// Names are followed below `after`, `delays`, `launch`, `from`, `to`, `design_partner`, `foundry`, `packaging`,
+/// `renamed` and `changes`, in waivers, and in the links and pictures of every body. Prose that mentions a name is left as it is.
 package struct Renaming: Sendable {
   /// A file whose text changes.
   package struct EditedFile: Sendable {
@@ -89,5 +89,6 @@ package struct Renaming: Sendable {
     for index in plan.milestones.indices { try check(plan.milestones[index].origin, plan.milestones[index].body) }
     for risk in plan.risks { try check(risk.origin, risk.body) }
     for report in plan.reports { try check(report.origin, report.body) }
+    for scenario in plan.scenarios { try check(scenario.origin, scenario.body) }
   }
 }

@@ -67,6 +67,8 @@ package enum FrontMatterSchema {
     case .length: return text(Pattern.length)
     case .duration: return text(Pattern.duration)
     case .durationOrUnknown: return ["anyOf": [text(Pattern.duration), ["const": "TBD"]]]
+    case .supposedOf: return text(Pattern.supposedOf)
+    case .supposition: return ["anyOf": [text("[+-]\(Pattern.length)|\(Pattern.date)|occurs|averted"), year]]
     case .words(let words): return ["enum": .array(words.map { .string($0.text) })]
     case .flag: return ["type": "boolean"]
     case .count: return ["type": "integer", "minimum": 0]
@@ -88,6 +90,7 @@ package enum FrontMatterSchema {
   private static func names(_ key: FieldValue) -> JSONValue? {
     switch key {
     case .milestone: text(Pattern.reference)
+    case .supposedOf: text(Pattern.supposedOf)
     case .newKind, .rule: text(Pattern.id)
     case .newField: text(Pattern.fieldName)
     case .day: text(Pattern.day)
@@ -119,6 +122,7 @@ package enum FrontMatterSchema {
   private enum Pattern {
     static let id = "[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?"
     static let reference = "\(id)(/\(id))?"
+    static let supposedOf = "(risk )?\(id)/\(id)"
     static let yearDigits = "(19|20|21)[0-9]{2}"
     static let day = "\(yearDigits)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
     static let date =

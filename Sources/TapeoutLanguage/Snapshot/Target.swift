@@ -96,7 +96,7 @@ struct Mentions {
   func mentions(in token: FrontMatterTokens.Token) -> [Mention] {
     guard !token.text.isEmpty, let value = value(of: token) else { return [] }
     switch value {
-    case .milestone: return milestone(token.text, token.range)
+    case .milestone, .supposedOf: return milestone(token.text, token.range)
     case .partner:
       return ContentID.isValid(token.text) ? [Mention(target: .partner(token.text), range: token.range)] : []
     case .kind, .newKind: return [Mention(target: .kind(token.text), range: token.range)]

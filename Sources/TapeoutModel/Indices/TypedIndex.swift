@@ -66,6 +66,14 @@ extension TypedIndex {
   @inlinable public var position: Int { Int(offset) }
 }
 
+/// An index into ``Plan/scenarios``.
+@frozen public struct ScenarioIndex: TypedIndex {
+  @usableFromInline let offset: Int32
+
+  @inlinable public init(_ position: Int) { offset = Int32(position) }
+  @inlinable public var position: Int { Int(offset) }
+}
+
 /// An index into ``Owners/all``.
 @frozen public struct OwnerIndex: TypedIndex {
   @usableFromInline let offset: Int32

@@ -11,6 +11,8 @@ public struct Plan: Sendable {
   public var risks: IndexedArray<RiskIndex, Risk>
   /// Oldest first: report number n is `reports[n - 1]`.
   public var reports: IndexedArray<ReportIndex, Report>
+  /// Sorted by id.
+  public var scenarios: IndexedArray<ScenarioIndex, Scenario> = []
   /// What the reports ask for, followed from report to report: see ``Decision``.
   public var decisions: IndexedArray<DecisionIndex, Decision> = []
   /// Paths of the files that are not Markdown (`Content/chips/custom-1/die.png`), sorted by their bytes.

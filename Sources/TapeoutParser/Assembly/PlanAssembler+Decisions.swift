@@ -32,7 +32,7 @@ extension PlanAssembler {
     let id: String
     switch path {
     case .chip(let chip), .milestone(let chip, _), .risk(let chip, _): id = chip
-    case .program, .partner, .report, .unexpected: return
+    case .program, .partner, .report, .scenario, .unexpected: return
     }
     guard let chip = chipIndex[id] else { return }
     if known.insert(.chip(chip, decision)).inserted { plan.decisions[decision].chips.append(chip) }

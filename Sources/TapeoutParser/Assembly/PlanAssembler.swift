@@ -28,6 +28,7 @@ struct PlanAssembler {
         case .milestone(let milestone): plan.milestones.append(milestone)
         case .risk(let risk, let chip): risks.append((chip, risk))
         case .report(let report): plan.reports.append(report)
+        case .scenario(let scenario): plan.scenarios.append(scenario)
         case .program, nil: break
         }
       }
@@ -41,6 +42,7 @@ struct PlanAssembler {
     resolvePartners()
     resolveMilestones()
     resolveDecisions()
+    resolveScenarios()
     return plan
   }
 
@@ -49,6 +51,7 @@ struct PlanAssembler {
     plan.chips.sort { $0.id.precedesInBytes($1.id) }
     sortMilestones()
     plan.reports.sort { $0.day < $1.day }
+    plan.scenarios.sort { $0.id.precedesInBytes($1.id) }
     risks.sort { $0.chip == $1.chip ? $0.risk.id.precedesInBytes($1.risk.id) : $0.chip.precedesInBytes($1.chip) }
     for index in plan.partners.indices { partnerIndex[plan.partners[index].id] = index }
     for index in plan.chips.indices { chipIndex[plan.chips[index].id] = index }

@@ -8,6 +8,7 @@ enum ContentPath {
   case milestone(chip: String, id: String)
   case risk(chip: String, id: String)
   case report(Day)
+  case scenario(String)
   /// Nowhere: why, and where it would belong.
   case unexpected(StrayFile)
 
@@ -26,6 +27,7 @@ enum ContentPath {
     switch (parts.count, parts.first) {
     case (1, _) where stem == "program": self = .program
     case (2, "partners"): self = .partner(stem)
+    case (2, "scenarios"): self = .scenario(stem)
     case (2, "reports"): self = ContentPath.report(stem)
     case (3, "chips") where stem == "chip": self = .chip(parts[1])
     case (4, "chips") where parts[2] == "milestones": self = .milestone(chip: parts[1], id: stem)
@@ -52,7 +54,7 @@ enum ContentPath {
   var ids: [String] {
     switch self {
     case .program, .report, .unexpected: []
-    case .partner(let id), .chip(let id): [id]
+    case .partner(let id), .chip(let id), .scenario(let id): [id]
     case .milestone(let chip, let id), .risk(let chip, let id): [chip, id]
     }
   }
@@ -64,6 +66,7 @@ enum ContentPath {
     switch self {
     case .program, .report, .unexpected: return nil
     case .partner: return Partner.path(of: first)
+    case .scenario: return Scenario.path(of: first)
     case .chip: return "Content/chips/\(first)/chip.md"
     case .milestone: return MilestoneID(chip: first, milestone: last).path
     case .risk: return "Content/chips/\(first)/risks/\(last).md"

@@ -9,6 +9,7 @@ package struct Document: Sendable {
     case milestone(Milestone)
     case risk(Risk, chip: String)
     case report(Report)
+    case scenario(Scenario)
   }
 
   /// Nil where the file is nothing that the plan knows.

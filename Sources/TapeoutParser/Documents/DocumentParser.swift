@@ -78,6 +78,7 @@ package struct DocumentParser: Sendable {
       .milestone(Milestone(origin: origin, id: MilestoneID(chip: chip, milestone: id), chip: ChipIndex(0)))
     case .risk(let chip, let id): .risk(Risk(origin: origin, id: id, chip: ChipIndex(0)), chip: chip)
     case .report(let day): .report(Report(origin: origin, day: day))
+    case .scenario(let id): .scenario(Scenario(origin: origin, id: id))
     case .unexpected: nil
     }
   }
@@ -93,6 +94,7 @@ package struct DocumentParser: Sendable {
       .milestone(milestone(MilestoneID(chip: chip, milestone: id), origin, &reader, body))
     case .risk(let chip, let id): .risk(risk(id, chip: chip, origin, &reader, body), chip: chip)
     case .report(let day): .report(report(day, origin, &reader, body))
+    case .scenario(let id): .scenario(scenario(id, origin, &reader, body))
     case .unexpected: nil
     }
   }
@@ -117,6 +119,7 @@ extension ContentPath {
     case .milestone: "milestone"
     case .risk: "risk"
     case .report: "report"
+    case .scenario: "scenario"
     case .unexpected: "file"
     }
   }

@@ -52,14 +52,14 @@ struct StrayFile: Equatable {
     self.init(
       headline: "Nothing is read from \(path): no content lies there",
       advice: "Content holds program.md, partners/ID.md, chips/ID/chip.md, chips/ID/milestones/ID.md, "
-        + "chips/ID/risks/ID.md and reports/DATE.md; move other notes out of Content.")
+        + "chips/ID/risks/ID.md, reports/DATE.md and scenarios/ID.md; move other notes out of Content.")
     if let right = StrayFile.corrected(parts) {
       takeCorrection(right, of: parts)
     } else if parts[0] == "chips" {
       takePlace(inChips: parts)
-    } else if parts.count > 2, parts[0] == "partners", let name = parts.last {
-      meant = "Content/partners/\(name)"
-      advice = "Move it to partners/: the folders below it are not read."
+    } else if parts.count > 2, parts[0] == "partners" || parts[0] == "scenarios", let name = parts.last {
+      meant = "Content/\(parts[0])/\(name)"
+      advice = "Move it to \(parts[0])/: the folders below it are not read."
     } else if parts.count == 2, let folder = StrayFile.folderOfChip(parts[0]) {
       advice = "Move it to chips/ID/\(folder)/: each belongs to a chip."
     }
@@ -104,7 +104,7 @@ struct StrayFile: Equatable {
     var right = parts
     switch parts.count {
     case 1: right[0] = suggestion(for: parts[0], among: ["program.md"]) ?? parts[0]
-    case 2: right[0] = suggestion(for: parts[0], among: ["partners", "reports"]) ?? parts[0]
+    case 2: right[0] = suggestion(for: parts[0], among: ["partners", "reports", "scenarios"]) ?? parts[0]
     case 3:
       right[0] = suggestion(for: parts[0], among: ["chips"]) ?? parts[0]
       right[2] = suggestion(for: parts[2], among: ["chip.md"]) ?? parts[2]

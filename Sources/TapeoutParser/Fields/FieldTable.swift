@@ -46,6 +46,7 @@ package struct FieldTable: Hashable, Sendable {
     case .milestone: self = FieldTable.milestone.adding(fields)
     case .risk: self = .risk
     case .report: self = .report
+    case .scenario: self = .scenario
     case .unexpected: return nil
     }
   }
@@ -75,7 +76,7 @@ package struct FieldTable: Hashable, Sendable {
   package subscript(name: String) -> Entry? { entries.first { $0.name.utf8.elementsEqual(name.utf8) } }
 
   /// The tables of all kinds of files, in the order in which the format lists them.
-  package static let all = [milestone, chip, partner, risk, report, program]
+  package static let all = [milestone, chip, partner, risk, report, scenario, program]
 }
 
 // MARK: The tables
@@ -153,6 +154,12 @@ extension FieldTable {
 
   package static let report = FieldTable(
     "report", Entry("title", .text, "what happened, in one line", isRequired: true))
+
+  package static let scenario = FieldTable(
+    "scenario",
+    Entry("title", .text, "what is supposed, in one line", isRequired: true),
+    Entry(
+      "changes", .map(.supposedOf, .supposition), "what is supposed of which milestones and risks", isRequired: true))
 
   package static let program = FieldTable(
     "program",

@@ -16,6 +16,8 @@ extension FieldValue {
     case .datedReason: "date and reason"
     case .length, .duration: "duration"
     case .durationOrUnknown: "duration or `TBD`"
+    case .supposedOf: "milestone or risk"
+    case .supposition: "move, date, `occurs` or `averted`"
     case .words(let words): FieldValue.alternatives(words.map(\.text))
     case .flag: "`true` or `false`"
     case .count: "whole number"

@@ -34,6 +34,10 @@ package indirect enum FieldValue: Hashable, Sendable {
   case duration
   /// Likewise, or `TBD`.
   case durationOrUnknown
+  /// What a scenario supposes something of: `chip/milestone`, or `risk chip/id`.
+  case supposedOf
+  /// `+3w`, `-5d`, a date; of a risk `occurs` or `averted`.
+  case supposition
   case words([Word])
   case flag
   case count
@@ -103,7 +107,7 @@ extension FieldValue {
 
   private var spelling: FieldTable.Spelling {
     switch self {
-    case .text, .person, .partner, .milestone, .kind, .newKind, .newField, .formerID, .rule: .text
+    case .text, .person, .partner, .milestone, .kind, .newKind, .newField, .formerID, .rule, .supposedOf: .text
     default: .notation
     }
   }

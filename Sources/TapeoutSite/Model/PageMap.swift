@@ -19,6 +19,9 @@ package struct PageMap: Sendable {
     }
     for index in plan.risks.indices { self[sourcePath(plan.risks[index].origin.file)] = plan.path(risk: index) }
     for index in plan.reports.indices { self[sourcePath(plan.reports[index].origin.file)] = plan.path(report: index) }
+    for scenario in plan.scenarios {
+      self[sourcePath(scenario.origin.file)] = "\(SitePath.scenarios.path)#\(scenario.id)"
+    }
     for path in plan.attachments {
       if plan.refusal(ofAttachment: path, asPicture: false) == nil { linked.insert(ExactString(path)) }
       if plan.refusal(ofAttachment: path, asPicture: true) == nil { pictures.insert(ExactString(path)) }

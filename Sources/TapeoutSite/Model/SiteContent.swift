@@ -9,6 +9,8 @@ package struct SiteContent: Sendable {
   /// With the forecast's say in health.
   package var schedule: Schedule
   package var forecast: Forecast
+  /// What each scenario of the plan comes to, in their order.
+  package var scenarios: [ScenarioOutcome]
   /// Parallel to ``Plan/chips``: what moves its launch most.
   package var tornados: IndexedArray<ChipIndex, Tornado>
   package var findings: SiteFindings
@@ -39,7 +41,7 @@ package struct SiteContent: Sendable {
   ///   - trend: what follows, where somebody has worked it out; likewise the places.
   package init(
     plan: Plan, schedule: Schedule, forecast: Forecast, tornados: IndexedArray<ChipIndex, Tornado>,
-    findings: SiteFindings, site: String?,
+    findings: SiteFindings, site: String?, scenarios: [ScenarioOutcome] = [],
     history: PlanHistory = PlanHistory(), trend: Trend? = nil, places: SitePlaces? = nil,
     body: @escaping @Sendable (Body, BodyUse, (_ destination: String, _ isPicture: Bool) -> String?) -> [UInt8],
     text: @escaping @Sendable (Body) -> String = { _ in "" },
@@ -49,6 +51,7 @@ package struct SiteContent: Sendable {
     self.schedule = schedule
     self.forecast = forecast
     self.tornados = tornados
+    self.scenarios = scenarios
     self.findings = findings
     let trend = trend ?? Trend(plan, schedule, history)
     self.trend = trend

@@ -21,6 +21,8 @@ final class SiteModel: Sendable {
   let wantedByMilestone: [MilestoneIndex: [DecisionIndex]]
   /// Everybody who owes something.
   let owners: Owners
+  /// Parallel to ``Plan/chips``: where the slide of each lies.
+  let slides: IndexedArray<ChipIndex, String>
   /// The day of the report that first told that a milestone is blocked, of those that are blocked now.
   let blockedDays: [MilestoneID: Day]
   /// Longer lists show only what is nearest.
@@ -31,6 +33,7 @@ final class SiteModel: Sendable {
     wantedDecisions = SiteModel.wantedDecisions(content.plan)
     wantedByMilestone = SiteModel.wantedByMilestone(content.plan)
     owners = Owners(content.plan)
+    slides = SiteModel.slides(content.plan)
     blockedDays = SiteModel.blockedDays(content)
     findingsText = SiteModel.count(content.findings)
     let comparisons = content.changeLog.entries.filter { $0.since != nil }

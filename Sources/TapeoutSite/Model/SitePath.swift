@@ -19,6 +19,7 @@ package struct SitePath: Hashable, Sendable {
   static let partners = SitePath("partners.html")
   static let late = SitePath("late.html")
   static let people = SitePath("people.html")
+  static let scenarios = SitePath("scenarios.html")
   static let calendar = SitePath("calendar.html")
   static let risks = SitePath("risks.html")
   static let changes = SitePath("changes.html")

@@ -52,6 +52,7 @@ struct ChipPage: TemplateContext {
       "mark": .markup("The mark of its health") { Mark($0.model.schedule.chips[$0.chip].health).icon },
       "launchText": .markup("When it launches, and how far behind the plan that is") { $0.launchText },
       "home": .link("The portfolio") { _ in SitePath.root(from: depth) + SitePath.portfolio.path },
+      "slide": .link("The chip on one slide") { String(Substring($0.model.slides[$0.chip].utf8.dropFirst(6))) },
       "calendar": .link("Its calendar file") { "\($0.own.id).ics" },
       "before": .one("The chip before it") { $0.neighbour(-1) },
       "after": .one("The chip after it") { $0.neighbour(1) },

@@ -41,7 +41,8 @@ struct Layout: TemplateContext {
   }
 
   enum Section: Hashable, Sendable {
-    case portfolio, chip(ChipIndex), partners, people, calendar, risks, reports, changes, findings, search, other
+    case portfolio, chip(ChipIndex), partners, people, calendar, risks, scenarios, reports, changes, findings, search
+    case other
   }
 
   private var root: String {

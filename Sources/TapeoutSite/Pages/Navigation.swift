@@ -22,6 +22,7 @@ struct Navigation {
     if !model.owners.all.isEmpty { links.append(link("People", .people, .people)) }
     links.append(link("Calendar", .calendar, .calendar))
     if !model.plan.risks.isEmpty { links.append(link("Risks", .risks, .risks)) }
+    if !model.plan.scenarios.isEmpty { links.append(link("Scenarios", .scenarios, .scenarios)) }
     if !model.comparisons.isEmpty { links.append(link("Changes", .changes, .changes)) }
     if !model.plan.reports.isEmpty { links.append(link("Reports", .reports, .reports)) }
     return links

@@ -69,6 +69,9 @@ struct SinglePage: Sendable {
       "risks", .risks, title: "Risks", subject: "what may go wrong", section: .risks,
       answer: { PageAnswer($0.lede) }, context: { RisksPage(model: $0.model) }),
     SinglePage(
+      "scenarios", .scenarios, title: "Scenarios", subject: "what would happen if", section: .scenarios,
+      context: { ScenariosPage(model: $0.model) }),
+    SinglePage(
       "reports", .reports, title: "Reports", subject: "the status reports", section: .reports,
       context: { ReportsPage(model: $0.model) }),
     SinglePage(

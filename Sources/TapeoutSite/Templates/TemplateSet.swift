@@ -77,11 +77,16 @@ package struct TemplateSet: Sendable {
   static let pages: [(name: String, shape: ContextShape)] = {
     // Of the other pages there is one for each chip, milestone, partner and report.
     let repeated: [String: [(name: String, shape: ContextShape)]] = [
-      "portfolio": [("chip", ChipPage.fields.shape), ("milestone", MilestonePage.fields.shape)],
+      "portfolio": [
+        ("chip", ChipPage.fields.shape), ("milestone", MilestonePage.fields.shape),
+        ("chipslide", SlidePage.fields.shape),
+      ],
       "partners": [("partner", PartnerPage.fields.shape)], "people": [("owner", OwnerPage.fields.shape)],
       "reports": [("report", ReportPage.fields.shape)],
     ]
-    return [("layout", Layout.fields.shape), ("moved", MovedPage.fields.shape)]
+    return [
+      ("layout", Layout.fields.shape), ("moved", MovedPage.fields.shape), ("slideframe", SlideFrame.fields.shape),
+    ]
       + SinglePage.all.flatMap { [($0.name, $0.shape)] + (repeated[$0.name] ?? []) }
   }()
 

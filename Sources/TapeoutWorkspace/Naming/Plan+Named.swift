@@ -37,6 +37,16 @@ extension Plan {
       advice: meant.map { "Did you mean \($0)?" } ?? "There are: \(partners.map(\.id).joined(separator: ", ")).")
   }
 
+  package func scenario(named name: String) throws(OperationalError) -> ScenarioIndex {
+    if let index = scenarios.indices.first(where: { scenarios[$0].id == name }) { return index }
+    let meant = suggestion(for: name, among: scenarios.map(\.id))
+    throw OperationalError(
+      "There is no scenario \(name).",
+      advice: meant.map { "Did you mean \($0)?" }
+        ?? (scenarios.isEmpty
+          ? "Write it in Content/scenarios/\(name).md." : "There are: \(scenarios.map(\.id).joined(separator: ", "))."))
+  }
+
   /// The risk that a person names as `chip/id`, or as `id` where only one chip has it.
   package func risk(named name: String) throws(OperationalError) -> RiskIndex {
     func fullName(_ index: RiskIndex) -> String { "\(chips[risks[index].chip].id)/\(risks[index].id)" }

@@ -7,9 +7,14 @@ extension Plan {
   /// `risk custom-1/respin=occurs`.
   ///
   /// - Throws: where a text is no supposition, or supposes something of what is over.
-  package func suppositions(_ texts: [String], statusDate: Day) throws(OperationalError) -> Suppositions {
+  ///
+  /// - Parameter scenario: what it supposes is supposed as well, as far as it can be still.
+  package func suppositions(
+    _ texts: [String], with scenario: ScenarioIndex? = nil, statusDate: Day
+  ) throws(OperationalError) -> Suppositions {
     var result = Suppositions()
     var moves: [Supposition] = []
+    if let scenario { (moves, result.risks) = Suppositions.stated(by: scenarios[scenario], in: self) }
     for text in texts {
       if text.utf8.starts(with: "risk ".utf8) {
         result.risks.append(try riskSupposition(text))
@@ -17,7 +22,7 @@ extension Plan {
         moves.append(try supposition(text))
       }
     }
-    result.moves = try Schedule.whatIfs(moves, self, statusDate: statusDate)
+    result.moves = try Suppositions.checkedMoves(moves, self, statusDate: statusDate)
     return result
   }
 

@@ -30,7 +30,7 @@ package struct SiteAssembly: Sendable {
     let address = (site ?? plan.program.site?.value).map { $0.utf8.last == UInt8(ascii: "/") ? $0 : $0 + "/" }
     let content = SiteContent(
       plan: plan, schedule: schedule, forecast: forecast, tornados: prepared.tornados,
-      findings: SiteFindings(analysis.findings, sources), site: address,
+      findings: SiteFindings(analysis.findings, sources), site: address, scenarios: prepared.scenarios,
       history: analysis.history ?? PlanHistory(), trend: analysis.trend.weighing(schedule), places: prepared.places,
       body: { body, use, resolve in
         guard let range = body.range else { return [] }
@@ -51,7 +51,7 @@ package struct SiteAssembly: Sendable {
       ExportContent(
         plan: plan, schedule: schedule, forecast: forecast, launches: content.launches,
         firstBaseline: { content.baselines[$0].firstIfReplaced }, order: content.places.order, sources: sources,
-        site: address,
+        site: address, scenarios: content.scenarios,
         revision: PlanRevision(analysis.history)),
       analysis.findings,
       pagePaths: { [builder] in builder.pagePaths }, changeFeed: builder.changeFeed,

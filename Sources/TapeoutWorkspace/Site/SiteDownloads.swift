@@ -94,6 +94,7 @@ extension ExportContent {
     plan: Plan, schedule: Schedule, forecast: Forecast, launches: IndexedArray<ChipIndex, LaunchAnswer>,
     firstBaseline: @escaping @Sendable (MilestoneIndex) -> PlanDate?,
     order: IndexedArray<ChipIndex, [MilestoneIndex]>? = nil, sources: SourceSet, site: String?,
+    scenarios: [ScenarioOutcome] = [],
     revision: PlanRevision = PlanRevision()
   ) {
     let addresses = PageAddresses(
@@ -102,7 +103,7 @@ extension ExportContent {
     self.init(
       plan: plan, schedule: schedule, forecast: forecast, launches: launches, firstBaseline: firstBaseline,
       order: order, addresses: addresses,
-      sources: sources, revision: revision)
+      sources: sources, scenarios: scenarios, revision: revision)
   }
 }
 

@@ -10,6 +10,8 @@ package struct SitePreparation: Sendable {
   /// What moves the launches.
   let tornados: IndexedArray<ChipIndex, Tornado>
   let places: SitePlaces
+  /// What each scenario comes to.
+  let scenarios: [ScenarioOutcome]
 
   /// What was drawn, for a preparation of the same project later on; nil where nobody asked for it.
   package let memory: ForecastMemory?
@@ -28,6 +30,7 @@ package struct SitePreparation: Sendable {
       self.memory = nil
     }
     self.places = await places
+    scenarios = await ScenarioOutcome.all(of: read.plan, statusDate: read.schedule.statusDate, settings)
   }
 
   /// Without percentiles, for pages that are shown before these are drawn.
@@ -35,6 +38,7 @@ package struct SitePreparation: Sendable {
     places = SitePlaces(read.plan, read.schedule) { read.sources[$0].path }
     forecast = Forecast.undrawn(read.plan, read.schedule)
     tornados = IndexedArray(repeating: .none, count: read.plan.chips.count)
+    scenarios = ScenarioOutcome.undrawn(of: read.plan, statusDate: read.schedule.statusDate)
     memory = nil
   }
 }

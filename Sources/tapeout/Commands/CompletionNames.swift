@@ -29,6 +29,10 @@ enum CompletionNames {
     project(words).map { stems(in: "Content/partners", $0) } ?? []
   }
 
+  static func scenarios(_ words: [String]) -> [String] {
+    project(words).map { stems(in: "Content/scenarios", $0) } ?? []
+  }
+
   static func chips(_ words: [String]) -> [String] {
     project(words).map { folders(in: "Content/chips", $0) } ?? []
   }

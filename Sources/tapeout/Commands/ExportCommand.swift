@@ -64,7 +64,11 @@ struct ExportCommand: AsyncParsableCommand {
     let content = ExportContent(
       plan: plan, schedule: schedule, forecast: outcome, launches: run.analysis.launches(schedule, outcome),
       firstBaseline: run.analysis.firstBaseline,
-      sources: run.analysis.sources, site: plan.program.site?.value, revision: PlanRevision(run.analysis.history))
+      sources: run.analysis.sources, site: plan.program.site?.value,
+      scenarios: format == .json
+        ? await ScenarioOutcome.all(
+          of: plan, statusDate: run.analysis.statusDate, forecast.settings(isSerial: project.jobs == 1)) : [],
+      revision: PlanRevision(run.analysis.history))
     let text =
       switch format {
       case .json:

@@ -38,6 +38,12 @@ struct ForecastCommand: AsyncParsableCommand {
       valueName: "text"))
   var whatIfs: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Supposes what a scenario says, Content/scenarios/ID.md; with --what-if, all of it together.", valueName: "id"),
+    completion: .custom { words, _, _ in CompletionNames.scenarios(words) })
+  var scenario: String?
+
   @OptionGroup var project: ProjectOptions
   @OptionGroup var forecast: ForecastOptions
 
@@ -49,7 +55,8 @@ struct ForecastCommand: AsyncParsableCommand {
     let run = try await AnalysisRun(project)
     let plan = run.analysis.plan
     let subject = try name.map { name in try Subject(named: name, in: plan, isDated: by != nil) }
-    let supposed = try plan.suppositions(whatIfs, statusDate: run.analysis.statusDate)
+    let named = try scenario.map { name in try plan.scenario(named: name) }
+    let supposed = try plan.suppositions(whatIfs, with: named, statusDate: run.analysis.statusDate)
     let before = try await printer(run.analysis, plan, run.analysis.schedule, [], subject)
     var text = before.heading + "\n"
     if supposed.isEmpty {

@@ -25,6 +25,9 @@ extension Completion {
       return list
     case .words(let words):
       return CompletionList(items: words.map { CompletionItem(label: $0.text, kind: .enumeration, detail: $0.summary) })
+    case .supposition:
+      return CompletionList(
+        items: ["+1w", "+2w", "+4w", "-1w", "occurs", "averted"].map { CompletionItem(label: $0, kind: .value) })
     case .flag: return CompletionList(items: ["true", "false"].map { CompletionItem(label: $0, kind: .enumeration) })
     case .percentage:
       return CompletionList(

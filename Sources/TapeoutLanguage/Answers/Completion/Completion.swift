@@ -103,7 +103,7 @@ struct Completion {
   private func keys(_ key: FieldValue, _ value: FieldValue) -> CompletionList {
     var list: CompletionList
     switch key {
-    case .milestone: list = milestones(besides: siblings)
+    case .milestone, .supposedOf: list = milestones(besides: siblings)
     case .day, .dayOrDays: list = dates(TypedDate(typed, isDay: true))
     case .rule: list = rules(besides: siblings)
     default: return CompletionList()

@@ -3,7 +3,7 @@ extension RuleSet {
   static var file: [any Rule] {
     [
       InvalidEncoding(), MissingFrontMatter(), MissingFile(), YamlSyntax(), DuplicateKey(), UnknownField(),
-      MissingField(), WrongType(), InvalidDate(), InvalidDuration(), InvalidId(), UnknownKind(),
+      MissingField(), WrongType(), InvalidDate(), InvalidDuration(), InvalidSupposition(), InvalidId(), UnknownKind(),
       UnexpectedFile(), OversizedFile(), RawHtml(), UnsafeLink(), HiddenCharacter(), CommentInText(), CurlyQuotes(),
       UnknownCheckbox(), FalseLink(), ConflictMarker(), UnreadableFile(),
     ]

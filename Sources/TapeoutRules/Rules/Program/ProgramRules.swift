@@ -4,6 +4,7 @@ extension RuleSet {
     [
       UnknownRule(), LaunchWindowUnset(), HistoryUnavailable(), HistoryNotKept(), AmbiguousParty(), UnclearDecision(),
       OverdueDecision(), UnmatchedDecision(), OwnerSpelling(),
+      IdleSupposition(),
     ]
   }
 }

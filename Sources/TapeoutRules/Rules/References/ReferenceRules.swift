@@ -2,7 +2,8 @@ extension RuleSet {
   /// Names and links that lead nowhere, or in a circle.
   static var references: [any Rule] {
     [
-      UnknownMilestone(), UnknownPartner(), DependencyCycle(), SelfDependency(), IdClash(), FormerIdInUse(),
+      UnknownMilestone(), UnknownRisk(), UnknownPartner(), DependencyCycle(), SelfDependency(), IdClash(),
+      FormerIdInUse(),
       RenameDisagrees(), BrokenLink(), MissingAttachment(), UnpublishedAttachment(), OrphanMilestone(),
     ]
   }

@@ -8,7 +8,7 @@ struct UnknownMilestone: Rule {
 
   var explanation: Explanation {
     Explanation(
-      what: "A dependency, a waiver, a risk or a chip’s `launch:` names a milestone that has no file.",
+      what: "A dependency, a waiver, a risk, a scenario or a chip’s `launch:` names a milestone that has no file.",
       why: "A dependency on nothing holds nothing up: the date behind it would be too early, and nobody would see why.",
       wrong: .milestone(
         "tape-out-review",
@@ -55,15 +55,23 @@ struct UnknownMilestone: Rule {
         report(delay.milestone, of: risk.chip, in: plan, besides: taken, names: &names, into: &findings)
       }
     }
+    for scenario in plan.scenarios {
+      for change in scenario.changes {
+        guard case .move(let reference, _, _) = change, reference.index == nil else { continue }
+        report(reference, of: nil, in: plan, besides: [], names: &names, into: &findings)
+      }
+    }
     for index in plan.chips.indices {
       guard let launch = plan.chips[index].statedLaunch, launch.index == nil else { continue }
       report(launch, of: index, in: plan, besides: [], names: &names, into: &findings)
     }
   }
 
-  /// - Parameter taken: milestones that the place cannot name: it names them already, or they are its own.
+  /// - Parameters:
+  ///   - chip: of the file; nil where it belongs to none.
+  ///   - taken: milestones that the place cannot name: it names them already, or they are its own.
   private func report(
-    _ reference: MilestoneReference, of chip: ChipIndex, in plan: Plan, besides taken: Set<MilestoneID>,
+    _ reference: MilestoneReference, of chip: ChipIndex?, in plan: Plan, besides taken: Set<MilestoneID>,
     names: inout MilestoneNames, into findings: inout [Finding]
   ) {
     // Its file is there, and has a finding that says why it is not read.
