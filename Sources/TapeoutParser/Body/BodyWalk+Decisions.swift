@@ -35,29 +35,34 @@ extension BodyWalk {
 
   // MARK: Items
 
-  mutating func addDecision(_ box: Checkbox, _ bytes: [UInt8], _ line: Range<Int>, _ end: Int) {
-    let read = DecisionText(bytes)
+  /// Adds a task item of the section; one without a text is reported and left out.
+  ///
+  /// - Parameters:
+  ///   - text: of the item, without its box.
+  ///   - line: its first line, from its box on.
+  ///   - end: of its first paragraph.
+  mutating func addDecision(_ box: Checkbox, text: [UInt8], line: Range<Int>, end: Int) {
+    let read = DecisionText(text)
+    guard !read.text.isEmpty else {
+      report(
+        line, "This item does not say what is to be decided", advice: "Write `- [ ] text (owner, by 2026-04-02)`.")
+      return
+    }
     let state: DecisionItem.State =
       switch box.state {
       case .open, .failing: .wanted
       case .met: .taken
       case .waived: .withdrawn
       }
-    // What is ticked may be said in one part: the parenthesis has served.
     reading.decisions.append(
       DecisionItem(
         state: state, text: read.text, reason: read.reason, owner: read.owner, due: read.due, range: range(line)))
     decisions.paragraphEnds.append(end)
-    if read.text.isEmpty {
-      report(
-        line, "This item does not say what is to be decided",
-        advice: "Write `- [ ] text (owner, by 2026-04-02)`.")
-    } else if state == .wanted {
-      reportParts(read, line, end)
-    }
+    // Who decides and by when does not matter any more once it is ticked.
+    if state == .wanted { reportParts(of: read, line: line, end: end) }
   }
 
-  private mutating func reportParts(_ read: DecisionText, _ line: Range<Int>, _ end: Int) {
+  private mutating func reportParts(of read: DecisionText, line: Range<Int>, end: Int) {
     guard let day = read.dayText else {
       report(
         line, "Nothing says who decides this, and by when",

@@ -22,7 +22,7 @@ extension BodyWalk {
       reading.criteria.append(criterion(box, text, start..<end, lineEnd(paragraph.endLine, from: end)))
       review.markBoxed()
     } else if decisions.isOpen {
-      addDecision(box, text, start..<end, lineEnd(paragraph.endLine, from: end))
+      addDecision(box, text: text, line: start..<end, end: lineEnd(paragraph.endLine, from: end))
     } else {
       addToDo(box.state, text, at: start..<end)
     }
