@@ -35,6 +35,19 @@ struct TaskJugglerTests {
     #expect(lines.contains("# not scheduled, no date: c/open"))
   }
 
+  @Test("What must not happen before a day waits for it, unless the day lies before all of the plan")
+  func bounds() async {
+    var fixture = ExportFixture()
+    fixture.builder.add("start", actual: "2026-01-05")
+    fixture.builder.add("early", after: ["start": "4w"], forecast: "2025-12-01")
+    fixture.builder.add("slot", after: ["start": "4w"], forecast: "2026-06-01")
+    let lines = await lines(fixture)
+    #expect(lines.filter { $0.utf8.starts(with: "  task Bound".utf8) }.count == 1)
+    let slot = lines.firstIndex(of: "  task T_slot \"slot\" {") ?? 1
+    #expect(lines[slot - 1].utf8.reversed().starts(with: " { start 2026-06-01-17:00 }".utf8.reversed()))
+    #expect(lines[slot + 2].utf8.starts(with: "    depends !Bound".utf8))
+  }
+
   @Test("Holidays leave a working week, whatever their order and overlap")
   func holidays() async {
     var fixture = ExportFixture.usual

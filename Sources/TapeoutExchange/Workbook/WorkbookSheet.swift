@@ -33,7 +33,8 @@ struct WorkbookSheet {
     self.name = name
     self.columns = columns
     self.uprightFrom = uprightFrom ?? columns.count
-    rows.append("<row r=\"1\"\(uprightFrom == nil ? "" : " ht=\"60\" customHeight=\"1\"")>")
+    // Names over narrow columns stand on two lines.
+    rows.append("<row r=\"1\" ht=\"\(uprightFrom == nil ? 28 : 60)\" customHeight=\"1\">")
     for (place, column) in columns.enumerated() {
       append(.text(column.name), place, style: place < self.uprightFrom ? .head : .uprightHead)
     }
@@ -45,16 +46,32 @@ struct WorkbookSheet {
     rowCount += 1
     rows.append("<row r=\"")
     rows.append(rowCount)
-    rows.append("\">")
+    let lines = lines(of: cells)
+    rows.append(lines > 1 ? "\" ht=\"\(13 * lines + 3)\" customHeight=\"1\">" : "\">")
     for (column, cell) in cells { append(cell, column, style: style(of: cell, column)) }
     rows.append("</row>")
   }
 
   mutating func add(_ cells: [Cell]) { add(cells.enumerated().map { ($0.offset, $0.element) }) }
 
+  /// How many lines the longest wrapped text takes: not every program finds that out when it opens the file.
+  private func lines(of cells: [(column: Int, cell: Cell)]) -> Int {
+    var most = 1
+    for (column, cell) in cells where columns[column].isWrapped {
+      guard case .text(let text) = cell else { continue }
+      let width = columns[column].width
+      most = max(most, min((text.unicodeScalars.count + width - 1) / width, WorkbookSheet.mostLines))
+    }
+    return most
+  }
+
+  /// A row may be 409 points high.
+  private static let mostLines = 31
+
   private func style(of cell: Cell, _ column: Int) -> WorkbookStyle {
     switch cell {
-    case .empty, .number, .flag: .plain
+    case .empty, .flag: .plain
+    case .number: .number
     // The sign that keeps text a text also when somebody edits the cell.
     case .text(let text):
       if text.oneLine.withoutFormulas.utf8.elementsEqual(text.oneLine.utf8) {

@@ -2,7 +2,7 @@ import TapeoutModel
 
 /// How a cell looks; its number is its place in the list of formats.
 enum WorkbookStyle: Int, CaseIterable {
-  case plain, head, uprightHead, date, percent, wrapped, quoted, wrappedQuoted
+  case plain, head, uprightHead, number, date, percent, wrapped, quoted, wrappedQuoted
   case dropped, done, planned, onTrack, atRisk, late, blocked
   case barDone, barPlanned, barCritical, barLate, barToday
 
@@ -22,7 +22,7 @@ enum WorkbookStyle: Int, CaseIterable {
   /// Fill and letters: the site’s colours of health, light enough for print.
   private var colors: (fill: String, text: String)? {
     switch self {
-    case .plain, .date, .percent, .wrapped, .quoted, .wrappedQuoted: nil
+    case .plain, .number, .date, .percent, .wrapped, .quoted, .wrappedQuoted: nil
     case .head, .uprightHead: ("2B2F3A", "FFFFFF")
     case .dropped: ("F1F2F4", "6A6E77")
     case .done: ("E3E5EA", "2B2F3A")
@@ -65,9 +65,16 @@ enum WorkbookStyle: Int, CaseIterable {
       formats +=
         " borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\""
       if style == .quoted || style == .wrappedQuoted { formats += " quotePrefix=\"1\"" }
-      let turn = style == .uprightHead ? " textRotation=\"90\"" : ""
+      let position =
+        switch style {
+        case .uprightHead: " textRotation=\"90\""
+        // Else a date would touch the words beside it, and so would a number.
+        case .date: " horizontal=\"left\""
+        case .number, .percent: " horizontal=\"right\" indent=\"1\""
+        default: ""
+        }
       let isWrapped = [.head, .wrapped, .wrappedQuoted].contains(style)
-      formats += "><alignment vertical=\"top\"\(isWrapped ? " wrapText=\"1\"" : "")\(turn)/></xf>"
+      formats += "><alignment vertical=\"top\"\(isWrapped ? " wrapText=\"1\"" : "")\(position)/></xf>"
     }
     return Array(
       """
