@@ -45,7 +45,7 @@ extension SiteBuilder {
     switch (parts.first, parts.count) {
     case (_, 1):
       if let page = SinglePage.all.first(where: { $0.path.path == path }) { return [.single(page)] }
-      if let part = calendar.all.first(where: { $0.path.path == path }) { return [.calendar(part)] }
+      if let part = calendar.first(where: { $0.path.path == path }) { return [.calendar(part)] }
       let part = ListPart.all(model.plan).first { part in
         [SitePath.portfolio, .search].contains { part.address($0.path) == path }
       }

@@ -11,8 +11,8 @@ package struct SiteBuilder: Sendable {
   let templates: TemplateSet
   /// The milestones that one party hands over to another.
   let handoffs: [MilestoneIndex]
-  /// What comes, by date and in parts.
-  let calendar: CalendarParts
+  /// The parts of the calendar.
+  let calendar: [CalendarPart]
   let units: [Unit]
 
   enum Unit: Sendable {
@@ -45,14 +45,14 @@ package struct SiteBuilder: Sendable {
     self.templates = templates
     let plan = content.plan
     handoffs = model.handoffs
-    let calendar = CalendarParts(model)
+    let calendar = CalendarPart.all(model)
     self.calendar = calendar
     let texts = SearchText(model: model)
     let searchTexts = ListPart.all(plan).flatMap(texts.files)
     units =
       SinglePage.all.map(Unit.single) + [.assets, .former, .late] + searchTexts.map(Unit.searchText)
       + ListPart.all(plan).dropFirst().map(Unit.part)
-      + calendar.all.dropFirst().map(Unit.calendar)
+      + calendar.dropFirst().map(Unit.calendar)
       + plan.chips.indices.map(Unit.chip)
       + plan.partners.indices.map(Unit.partner)
       + model.owners.all.indices.map(Unit.owner)
@@ -75,7 +75,7 @@ package struct SiteBuilder: Sendable {
         [SitePath.portfolio, .search].map { part.address($0.path) }
       }
       + LatePage.paths(model)
-      + calendar.all.dropFirst().map(\.path.path)
+      + calendar.dropFirst().map(\.path.path)
       + plan.chips.indices.map(plan.path(chip:)) + model.slides
       + model.places.pathsBesideChip.map { "chips/\($0)" }
       + plan.partners.indices.map(plan.path(partner:))

@@ -18,17 +18,16 @@ struct CalendarPartTests {
   }
 
   @Test("Parts hold whole months and every milestone once", arguments: [(1, 1), (4, 90), (30, 40), (3, 400)])
-  func whole(months: Int, count: Int) async {
+  func whole(months: Int, count: Int) async throws {
     let model = await fixture(months: months, each: count).model()
-    let parts = CalendarParts(model)
-    #expect(parts.all.flatMap { Array($0.range) } == Array(parts.coming.indices))
-    #expect(parts.coming.count == months * count)
-    for (one, other) in zip(parts.all, parts.all.dropFirst()) {
-      let last = CalendarParts.month(model, parts.coming[one.range.upperBound - 1])
-      #expect(last != CalendarParts.month(model, parts.coming[other.range.lowerBound]))
+    let parts = CalendarPart.all(model)
+    let shown = parts.map { $0.milestones(model) }
+    #expect(shown.flatMap { $0 }.count == months * count && Set(shown.flatMap { $0 }).count == months * count)
+    for (one, other) in zip(parts, parts.dropFirst()) {
+      #expect(try #require(one.months).upperBound < #require(other.months).lowerBound)
     }
     // A part takes no month more than it needs.
-    for part in parts.all.dropLast() { #expect(part.range.count > 300 && part.range.count <= 300 + count) }
+    for part in shown.dropLast() { #expect(part.count > 300 && part.count <= 300 + count) }
   }
 
   @Test("A part has a page of its own, leads to the others, and can be made alone")
@@ -55,7 +54,8 @@ struct CalendarPartTests {
   func empty() async {
     var builder = PlanBuilder()
     builder.add("c/a", forecast: "TBD")
-    let parts = CalendarParts(await TrendFixture(builder, on: "2026-01-15").model())
-    #expect(parts.all.count == 1 && parts.all[0].range.isEmpty && parts.undated == [0])
+    let model = await TrendFixture(builder, on: "2026-01-15").model()
+    let parts = CalendarPart.all(model)
+    #expect(parts.count == 1 && parts[0].months == nil && parts[0].milestones(model).isEmpty)
   }
 }

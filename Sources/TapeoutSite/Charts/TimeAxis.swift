@@ -160,17 +160,26 @@ struct TimeAxis: Sendable {
     return (place / 100 * width...place / 100 * width + 32).overlaps((flag - 46)...(flag + 46))
   }
 
-  /// Names a year at its first day: beside the flag where that would lie over it, and not at all on a phone where only
-  /// there it would.
-  private func nameYear(_ year: Int, _ place: Double, _ drawing: inout Drawing) {
-    let isAlwaysCovered = isCovered(place, 640)
-    let besideFlag = (asOf ?? 0, Int(flagShift(asOf ?? 0)) + 48)
-    let (x, dx) = isAlwaysCovered ? besideFlag : (place, 0)
-    drawing.text(String(year), x, 18) {
-      $0.isBold = true
-      $0.dx = dx
-      $0.isMinor =
-        !isAlwaysCovered && isCovered(place, 330) || year % yearStep(TimeAxis.phoneWidth) != 0 && place > 0
+  /// Names each year at its first day. Where the flag would always lie over some, the last of them stands beside it, if
+  /// the next one leaves room; where it would on a phone only, that shows none.
+  private func nameYears(_ years: [(year: Int, place: Double)], _ drawing: inout Drawing) {
+    let lastCovered = years.lastIndex { isCovered($0.place, 640) }
+    for (index, own) in years.enumerated() {
+      let isBesideFlag = isCovered(own.place, 640)
+      if isBesideFlag {
+        guard index == lastCovered, let asOf else { continue }
+        let isCrowded = [640, TimeAxis.leastWidth, TimeAxis.phoneWidth].contains { width in
+          let start = asOf / 100 * width + flagShift(asOf) + 48
+          return years[(index + 1)...].contains { ((start - 36)...(start + 36)).contains($0.place / 100 * width) }
+        }
+        if isCrowded { continue }
+      }
+      drawing.text(String(own.year), isBesideFlag ? asOf ?? 0 : own.place, 18) {
+        $0.isBold = true
+        $0.dx = isBesideFlag ? Int(flagShift(asOf ?? 0)) + 48 : 0
+        let isForWide = own.place > 0 && own.year % yearStep(TimeAxis.phoneWidth) != 0
+        $0.isMinor = isForWide || !isBesideFlag && isCovered(own.place, 330)
+      }
     }
   }
 
@@ -204,10 +213,9 @@ struct TimeAxis: Sendable {
           $0.anchor = .middle
         }
       }
-      if isYearNamed(index, month) {
-        nameYear(month.year, scale(month.first), &top)
-      }
     }
+    let named = scale.months.enumerated().filter { isYearNamed($0, $1) }
+    nameYears(named.map { ($0.element.year, scale($0.element.first)) }, &top)
     if let asOf {
       flag.add(.flag("As of \(statusDate.short)", x: asOf, shift: Int(flagShift(asOf))))
     }

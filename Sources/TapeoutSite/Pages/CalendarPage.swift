@@ -9,14 +9,21 @@ struct CalendarPage: TemplateContext {
   private static let mostUnfolded = 24
 
   let model: SiteModel
-  let parts: CalendarParts
+  let parts: [CalendarPart]
   let part: CalendarPart
-  private var shown: ArraySlice<MilestoneIndex> { parts.coming[part.range] }
+  private let shown: [MilestoneIndex]
+  private let undated: [MilestoneIndex]
 
-  init(_ model: SiteModel, _ parts: CalendarParts, _ part: CalendarPart) {
+  init(_ model: SiteModel, _ parts: [CalendarPart], _ part: CalendarPart) {
     self.model = model
     self.parts = parts
     self.part = part
+    shown = part.milestones(model)
+    undated =
+      part.isFirst
+      ? model.plan.milestones.indices.filter {
+        model.health($0) != .dropped && model.scheduled($0).expected == nil
+      } : []
   }
 
   static let fields = FieldTable<CalendarPage>(
@@ -28,10 +35,10 @@ struct CalendarPage: TemplateContext {
         $0.part.isFirst
       },
       "partTitle": .text("Which months this part shows") { $0.part.title },
-      "partList": .list("The parts, where one page would be too long") { $0.parts.links(from: $0.part) },
-      "hasParts": .flag("Whether there is more than one part") { $0.parts.all.count > 1 },
-      "undated": .list("What has no date", isEmpty: { !$0.part.isFirst || $0.parts.undated.isEmpty }) { page in
-        page.parts.undated.prefix(SiteModel.longestList).map { MilestoneRow(model: page.model, index: $0, depth: 0) }
+      "partList": .list("The parts, where one page would be too long") { CalendarPart.links($0.parts, from: $0.part) },
+      "hasParts": .flag("Whether there is more than one part") { $0.parts.count > 1 },
+      "undated": .list("What has no date", isEmpty: { $0.undated.isEmpty }) { page in
+        page.undated.prefix(SiteModel.longestList).map { MilestoneRow(model: page.model, index: $0, depth: 0) }
       },
       "calendars": .list("Calendar files to subscribe to") { $0.calendars },
       "workweeks": .list("Which days the parties work") { page in
@@ -45,10 +52,11 @@ struct CalendarPage: TemplateContext {
 
   var lede: Markup {
     let end = model.statusDate + 14
-    let soon = parts.coming.filter { index in
-      model.scheduled(index).expected.map { $0 >= model.statusDate && $0 <= end } ?? false
-        && !model.milestones[index].isDone
-    }
+    let soon = model.inDateOrder(
+      model.plan.milestones.indices.filter { index in
+        model.scheduled(index).expected.map { $0 >= model.statusDate && $0 <= end } ?? false
+          && !model.milestones[index].isDone && model.health(index) != .dropped
+      })
     guard let first = soon.first else {
       return "<b>Nothing is due in the two weeks after \(model.statusDate.markup).</b>"
     }
@@ -62,7 +70,7 @@ struct CalendarPage: TemplateContext {
     var months: [CalendarMonth] = []
     for index in shown {
       guard let day = model.scheduled(index).expected else { continue }
-      let name = CalendarParts.month(model, index)
+      let name = CalendarMonthName(ofWeekOf: day)
       if months.last?.name != name { months.append(CalendarMonth(model: model, name: name, weeks: [])) }
       let month = months.count - 1
       if months[month].weeks.last?.monday != day.startOfWeek {

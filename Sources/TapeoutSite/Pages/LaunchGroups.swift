@@ -91,6 +91,13 @@ struct LaunchRow: TemplateContext {
   private var next: MilestoneIndex? { model.nextGate(ofChip: chip) }
   private var place: Day? { own.launch.flatMap(model.place) }
 
+  /// Of the next gate's name, beside a chart on a wide screen.
+  private static let mostLetters = 32
+
+  private var nextTitle: String {
+    next.map { model.milestones[$0].displayTitle } ?? (answer.isLaunched ? "launched" : "no gate to come")
+  }
+
   private var nextNote: String? {
     guard let next else { return nil }
     if model.isOverdue(next) { return "overdue" }
@@ -143,10 +150,11 @@ struct LaunchRow: TemplateContext {
         let launch = row.own.launch.map { row.model.facts($0) }
         return [word, launch].compactMap { $0 }.joined(separator: "; ")
       },
-      "next": .text("The next gate") { row in
-        row.next.map { Wording.cutMiddle(row.model.milestones[$0].displayTitle, 32) }
-          ?? (row.answer.isLaunched ? "launched" : "no gate to come")
+      "next": .text("The next gate") { $0.nextTitle },
+      "nextShort": .text("The same without its middle, where it is long") {
+        Wording.cutMiddle($0.nextTitle, mostLetters)
       },
+      "isNextLong": .flag("Whether that is shorter") { $0.nextTitle.unicodeScalars.count > mostLetters },
       "nextNote": .text("When that is") { $0.nextNote },
       "spark": .markup("The launch on a line") { $0.timeline?.spark($0.chip) },
       "slip": .text("Days behind the baseline") { $0.answer.slip.map(Wording.slip) ?? "–" },

@@ -64,7 +64,7 @@ struct SinglePage: Sendable {
       context: { LatePage.first($0.model) }),
     SinglePage(
       "calendar", .calendar, title: "Calendar", subject: "what happens when", section: .calendar,
-      answer: { PageAnswer($0.lede) }, context: { CalendarPage($0.model, $0.calendar, $0.calendar.all[0]) }),
+      answer: { PageAnswer($0.lede) }, context: { CalendarPage($0.model, $0.calendar, $0.calendar[0]) }),
     SinglePage(
       "risks", .risks, title: "Risks", subject: "what may go wrong", section: .risks,
       answer: { PageAnswer($0.lede) }, context: { RisksPage(model: $0.model) }),
