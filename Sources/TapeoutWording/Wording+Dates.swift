@@ -8,6 +8,9 @@ extension Wording {
   package static func date(_ date: PlanDate?) -> String { date?.description ?? "TBD" }
   package static func date(_ day: Day?) -> String { day?.description ?? "TBD" }
 
+  /// What a launch window is called where its end lies beyond the chart: `Launch window until Dec 2028`.
+  package static func windowUntil(_ end: Day) -> String { "Launch window until \(month(end))" }
+
   /// The month of a day: `Mar 2026`.
   package static func month(_ day: Day) -> String { "\(months[day.civil.month - 1]) \(day.civil.year)" }
 }

@@ -142,7 +142,7 @@ struct GanttAxis: Sendable {
     let start = max(window(band.lowerBound), 0)
     let end = min(window(band.upperBound + 1), 100)
     let isCut = band.upperBound >= window.end
-    let name = isCut ? "Launch window until \(Wording.month(band.upperBound))" : windowName
+    let name = isCut ? Wording.windowUntil(band.upperBound) : windowName
     var whole: [View] = []
     var short: [View] = []
     for view in views {

@@ -46,7 +46,7 @@ extension GanttChart {
     case .bar(let bar): (model.milestones[bar.milestone].displayTitle, bar.date, bar.isDriving)
     case .whisker(let whisker):
       (
-        "Launch with its risks",
+        "Launch, P50 to P80",
         (whisker.isBound ? "≥ " : "") + PlanDate.day(whisker.p50).short(besides: model.statusDate), false
       )
     }

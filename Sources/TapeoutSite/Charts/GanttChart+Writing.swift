@@ -218,7 +218,7 @@ extension GanttChart {
     let asOf = windows(windows.statusDate)
     let style: Markup = "s-\(literal: whisker.mark.name)"
     html += """
-      <li class="r lw"><span>Launch with its risks</span><span class="d">\(bound)\(p50)<i>, P50; P80 \(bound)\(p80)</i></span>\
+      <li class="r lw"><span>Launch, P50 to P80</span><span class="d">\(bound)\(p50)<i>, P50; P80 \(bound)\(p80)</i></span>\
       <div class="s"><svg class="z" aria-hidden="true"><line class="td tn" x1="\(asOf)%" x2="\(asOf)%" y1="-11" y2="12"/>\
       <line class="p8 \(style)" x1="\(from)%" x2="\(to)%"/>\
       <line class="p80 \(style)" x1="\(from)%" x2="\(from)%" y1="-6" y2="6"/>\

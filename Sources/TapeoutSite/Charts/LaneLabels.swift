@@ -12,8 +12,8 @@ struct LaneLabels {
 
   private struct Entry {
     var day: Day
-    var date: String
-    var slip: String?
+    /// The second line, whole and shorter.
+    var lines: [(date: String, slip: String?)]
     var label: LaneLabelPlacement.Label
   }
 
@@ -28,21 +28,24 @@ struct LaneLabels {
       let index = mark.milestone
       let isImportant = index == launch || index == next
       let date = LaneLabels.date(model, mark)
-      let slip = model.scheduled(index).slipDays.flatMap { $0 == 0 ? nil : Wording.slip($0) }
-      let whole = slip.map { "\(date) \($0)" } ?? date
+      let slip = model.scheduled(index).slipDays == 0 ? nil : model.slipText(index)
+      let mayLoseSlip = slip != nil && (index == launch || model.isOverdue(index))
+      var lines: [(date: String, slip: String?)] = [(date, slip)]
+      if mayLoseSlip { lines.append((date, nil)) }
       return Entry(
-        day: mark.day, date: date, slip: slip,
+        day: mark.day, lines: lines,
         label: .init(
           x: axis.scale(mark.day),
           names: LaneLabels.names(model.milestones[index].displayTitle, isImportant: isImportant),
-          dates: slip != nil && index == launch ? [whole, date] : [whole], isImportant: isImportant))
+          dates: lines.map { line in line.slip.map { "\(line.date) \($0)" } ?? line.date },
+          isImportant: isImportant))
     }
     if let whisker {
       let date = (whisker.isBound ? "≥ " : "") + PlanDate.day(whisker.p80).short(besides: model.statusDate)
       let place = entries.firstIndex { $0.day > whisker.p80 } ?? entries.endIndex
       let label = LaneLabelPlacement.Label(
         x: axis.scale(whisker.p80), names: [("P80", 0)], dates: [date], isImportant: true)
-      entries.insert(Entry(day: whisker.p80, date: date, slip: nil, label: label), at: place)
+      entries.insert(Entry(day: whisker.p80, lines: [(date, nil)], label: label), at: place)
     }
     self.entries = entries
   }
@@ -90,8 +93,9 @@ struct LaneLabels {
           labels.append(label)
         }
         add([.init(text: entry.label.names[place.name].text, isBold: true)], 71)
-        let slip = place.date == 0 ? entry.slip.map { [Drawing.Label.Run(text: " \($0)", isBold: true)] } : nil
-        add([.init(text: entry.date, isBold: false)] + (slip ?? []), 87)
+        let line = entry.lines[place.date]
+        let slip = line.slip.map { [Drawing.Label.Run(text: " \($0)", isBold: true)] } ?? []
+        add([.init(text: line.date, isBold: false)] + slip, 87)
       }
       drawing.add(.texts(layout, labels))
     }

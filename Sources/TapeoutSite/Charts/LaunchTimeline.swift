@@ -31,9 +31,13 @@ struct LaunchTimeline: Sendable {
       if let p80 = model.launches[chip].p80 { days.append(p80) }
     }
     if days.count == 1 { return nil }
-    if let window = model.window { days += [window.upperBound] }
+    var windowName = model.windowName
+    if let end = model.window?.upperBound, let first = days.min(), let last = days.max() {
+      // Never more than a third empty: a window that ends later is said to.
+      if (end - last) * 3 <= end - first { days.append(end) } else { windowName = Wording.windowUntil(end) }
+    }
     guard let scale = TimeScale(showing: days) else { return nil }
-    axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: model.windowName)
+    axis = TimeAxis(scale, statusDate: model.statusDate, window: model.window, windowName: windowName)
     isCompact = model.plan.chips.count > LaunchTimeline.mostFullLanes
     let (axis, isCompact) = (axis, isCompact)
     lanes = isCompact ? [] : chips.map { LaunchLane(model, chip: $0, axis: axis) }
