@@ -47,7 +47,7 @@ struct CalendarPartTests {
     #expect(try await fixture(months: 1, each: 24).page("calendar.html").count(of: "<details") == 0)
     let full = try await fixture(months: 1, each: 25).page("calendar.html")
     #expect(full.count(of: "<details") == 2)
-    #expect(full.holds("<span class=\"sx\">20 milestones</span>"))
+    #expect(full.holds("<span class=\"sx\">22 milestones</span>"))
   }
 
   @Test("Nothing that has a date gives one empty part")

@@ -114,7 +114,12 @@ struct TrendChartTests {
         <tspan class="b"> +14 d</tspan></text>
         """)
     #expect(Markup("\(chart.plot)").html.holds("<path class=\"mt l\" d=\"M0 88.04L100 72.83\"/>"))
-    #expect(Markup("\(chart.plot)").html.holds("<path class=\"mtd l\" d=\"M100 72.83V72.83\"/>"))
+    #expect(
+      Markup("\(chart.plot)").html.holds(
+        """
+        <a class="mk" tabindex="-1" href="c/tape-out.html"><title>tape-out, report of 2026-06-12: expected \
+        2026-06-26, +14 d</title><path class="mtd l" d="M100 72.83v0"/></a>
+        """))
   }
 
   @Test("With one report there is no trend yet, and the page says when it begins")

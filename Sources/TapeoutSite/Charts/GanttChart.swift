@@ -64,7 +64,7 @@ struct GanttChart: Sendable {
   /// Nil where no milestone has a date.
   init?(_ model: SiteModel, chip: ChipIndex) {
     var days: (first: Day, last: Day)?
-    var lastOpen: Day?
+    var (lastOpen, lastMark): (Day?, Day?) = (nil, nil)
     func show(_ day: Day) { days = days.map { (min($0.first, day), max($0.last, day)) } ?? (day, day) }
     let order = model.places.order[chip].filter { model.health($0) != .dropped }
     for index in order {
@@ -75,10 +75,12 @@ struct GanttChart: Sendable {
         model.forecast.milestones[index]?.p80, model.place(index), model.baselineDay(index), model.statusDate,
       ].compactMap { $0 }.max()
       lastOpen = [lastOpen, likely].compactMap { $0 }.max()
+      lastMark = [lastMark, model.place(index)].compactMap { $0 }.max()
     }
     guard let days else { return nil }
     let windows = GanttWindows(
-      showing: days.first...max(days.last, lastOpen ?? days.last), open: lastOpen, statusDate: model.statusDate,
+      showing: days.first...max(days.last, lastOpen ?? days.last), open: lastOpen, lastMark: lastMark,
+      statusDate: model.statusDate,
       launchWindow: model.window)
     let driving = Set(model.schedule.chips[chip].drivingPath)
     let done = order.filter { model.milestones[$0].isDone }

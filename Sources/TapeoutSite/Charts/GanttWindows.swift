@@ -80,8 +80,10 @@ struct GanttWindows: Sendable {
   /// - Parameters:
   ///   - days: of everything in the chart.
   ///   - last: the last day that is likely to be needed; nil where nothing is open.
+  ///   - lastMark: the day of the last milestone that is open.
   init(
-    showing days: ClosedRange<Day>, open last: Day?, statusDate: Day, launchWindow: ClosedRange<Day>?
+    showing days: ClosedRange<Day>, open last: Day?, lastMark: Day? = nil, statusDate: Day,
+    launchWindow: ClosedRange<Day>?
   ) {
     var lower = min(days.lowerBound, statusDate)
     var upper = max(days.upperBound, statusDate)
@@ -91,14 +93,15 @@ struct GanttWindows: Sendable {
       // Never more than a third empty: a window that ends later is said to.
       upper = launchWindow.upperBound
     }
-    upper = max(upper, days.upperBound + (days.upperBound - lower) / 16)
+    // Room for the label of the last mark.
+    if let lastMark { upper = max(upper, lastMark + (lastMark - lower) / 16) }
     if upper - lower < GanttWindows.leastDays { (lower, upper) = (lower - 14, upper + 60) }
     let all = Window(name: .all, first: lower.startOfMonth, end: upper.startOfMonth.nextMonth)
     var windows: [Window] = []
     if let last {
       var (from, to) = (statusDate - GanttWindows.before, max(last, statusDate) + GanttWindows.after)
-      // Room for the label of the last mark.
-      to = max(to, from + GanttWindows.leastDays, last + (last - from) / 16)
+      to = max(to, from + GanttWindows.leastDays)
+      if let lastMark { to = max(to, lastMark + (lastMark - from) / 16) }
       if to - from < GanttWindows.longestInMonths {
         (from, to) = (from.startOfMonth, to.startOfMonth.nextMonth)
       } else {

@@ -30,8 +30,8 @@ struct HandoffLadder: Sendable {
   ///
   /// - Parameters:
   ///   - handoffs: milestones as they are read.
-  ///   - depth: folders between the page and the root.
-  init?(_ model: SiteModel, _ handoffs: [MilestoneIndex], depth: Int) {
+  ///   - isBesideChip: whether the page is a chip's, whose folder lies beside it; else it lies at the root.
+  init?(_ model: SiteModel, _ handoffs: [MilestoneIndex], isBesideChip: Bool) {
     let dated = handoffs.filter { model.scheduled($0).expected != nil }
     let days = dated.compactMap { model.scheduled($0).expected }
     guard !days.isEmpty, let scale = TimeScale(showing: days + [model.statusDate]) else { return nil }
@@ -43,7 +43,7 @@ struct HandoffLadder: Sendable {
     let busiest = (0..<parties.count).map { gap in arrows.count { $0.gaps.contains(gap) } }.max() ?? 0
     density = HandoffLadder.leastWidths.firstIndex { Double(busiest) * HandoffLadder.distance < $0 * 0.5 } ?? 2
     body = HandoffLadder.draw(
-      model, arrows, lanes: parties.count, axis, width: HandoffLadder.leastWidths[density], depth: depth)
+      model, arrows, lanes: parties.count, axis, width: HandoffLadder.leastWidths[density], isBesideChip: isBesideChip)
   }
 
   /// Customer first, then along the way a chip takes: the arrows of a plan stay short.
@@ -129,7 +129,7 @@ struct HandoffLadder: Sendable {
   }
 
   private static func draw(
-    _ model: SiteModel, _ arrows: [Arrow], lanes: Int, _ axis: TimeAxis, width: Double, depth: Int
+    _ model: SiteModel, _ arrows: [Arrow], lanes: Int, _ axis: TimeAxis, width: Double, isBesideChip: Bool
   ) -> Drawing {
     var drawing = Drawing()
     axis.addBackground(to: &drawing, height: Double(y(lane: lanes - 1) + 30))
@@ -148,7 +148,8 @@ struct HandoffLadder: Sendable {
       let isDone = model.milestones[arrow.milestone].isDone
       // The list below names each arrow and has the same link, so the keyboard does not stop here.
       let link = Drawing.MarkLink(
-        address: model.address(arrow.milestone, depth: depth),
+        address: isBesideChip
+          ? model.places.pathsBesideChip[arrow.milestone] : model.address(arrow.milestone, depth: 0),
         facts: "H\(arrow.number) \(model.facts(arrow.milestone))", isTarget: true, isTabStop: false)
       drawing.add(
         .arrow(Mark(model.health(arrow.milestone)), x: x, shift: shift, from: from, to: to, isDashed: !isDone, link))

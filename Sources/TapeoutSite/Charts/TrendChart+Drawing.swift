@@ -65,6 +65,7 @@ extension TrendChart {
     func link(_ index: Int, _ facts: String) -> Drawing.MarkLink {
       .init(address: addresses[index], facts: "\(lines[index].title), \(facts)", isTarget: true, isTabStop: false)
     }
+    var dots: [(style: ChartStyle, point: Drawing.Point, link: Drawing.MarkLink)] = []
     // Strong lines lie over the others, and so do their dots.
     for index in lines.indices.sorted(by: { (strong.contains($0) ? 1 : 0, $0) < (strong.contains($1) ? 1 : 0, $1) }) {
       let line = lines[index]
@@ -72,19 +73,50 @@ extension TrendChart {
         guard let expected = line.points[place].expected else { continue }
         let move = line.move(at: place).map { ", \(Wording.slip($0))" } ?? ""
         let facts = "report of \(line.points[place].day): expected \(expected)\(move)"
-        drawing.add(.linkedDot(styles(index).dot, point(line.points[place].day, expected), link(index, facts)))
+        dots.append((styles(index).dot, point(line.points[place].day, expected), link(index, facts)))
       }
       for stroke in line.strokes where stroke.count == 1 {
         let facts = "report of \(stroke[0].day): expected \(stroke[0].expected)"
-        drawing.add(
-          .linkedDot(styles(index).dot, point(stroke[0].day, stroke[0].expected), link(index, facts)))
+        dots.append((styles(index).dot, point(stroke[0].day, stroke[0].expected), link(index, facts)))
       }
     }
+    add(dots, to: &drawing)
     for (index, line) in lines.enumerated() {
       guard let actual = line.actual else { continue }
       drawing.mark(.done, scale.x(actual), scale.y(actual), link(index, "done on \(actual)"))
     }
   }
+
+  /// Draws dots: those that have room lead to their milestones, a crowd is only seen.
+  private func add(
+    _ dots: [(style: ChartStyle, point: Drawing.Point, link: Drawing.MarkLink)], to drawing: inout Drawing
+  ) {
+    let order = dots.indices.sorted { (dots[$0].point.x, $0) < (dots[$1].point.x, $1) }
+    var isCrowded = [Bool](repeating: false, count: dots.count)
+    func pixels(_ index: Int) -> (x: Double, y: Double) {
+      (dots[index].point.x / 100 * TrendChart.leastWidth, dots[index].point.y / 100 * Double(TrendChart.height))
+    }
+    for (place, index) in order.enumerated() {
+      let own = pixels(index)
+      // No more of those before it than can be near: a place has as many dots as there are lines.
+      for near in order[..<place].reversed().prefix(TrendChart.mostLines * 2) {
+        let other = pixels(near)
+        guard own.x - other.x < TrendChart.leastDistance else { break }
+        guard abs(own.y - other.y) < TrendChart.leastDistance else { continue }
+        (isCrowded[index], isCrowded[near]) = (true, true)
+      }
+    }
+    for style in [ChartStyle.trendDot, .inkDot, .lateDot] {
+      let plain = dots.indices.filter { isCrowded[$0] && dots[$0].style == style }.map { dots[$0].point }
+      if !plain.isEmpty { drawing.add(.path(style, plain.map { [$0, $0] })) }
+      for index in dots.indices where !isCrowded[index] && dots[index].style == style {
+        drawing.add(.linkedDot(style, dots[index].point, dots[index].link))
+      }
+    }
+  }
+
+  /// Between two targets, in pixels: WCAG 2.2, target size (minimum).
+  private static let leastDistance = 24.0
 
   // MARK: Labels
 

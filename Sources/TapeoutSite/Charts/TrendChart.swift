@@ -43,7 +43,7 @@ struct TrendChart: Sendable {
         actual: TrendChart.actual(model, index), isLate: model.health(index) == .late)
     }.sorted { ($1.last ?? first, $1.milestone) < ($0.last ?? first, $0.milestone) }
     self.lines = lines
-    addresses = lines.map { model.address($0.milestone, depth: ChipPage.depth) }
+    addresses = lines.map { model.places.pathsBesideChip[$0.milestone] }
     quietSince = earliest < first ? earliest : nil
     self.days = days
     omitted = candidates.omitted + candidates.shown.count - shown.count

@@ -29,7 +29,7 @@ struct ChipPage: TemplateContext {
     tornado = TornadoChart(model, chip: chip)
     let order = model.places.order[chip]
     handoffs = order.filter(model.isLiveHandoff)
-    ladder = HandoffLadder(model, handoffs, depth: ChipPage.depth)
+    ladder = HandoffLadder(model, handoffs, isBesideChip: true)
     let own = model.plan.chips[chip]
     withCriteria = order.filter { !model.milestones[$0].criteria.isEmpty && model.health($0) != .dropped }
     prose = model.prose(own.body, of: own.origin.file, depth: ChipPage.depth)

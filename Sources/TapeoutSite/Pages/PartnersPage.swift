@@ -110,7 +110,7 @@ struct PartnersPage: TemplateContext {
     guard chips.count <= PartnersPage.mostLadders else { return [] }
     return chips.compactMap { chip, handoffs in
       let own = model.plan.chips[chip]
-      guard let ladder = HandoffLadder(model, handoffs, depth: 0) else { return nil }
+      guard let ladder = HandoffLadder(model, handoffs, isBesideChip: false) else { return nil }
       return LadderBlock(
         id: own.id, title: own.displayTitle, address: model.plan.path(chip: chip),
         drawing: ladder.markup(model, name: own.displayTitle, id: "lad-\(own.id)"))
