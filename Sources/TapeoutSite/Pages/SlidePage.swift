@@ -22,7 +22,7 @@ struct SlidePage: TemplateContext {
     self.model = model
     self.chip = chip
     timeline = LaunchTimeline(model, chips: chip..<chip.advanced(by: 1))
-    lane = timeline.map { LaunchLane(model, chip: chip, axis: $0.axis, isCompact: false) }
+    lane = timeline.map { LaunchLane(model, chip: chip, axis: $0.axis) }
     let all = model.plan.chips[chip].launch.map(model.drivingPath(to:)) ?? []
     // What comes next, then the gates, then the launch.
     var shown = Array(all.prefix(2)) + all.dropFirst(2).dropLast().filter { model.milestones[$0].isGate }
