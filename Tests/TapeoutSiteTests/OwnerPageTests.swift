@@ -43,6 +43,10 @@ struct OwnerPageTests {
     #expect(page.contains("class=\"ld-late\""))
     // A decision is on the page of who decides it.
     #expect(files["people/cy.html"]?.contains("Decisions wanted") == true)
+    // A calendar of what is theirs lies beside the page.
+    let calendar = try #require(files["people/ada.ics"])
+    #expect(calendar.contains("SUMMARY:slow") && !calendar.contains("SUMMARY:first"))
+    #expect(page.contains("href=\"ada.ics\"") && files["calendar.html"]?.contains("href=\"people/ada.ics\"") == true)
     // The list of all, the navigation and the calendar lead there.
     #expect(files["people.html"]?.contains("href=\"people/ada.html\"") == true)
     #expect(files["index.html"]?.contains("<a href=\"people.html\"><bdi>People</bdi></a>") == true)

@@ -89,6 +89,9 @@ struct CalendarPage: TemplateContext {
     return [PageLink(title: "All milestones", address: "plan.ics")]
       + chips.map { PageLink(title: $0.displayTitle, address: "chips/\($0.id).ics") }
       + model.plan.partners.prefix(40).map { PageLink(title: $0.displayTitle, address: "partners/\($0.id).ics") }
+      + model.owners.all.prefix(40).map {
+        PageLink(title: $0.name, address: "people/\($0.slug.percentEncoded).ics")
+      }
   }
 }
 

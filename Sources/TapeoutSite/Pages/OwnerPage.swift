@@ -66,6 +66,7 @@ struct OwnerPage: TemplateContext {
         let more = page.rest.count - SiteModel.longestList
         return more > 0 ? "\(Wording.counted(more, "more milestone")) in the owner’s calendar and in plan.csv." : nil
       },
+      "calendar": .link("What is owed, as a calendar file") { "\($0.duties.owner.slug.percentEncoded).ics" },
       "before": .one("The owner before this one") { $0.neighbour(-1) },
       "after": .one("The owner after this one") { $0.neighbour(1) },
     ])

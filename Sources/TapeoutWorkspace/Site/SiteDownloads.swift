@@ -57,6 +57,7 @@ struct SiteDownloads: Sendable {
     ]
       + plan.chips.indices.map { index in ("chips/\(plan.chips[index].id).ics", { calendar.chip(index) }) }
       + plan.partners.indices.map { index in ("partners/\(plan.partners[index].id).ics", { calendar.partner(index) }) }
+      + Owners(plan).all.map { owner in ("people/\(owner.slug).ics", { calendar.owner(owner) }) }
       + former.chips.map { id, chip in ("chips/\(id).ics", { calendar.chip(chip) }) }
       + former.partners.map { id, partner in ("partners/\(id).ics", { calendar.partner(partner) }) }
       + [
