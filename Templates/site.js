@@ -268,7 +268,7 @@
       count.textContent = members.length
       var table = groups[0].querySelector("table").cloneNode(true)
       table.caption.textContent = (name || "None") + ": " + members.length
-      list(table, ".po, [id]").forEach(function (part) { part.remove() })
+      list(table, ".pp, [id]").forEach(function (part) { part.remove() })
       list(table, "[aria-sort]").forEach(function (head) { head.removeAttribute("aria-sort") })
       table.querySelector("thead .nxc").textContent = "Next gate"
       table.querySelector("thead .p5 button").textContent = "Date"
