@@ -143,7 +143,8 @@ struct MermaidReader {
   /// Dates all tasks, each behind those that it needs. What waits for itself stays without a date; the ring is reported
   /// where the links are looked at.
   private mutating func reckon(_ findings: inout ImportFindings) {
-    var pending = Array(source.tasks.indices)
+    /// Those that are waited for on top.
+    var pending: [Int] = []
     var isOpen = [Bool](repeating: false, count: source.tasks.count)
     for first in source.tasks.indices where ended[first] == nil {
       pending = [first]

@@ -1,7 +1,7 @@
 import TapeoutModel
 
 /// What the clocks of a time zone show, read from a file of the time zone database (RFC 9636).
-package struct ZoneRules: Hashable, Sendable {
+package struct ZoneRules: Sendable {
   package let name: String
   /// Seconds since 1970 at which the clock changes, ascending, each with the offset from then on.
   private let changes: [(at: Int, offset: Int)]
@@ -9,9 +9,6 @@ package struct ZoneRules: Hashable, Sendable {
   private let first: Int
   /// How clocks change after the last one; nil where they stay.
   private let rule: YearlyRule?
-
-  package static func == (left: ZoneRules, right: ZoneRules) -> Bool { left.name == right.name }
-  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   /// Greenwich.
   package static let utc = ZoneRules(name: "UTC", changes: [], first: 0, rule: nil)
