@@ -50,9 +50,8 @@ package struct SiteBuilder: Sendable {
     let texts = SearchText(model: model)
     let searchTexts = ListPart.all(plan).flatMap(texts.files)
     units =
-      SinglePage.all.map(Unit.single) + [.assets, .former, .late] + searchTexts.map(Unit.searchText)
-      + ListPart.all(plan).dropFirst().map(Unit.part)
-      + calendar.dropFirst().map(Unit.calendar)
+      SinglePage.all.map(Unit.single) + [.assets, .former, .late] + ListPart.all(plan).dropFirst().map(Unit.part)
+      + calendar.dropFirst().map(Unit.calendar) + searchTexts.map(Unit.searchText)
       + plan.chips.indices.map(Unit.chip)
       + plan.partners.indices.map(Unit.partner)
       + model.owners.all.indices.map(Unit.owner)

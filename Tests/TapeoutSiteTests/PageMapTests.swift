@@ -47,7 +47,7 @@ struct PageMapTests {
       addresses == [
         "a": "../../chips/custom-1/launch.html", "b": "../../chips/custom-1.html", "c": "../../program.html",
         "e": "../../files/chips/custom-1/milestones/picture.png",
-        "g": "../../files/chips/custom-1/milestones/a%20b.pdf", "h": "https://example.com/",
+        "g": "../../files/chips/custom-1/milestones/a%20b.pdf", "h": "https://example.com/", "i": "#text-top",
         "l": "../../chips/custom-1.html#risk-respin", "n": "mailto:a@example.com",
       ])
   }

@@ -47,11 +47,11 @@ enum WebAddresses {
       end += 1
     }
     while end > host, "?!.,:;*_~'".utf8.contains(bytes[end - 1]), !bytes.holds("&amp;", at: end - 5) { end -= 1 }
-    return end > host && bytes[host].isLetterOrDigit ? end : nil
+    return end > host && joins(bytes[host]) ? end : nil
   }
 
   /// Whether a byte before it would make an address part of a word.
-  private static func joins(_ byte: UInt8) -> Bool { byte.isLetterOrDigit || byte >= 0x80 }
+  private static func joins(_ byte: UInt8) -> Bool { byte.isWordSign || byte >= 0x80 }
 }
 
 /// The bytes of rendered HTML that are text in which marks may be read: outside tags, code and links.
@@ -95,7 +95,7 @@ struct InlineTags {
 }
 
 extension UInt8 {
-  fileprivate var isLetterOrDigit: Bool {
+  fileprivate var isWordSign: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):

@@ -8,16 +8,16 @@ enum TimeZoneName {
   static func isValid(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     return text.utf8.count <= longest && parts.count <= mostParts
-      && parts.allSatisfy { part in (part.first?.isLetter ?? false) && part.allSatisfy(\.isPartOfName) }
+      && parts.allSatisfy { part in (part.first?.isLatin ?? false) && part.allSatisfy(\.isPartOfName) }
   }
 }
 
 extension UInt8 {
-  fileprivate var isLetter: Bool {
+  fileprivate var isLatin: Bool {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
   }
 
   fileprivate var isPartOfName: Bool {
-    isLetter || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || "+-_".utf8.contains(self)
+    isLatin || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || "+-_".utf8.contains(self)
   }
 }

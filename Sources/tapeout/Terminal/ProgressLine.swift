@@ -1,4 +1,5 @@
 import Synchronization
+import TapeoutWording
 import TapeoutWorkspace
 
 /// One line on a terminal that says what a long run is busy with, and leaves no trace. In a pipe: nothing.
@@ -45,7 +46,7 @@ final class ProgressLine: Sendable {
     return { [self] in
       let count = done.value.add(1, ordering: .relaxed).newValue
       let share = count * 100 / max(total, 1)
-      if share != (count - 1) * 100 / max(total, 1) { show("\(text) … \(share) %") }
+      if share != (count - 1) * 100 / max(total, 1) { show("\(text) … \(Wording.share(Double(share) / 100))") }
     }
   }
 
