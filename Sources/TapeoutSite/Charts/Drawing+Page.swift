@@ -122,16 +122,14 @@ extension Drawing {
     case .arrow(let mark, let x, let shift, let from, let to, let isDashed, let link):
       let down: Double = to > from ? 1 : -1
       let dash: Markup = isDashed ? " hd" : ""
-      let place: Markup = shift == 0 ? "" : " x=\"\(shift)\""
       svg += """
         <svg class="o" x="\(x)%"><path class="ha s-\(literal: mark.name)\(dash)" d="M\(shift) \(from)V\(to - 4 * down)"/>\
         <path class="f-\(literal: mark.name)" d="M\(shift - 4) \(to - 9 * down)h8l-4\(down > 0 ? " 7" : "-7")z"/>
         """
-      svg += "<svg class=\"o\"\(place) y=\"\(from)\">"
-      open(link, to: &svg)
+      open(link, to: &svg, at: "\(shift) \(from)")
       if link.isTarget { svg.literal("<rect class=\"hit\"/>") }
       svg += "<use href=\"#m-\(literal: mark.name)\"/>"
-      svg.literal(link.isTarget ? "</a></svg></svg>" : "</g></svg></svg>")
+      svg.literal(link.isTarget ? "</a></svg>" : "</g></svg>")
     }
   }
 
@@ -149,14 +147,17 @@ extension Drawing {
   }
 
   /// What a linked shape stands in, with the facts.
-  private func open(_ link: MarkLink, to svg: inout Markup) {
+  ///
+  /// - Parameter place: where its origin lies, in pixels; nil where it is that of what surrounds it.
+  private func open(_ link: MarkLink, to svg: inout Markup, at place: Markup? = nil) {
+    let moved: Markup = place.map { " transform=\"translate(\($0))\"" } ?? ""
     if link.isTarget {
       svg.literal("<a class=\"mk")
       if let card = link.card { svg += " k\(card.number)\" aria-describedby=\"\(card.id)" }
       if !link.isTabStop { svg.literal("\" tabindex=\"-1") }
-      svg += "\" href=\"\(link.address)\"><title>\(link.facts)</title>"
+      svg += "\"\(moved) href=\"\(link.address)\"><title>\(link.facts)</title>"
     } else {
-      svg += "<g><title>\(link.facts)</title>"
+      svg += "<g\(moved)><title>\(link.facts)</title>"
     }
   }
 

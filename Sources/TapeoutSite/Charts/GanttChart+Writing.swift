@@ -105,7 +105,7 @@ extension GanttChart {
       html +=
         "<a href=\"#ms\">\(folded.title)</a><span class=\"d\">\(folded.note)<span class=\"by\"> \(folded.last)</span></span>"
     }
-    html.literal("<div class=\"s\"><svg class=\"z\" aria-hidden=\"true\">")
+    html.literal("<div class=\"s\"><svg aria-hidden=\"true\">")
     if let first = folded.marks.first, let last = folded.marks.last, folded.marks.count > 1 {
       html += "<line class=\"br\" x1=\"\(first.x)%\" x2=\"\(last.x)%\"/>"
     }
@@ -121,7 +121,7 @@ extension GanttChart {
     _ mark: Mark, _ x: Double, _ milestone: MilestoneIndex, isTarget: Bool, _ model: SiteModel, to html: inout Markup,
     label: Markup = ""
   ) {
-    html += "<svg class=\"o\" x=\"\(x)%\">"
+    html += "<svg x=\"\(x)%\">"
     if isTarget {
       html += "<a class=\"mk\" tabindex=\"-1\" href=\"\(model.places.pathsBesideChip[milestone])\">"
     } else {
@@ -151,7 +151,7 @@ extension GanttChart {
     let slip = bar.label.map { ", \($0)" } ?? ""
     html += """
       </a><span class="d">\(bar.date)<i>, \(model.health(bar.milestone).word)\(bar.isDriving ? ", on the driving path" : "")\
-      \(slip)</i></span><div class="s"><svg class="z" aria-hidden="true">
+      \(slip)</i></span><div class="s"><svg aria-hidden="true">
       """
     let asOf = windows(windows.statusDate)
     html += "<line class=\"td tn\" x1=\"\(asOf)%\" x2=\"\(asOf)%\" y1=\"-11\" y2=\"12\"/>"
@@ -174,19 +174,19 @@ extension GanttChart {
       } ?? ""
     let isMoved = bar.labelX != bar.x
     writeMark(bar.mark, bar.x, bar.milestone, isTarget: true, model, to: &html, label: isMoved ? "" : label)
-    if isMoved { html += "<svg class=\"o\" x=\"\(bar.labelX)%\">\(label)</svg>" }
+    if isMoved { html += "<svg x=\"\(bar.labelX)%\">\(label)</svg>" }
     html.literal("</svg></div>")
     if hasCard { writeCard(bar, id: card, isAbove: isLast, model, to: &html) }
     html.literal("</li>")
   }
 
   private func writeCard(_ bar: Bar, id: String, isAbove: Bool, _ model: SiteModel, to html: inout Markup) {
-    html.literal("<div class=\"s sc\"><svg class=\"z\" aria-hidden=\"true\"><foreignObject class=\"fob")
+    html.literal("<div class=\"s sc\"><svg aria-hidden=\"true\"><foreignObject class=\"fob")
     for window in windows.windows where window(bar.day) > MarkCard.turningPoint {
       html += " fl\(literal: window.name.letter)"
     }
     if isAbove { html.literal(" up") }
-    html += "\" x=\"\(bar.x)%\" width=\"\(MarkCard.width)\" height=\"1\">"
+    html += "\" x=\"\(bar.x)%\">"
     MarkCard.write(model, bar.milestone, id: id, to: &html)
     html.literal("</foreignObject></svg></div>")
   }
@@ -219,7 +219,7 @@ extension GanttChart {
     let style: Markup = "s-\(literal: whisker.mark.name)"
     html += """
       <li class="r lw"><span>Launch, P50 to P80</span><span class="d">\(bound)\(p50)<i>, P50; P80 \(bound)\(p80)</i></span>\
-      <div class="s"><svg class="z" aria-hidden="true"><line class="td tn" x1="\(asOf)%" x2="\(asOf)%" y1="-11" y2="12"/>\
+      <div class="s"><svg aria-hidden="true"><line class="td tn" x1="\(asOf)%" x2="\(asOf)%" y1="-11" y2="12"/>\
       <line class="p8 \(style)" x1="\(from)%" x2="\(to)%"/>\
       <line class="p80 \(style)" x1="\(from)%" x2="\(from)%" y1="-6" y2="6"/>\
       <line class="p80 \(style)" x1="\(to)%" x2="\(to)%" y1="-8" y2="8"/>

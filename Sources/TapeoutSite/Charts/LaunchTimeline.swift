@@ -79,7 +79,7 @@ struct LaunchTimeline: Sendable {
       html += "<foreignObject class=\"fob f\(card.number)\(literal: x > MarkCard.turningPoint ? " fl" : "")"
       // The last of several lanes has no lane below it that a card could lie over.
       if chips.count > 2, chip.advanced(by: 1) == chips.upperBound { html.literal(" up") }
-      html += "\" x=\"\(x)%\" y=\"\(y)\" width=\"\(MarkCard.width)\" height=\"1\">"
+      html += "\" x=\"\(x)%\" y=\"\(y)\">"
       MarkCard.write(model, lane.cards[card.number - 1].milestone, id: card.id, to: &html)
       html.literal("</foreignObject>")
     }

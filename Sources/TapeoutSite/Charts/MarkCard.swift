@@ -30,8 +30,6 @@ extension SiteModel {
 
 /// What a mark says when it is pointed at or focused: name, dates, slip, reason, owner, and how often it drives the launch.
 enum MarkCard {
-  /// Its width in site.css, in pixels.
-  static let width = 248
   /// A mark further right than this has its card to the left, in percent.
   static let turningPoint = 68.0
 
@@ -44,7 +42,7 @@ enum MarkCard {
     html += "<div class=\"card\" id=\"\(id)\"><b>\(Mark(health).icon) <bdi>\(milestone.displayTitle)</bdi></b>"
     html += "<span class=\"cw\">\(health.title)</span><dl>"
     func add(_ name: StaticString, _ value: Markup) {
-      html += "<div><dt>\(literal: name)</dt><dd>\(value)</dd></div>"
+      html += "<dt>\(literal: name)</dt><dd>\(value)</dd>"
     }
     add(milestone.isDone ? "Actual" : "Plan", plan(model, index))
     if let baseline = milestone.baseline?.value { add("Baseline", "\(baseline.description)") }
