@@ -18,6 +18,9 @@ struct GanttAxis: Sendable {
   private static let leastQuarter = 24.0
   private static let leastYear = 40.0
   private static let flag = 84.0
+  /// Nearer to an edge than this, in pixels, the flag stands beside its line: so far in the stylesheet.
+  private static let edge = 43.0
+  private static let shift = 41.0
   /// How much wider than estimated bold letters may be.
   static let boldness = 1.2
 
@@ -125,7 +128,7 @@ struct GanttAxis: Sendable {
     }
     svg += "<g class=\"axg\(GanttAxis.classes(views))\">"
     let asOf = window(windows.statusDate)
-    func isNear(_ view: View, _ distance: Double) -> Bool { distance / 100 * view.size.width < GanttAxis.flag / 2 + 1 }
+    func isNear(_ view: View, _ distance: Double) -> Bool { distance / 100 * view.size.width < GanttAxis.edge }
     let left = views.filter { isNear($0, asOf) }
     let right = views.filter { isNear($0, 100 - asOf) }
     svg += """
@@ -147,8 +150,10 @@ struct GanttAxis: Sendable {
     var short: [View] = []
     for view in views {
       let width = view.size.width
-      let flagEnd = max(asOf / 100 * width, GanttAxis.flag / 2) + GanttAxis.flag / 2 + 4
-      let flagStart = min(asOf / 100 * width, width - GanttAxis.flag / 2) - GanttAxis.flag / 2 - 4
+      let isAtEdge = (left: asOf / 100 * width < GanttAxis.edge, right: (100 - asOf) / 100 * width < GanttAxis.edge)
+      let shift = isAtEdge.left ? GanttAxis.shift : isAtEdge.right ? -GanttAxis.shift : 0
+      let flagEnd = asOf / 100 * width + shift + GanttAxis.flag / 2 + 4
+      let flagStart = flagEnd - GanttAxis.flag - 8
       // Right of the flag, or left of it where the window has ended by then.
       let room =
         end / 100 * width > flagEnd
