@@ -166,7 +166,7 @@ extension TrendChart {
       let dated =
         line.isUndated ? " no date" : line.last.map { "\(line.actual == nil ? "" : " done") \($0.short)" } ?? ""
       let slip = line.slip.map { $0 == 0 ? "" : " \(Wording.slip($0))" } ?? ""
-      let name = Wording.cut(line.title, max(8, 37 - dated.unicodeScalars.count - slip.unicodeScalars.count))
+      let name = Wording.cutWords(line.title, max(8, 31 - dated.unicodeScalars.count - slip.unicodeScalars.count))
       let short = narrowName(line)
       if name.utf8.elementsEqual(short.utf8) {
         runs.append(.init(text: name, isBold: true))
@@ -195,7 +195,7 @@ extension TrendChart {
     let isClear =
       own.unicodeScalars.count <= TrendChart.narrowLength
       && lines.count { word($0.title).utf8.elementsEqual(own.utf8) } == 1
-    return isClear ? own : Wording.cut(line.title, TrendChart.narrowLength)
+    return isClear ? own : Wording.cutWords(line.title, TrendChart.narrowLength)
   }
 
   // MARK: Axes

@@ -97,7 +97,7 @@ struct TrendChart: Sendable {
 
   /// Short names; where two gates would have the same, their own.
   private static func names(_ model: SiteModel, _ gates: [MilestoneIndex]) -> [String] {
-    let short = gates.map { model.shortTitle($0, upTo: 16) }
+    let short = gates.map { model.shortTitle($0) }
     return zip(gates, short).map { index, name in
       short.count { $0.utf8.elementsEqual(name.utf8) } == 1 ? name : model.milestones[index].displayTitle
     }
