@@ -62,6 +62,14 @@ struct ReportCommandTests {
     #expect(try Run("report", "2026-01-01", "--format", "eml", in: fixture.projectPath).status == 2)
     let after = FolderSnapshot(fixture.projectPath).contents.filter { !$0.key.contains(".git/") }
     #expect(after == before)
+
+    // What an earlier report asks for is wanted still.
+    try fixture.write([
+      "reports/2026-01-02.md":
+        "---\ntitle: Asked\n---\n\n## Decisions wanted\n\n- [ ] Keep the slot (Bob, by 2026-03-01)\n"
+    ])
+    let asked = try Run("report", "--format", "html", in: fixture.projectPath)
+    #expect(asked.output.contains("Decisions wanted") && asked.output.contains("Keep the slot"), "\(asked.errors)")
   }
 
   @Test(

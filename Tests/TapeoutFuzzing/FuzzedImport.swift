@@ -15,7 +15,10 @@ enum FuzzedImport {
     options.zone = first & 16 == 0 ? nil : .utc
     if first & 32 != 0 { options.chip = "c" }
     if first & 64 != 0 {
-      options.existing = [SourceFile(path: "Content/program.md", text: "---\ntitle: P\nlaunch: TBD\n---\n")]
+      options.existing = [
+        SourceFile(path: "Content/program.md", text: "---\ntitle: P\nlaunch: TBD\n---\n"),
+        SourceFile(path: "Content/chips/c/chip.md", text: "---\ntitle: C\nkind: in-house\n---\n"),
+      ]
       options.chips = ["c": ["tape-out"]]
     }
     let outcome = await Importer.run(path: "plan", bytes: file, options)

@@ -88,11 +88,25 @@ package struct ReportMail {
     ]
   }
 
-  /// Whether the text of the report tells what changed by itself, as a draft of `tapeout report` does.
-  private var tellsChanges: Bool {
+  /// What reports ask for and nobody has decided, by day; none where the text of this report lists it.
+  private var wanted: [Decision] {
+    guard !tells("Decisions wanted") else { return [] }
+    let last = Day.supported.upperBound
+    return plan.decisions.filter { $0.isWanted && plan.reports[$0.asked].day <= plan.reports[report].day }
+      .sorted { ($0.due?.last ?? last, $0.text) < ($1.due?.last ?? last, $1.text) }
+  }
+
+  private static let wantedHead = ["By", "Decision wanted", "Of"]
+
+  private func row(_ decision: Decision) -> [String] {
+    [decision.due.map { "\($0)" } ?? "–", decision.text, decision.owner ?? "–"]
+  }
+
+  /// Whether the text of the report has a section of its own for something, as a draft of `tapeout report` does.
+  private func tells(_ heading: String) -> Bool {
     body.text.utf8.split(separator: 0x0A).contains { line in
       line.first == UInt8(ascii: "#")
-        && line.drop { $0 == UInt8(ascii: "#") || $0 == 0x20 }.starts(with: "Changed since".utf8)
+        && line.drop { $0 == UInt8(ascii: "#") || $0 == 0x20 }.starts(with: heading.utf8)
     }
   }
 
@@ -108,7 +122,12 @@ package struct ReportMail {
     }
     if let title = plan.reports[report].title?.value { html.heading(title) }
     if !body.html.isEmpty { html.append(page: body.html) }
-    if let changes, !tellsChanges {
+    let wanted = wanted
+    if !wanted.isEmpty {
+      html.heading("Decisions wanted")
+      html.table(ReportMail.wantedHead, wanted.map(row))
+    }
+    if let changes, !tells("Changed since") {
       html.heading("Changed since \(changes.old.words)")
       let folded = changes.changes.folded
       let moves = folded.filter(\.isRowInTable)
@@ -134,7 +153,14 @@ package struct ReportMail {
     if !plan.chips.isEmpty { parts.append(ReportMail.columns(ReportMail.chipHead, chipRows)) }
     if let title = plan.reports[report].title?.value { parts.append(ReportMail.underlined(title)) }
     if !body.text.isEmpty { parts.append(body.text.withoutRelativeLinks) }
-    if let changes, !tellsChanges {
+    let wanted = wanted
+    if !wanted.isEmpty {
+      let lines = wanted.map { decision in
+        "- " + (decision.due.map { "by \($0): " } ?? "") + decision.text + (decision.owner.map { " (\($0))" } ?? "")
+      }
+      parts += [ReportMail.underlined("Decisions wanted"), lines.joined(separator: "\n")]
+    }
+    if let changes, !tells("Changed since") {
       parts.append(ReportMail.underlined("Changed since \(changes.old.words)"))
       let folded = changes.changes.folded
       parts.append(
