@@ -135,6 +135,16 @@ void system_expect_scarcity(void) {
 
 #if defined(__linux__)
 
+static const char no_proc[] =
+    "error: The file system /proc is not mounted, and this program needs it.\n"
+    "help: Mount it: mount -t proc proc /proc\n";
+
+/* Swift takes the arguments from /proc and finds none without it, and libdispatch traps when it counts its threads, which
+   may be before any line of Swift runs: so before all of them. */
+__attribute__((constructor)) static void require_proc(void) {
+  if (access("/proc/self/task", F_OK) != 0) end(no_proc);
+}
+
 static const char no_thread[] =
     "error: The system gives this program no thread to work with.\n"
     "help: Allow it more processes (ulimit -u) or more memory (ulimit -v), or end other programs.\n";

@@ -11,20 +11,7 @@ struct Main {
     system_expect_scarcity()
     // A reader that has seen enough (`| head`) closes the pipe: writing then fails quietly, and the status stays true.
     signal(SIGPIPE, SIG_IGN)
-    exit(await start().rawValue)
-  }
-
-  private static func start() async -> ExitStatus {
-    // Swift takes the arguments from /proc and finds none without it, and libdispatch traps when it counts its threads.
-    #if os(Linux)
-      if access("/proc/self/task", F_OK) != 0 {
-        return report(
-          OperationalError(
-            "The file system /proc is not mounted, and this program needs it.",
-            advice: "Mount it: mount -t proc proc /proc"))
-      }
-    #endif
-    return await run(Array(CommandLine.arguments.dropFirst()))
+    exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
   private static func run(_ arguments: [String]) async -> ExitStatus {

@@ -54,6 +54,22 @@ struct OwnerPageTests {
     #expect(files["chips/custom-1/slow.html"]?.contains("href=\"../../people/ada.html\"") == true)
   }
 
+  @Test("Beyond a thousand the list of what is late goes on, and beyond a hundred an owner's list counts the rest")
+  func manyLate() async throws {
+    let files = try await site(
+      (0..<1_010).map {
+        Self.milestone("m\($0)", "owner: Ada\nbaseline: 2025-11-01\nforecast: 2026-02-01\nreason: Parts")
+      })
+    let first = try #require(files["late.html"])
+    let second = try #require(files["late-2.html"])
+    #expect(first.contains("href=\"late-2.html\"") && !second.contains("late-3.html"))
+    let page = try #require(files["people/ada.html"])
+    let late = try #require(page.range(of: "id=\"la\"")).lowerBound
+    let next = try #require(page.range(of: "<section", range: late..<page.endIndex)).lowerBound
+    #expect(page[late..<next].split(separator: "../chips/custom-1/m").count - 1 == 100)
+    #expect(page.contains("1,010"))
+  }
+
   @Test("Names of any script are addresses that browsers decode, and nothing in a name is markup")
   func addresses() async throws {
     let files = try await site([
