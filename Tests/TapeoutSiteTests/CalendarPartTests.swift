@@ -44,9 +44,9 @@ struct CalendarPartTests {
 
   @Test("A full month folds its weeks, each with what it holds; a quiet one shows them")
   func folding() async throws {
-    #expect(try await fixture(months: 1, each: 24).page("calendar.html").count(of: "<details") == 0)
+    #expect(try await fixture(months: 1, each: 24).page("calendar.html").count(of: "<details class=\"gd\"") == 0)
     let full = try await fixture(months: 1, each: 25).page("calendar.html")
-    #expect(full.count(of: "<details") == 2)
+    #expect(full.count(of: "<details class=\"gd\"") == 2)
     #expect(full.holds("<span class=\"sx\">22 milestones</span>"))
   }
 

@@ -71,7 +71,7 @@ struct Layout: TemplateContext {
       "home": .link("The portfolio") { $0.root + "index.html" },
       "style": .link("The stylesheet") { $0.root + "site.css" },
       "printStyle": .link("What paper changes") { $0.root + "print.css" },
-      "hasCustomStyle": .flag("Whether there is a stylesheet of your own, `Templates/custom.css`") {
+      "hasCustomStyle": .flag("Whether there is a stylesheet of your own, `custom.css` among your templates") {
         $0.hasCustomStyle
       },
       "customStyle": .link("Your own stylesheet") { $0.root + TemplateSet.customStyle },
