@@ -45,6 +45,14 @@ package struct PlanJSON {
     json.add(calendar: program.calendar, named: "calendar")
     json.add("chance_all_in_window", content.forecast.chanceAllInWindow)
     json.add("edit", program.edit?.value)
+    json.list("fields", program.fields) { field, json in
+      json.object { json in
+        json.add("name", field.name)
+        json.list("shown", field.shown) { $1.append($0.rawValue) }
+        json.add("title", field.title)
+        json.add("type", field.kind.rawValue)
+      }
+    }
     json.add("health", content.schedule.health.name)
     json.list("kinds", program.kinds) { kind, json in
       json.object { json in
@@ -52,14 +60,6 @@ package struct PlanJSON {
         json.add("name", kind.name)
         json.add("phase", kind.phase.rawValue)
         json.add("title", kind.title)
-      }
-    }
-    json.list("fields", program.fields) { field, json in
-      json.object { json in
-        json.add("name", field.name)
-        json.list("shown", field.shown) { $1.append($0.rawValue) }
-        json.add("title", field.title)
-        json.add("type", field.kind.rawValue)
       }
     }
     json.object("launch_window", of: program.launchWindow?.value.days) { days, json in

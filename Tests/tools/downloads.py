@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import icalendar
+import urllib.parse
 
 from plan_files import check_mail, check_scheduled, check_workbook
 
@@ -167,6 +168,8 @@ def check_calendars(site, rows, address):
     seen = 0
     for folder in ("chips", "partners"):
         pages = {path.stem for path in (site / folder).glob("*.html")}
+        # A chip's slide is no page of its own.
+        pages -= {f"{name}-slide" for name in pages}
         assert pages == {path.stem for path in (site / folder).glob("*.ics")}, folder
         for name in sorted(pages):
             events = check_calendar((site / folder / f"{name}.ics").read_bytes(), rows, address)
@@ -179,6 +182,17 @@ def check_calendars(site, rows, address):
             for uid, event in events.items():
                 assert event.to_ical() == whole[uid].to_ical(), uid
             seen += 1
+    owners = {row["id"].replace("/", ".") + "@tapeout": row["owner"] for row in dated}
+    owned = []
+    for path in sorted((site / "people").glob("*.ics")):
+        assert path.with_suffix(".html").exists(), path
+        events = check_calendar(path.read_bytes(), rows, address)
+        assert len({owners[uid] for uid in events}) <= 1, path
+        for uid, event in events.items():
+            assert event.to_ical() == whole[uid].to_ical(), uid
+        owned += events
+        seen += 1
+    assert sorted(owned) == sorted(uid for uid, owner in owners.items() if owner)
     return whole, seen
 
 
@@ -217,7 +231,7 @@ def check_site(site, plan, rows, strict_json, address):
         places = [loc.text for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
         assert len(places) == len(set(places)) and places[0] == address
         for place in places:
-            assert (site / (place.removeprefix(address) or "index.html")).is_file(), place
+            assert (site / (urllib.parse.unquote(place.removeprefix(address)) or "index.html")).is_file(), place
     return len(index["milestones"])
 
 
