@@ -65,11 +65,11 @@
     document.querySelectorAll("main h2[id]:not(.vh),main h3[id]:not(.vh)").forEach(function (heading) {
       if (heading.querySelector(".hash")) return
       var link = document.createElement("a")
-      link.className = "hash"
+      link.className = "hash js"
       link.href = "#" + heading.id
       link.textContent = "#"
       link.title = "Link to this heading"
-      heading.append(" ", link)
+      heading.append(link)
     })
   }
 

@@ -38,7 +38,7 @@ extension Drawing {
     }
     guard let caption else { return "<svg class=\"\(name)\"\(size) aria-hidden=\"true\">\(self)</svg>" }
     return """
-      <svg class="\(name)"\(size) role="\(literal: hasLinks ? "group" : "img")" aria-labelledby="\(caption.id)-t" \
+      <svg class="\(name)"\(size) role="\(literal: hasLinks ? "document" : "img")" aria-labelledby="\(caption.id)-t" \
       aria-describedby="\(caption.id)-d">\(caption.markup)\(self)</svg>
       """
   }
@@ -127,7 +127,7 @@ extension Drawing {
         <path class="f-\(literal: mark.name)" d="M\(shift - 4) \(to - 9 * down)h8l-4\(down > 0 ? " 7" : "-7")z"/>
         """
       open(link, to: &svg, at: "\(shift) \(from)")
-      if link.isTarget { svg.literal("<rect class=\"hit\"/>") }
+      if link.isTarget { svg.literal("<rect class=\"hit\" width=\"24\" height=\"24\"/>") }
       svg += "<use href=\"#m-\(literal: mark.name)\"/>"
       svg.literal(link.isTarget ? "</a></svg>" : "</g></svg>")
     }
@@ -141,7 +141,7 @@ extension Drawing {
       tag.put(">")
     }
     open(link, to: &svg)
-    if link.isTarget { svg.literal("<rect class=\"hit\"/>") }
+    if link.isTarget { svg.literal("<rect class=\"hit\" width=\"24\" height=\"24\"/>") }
     svg += "<use href=\"#m-\(literal: mark.name)\"/>"
     svg.literal(link.isTarget ? "</a></svg>" : "</g></svg>")
   }

@@ -128,7 +128,7 @@ extension GanttChart {
       html.literal("<g>")
     }
     html += "<title>\(model.facts(milestone))</title>"
-    if isTarget { html.literal("<rect class=\"hit\"/>") }
+    if isTarget { html.literal("<rect class=\"hit\" width=\"24\" height=\"24\"/>") }
     html += "<use href=\"#m-\(literal: mark.name)\"/>"
     html.literal(isTarget ? "</a>" : "</g>")
     html += label
@@ -186,7 +186,7 @@ extension GanttChart {
       html += " fl\(literal: window.name.letter)"
     }
     if isAbove { html.literal(" up") }
-    html += "\" x=\"\(bar.x)%\">"
+    html += "\" x=\"\(bar.x)%\" width=\"\(MarkCard.width)\" height=\"1\">"
     MarkCard.write(model, bar.milestone, id: id, to: &html)
     html.literal("</foreignObject></svg></div>")
   }

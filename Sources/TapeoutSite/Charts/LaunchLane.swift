@@ -18,7 +18,8 @@ struct LaunchLane: Sendable {
   let height: Int
   let description: String
 
-  init(_ model: SiteModel, chip: ChipIndex, axis: TimeAxis) {
+  /// - Parameter depth: how many folders the page lies below the site's root; only one at the root has room for cards.
+  init(_ model: SiteModel, chip: ChipIndex, axis: TimeAxis, depth: Int = 0) {
     let gates = LaunchLane.gates(model, chip)
     let marks = gates.compactMap { LaneMark(model, $0) }
       .sorted { ($0.day, $0.milestone) < ($1.day, $1.milestone) }
@@ -29,7 +30,7 @@ struct LaunchLane: Sendable {
     } else {
       height = LaunchLane.height
       cards = marks
-      drawing = LaunchLane.full(model, marks: marks, chip: chip, axis: axis)
+      drawing = LaunchLane.full(model, marks: marks, chip: chip, axis: axis, depth: depth)
     }
   }
 
@@ -54,7 +55,9 @@ struct LaunchLane: Sendable {
 
   // MARK: Rails
 
-  private static func full(_ model: SiteModel, marks: [LaneMark], chip: ChipIndex, axis: TimeAxis) -> Drawing {
+  private static func full(
+    _ model: SiteModel, marks: [LaneMark], chip: ChipIndex, axis: TimeAxis, depth: Int
+  ) -> Drawing {
     var drawing = Drawing()
     let scale = axis.scale
     let (top, rail) = (LaunchLane.baselineY, LaunchLane.railY)
@@ -83,8 +86,8 @@ struct LaunchLane: Sendable {
         places.indices.contains(near) && abs(places[near] - places[number]) < leastGap
       }
       let link = Drawing.MarkLink(
-        address: model.address(mark.milestone, depth: 0), facts: model.facts(mark.milestone), isTarget: !isNear,
-        card: isNear ? nil : (number + 1, "card-\(model.plan.chips[chip].id)-\(number + 1)"))
+        address: model.address(mark.milestone, depth: depth), facts: model.facts(mark.milestone), isTarget: !isNear,
+        card: isNear || depth > 0 ? nil : (number + 1, "card-\(model.plan.chips[chip].id)-\(number + 1)"))
       drawing.mark(Mark(model.health(mark.milestone)), places[number], rail, link)
     }
     return drawing

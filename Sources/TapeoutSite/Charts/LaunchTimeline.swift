@@ -65,7 +65,7 @@ struct LaunchTimeline: Sendable {
     let caption = Drawing.Caption(
       id: id, title: "\(model.plan.chips[chip].displayTitle) timeline", description: lane.description)
     return """
-      <svg class="ch" height="\(lane.height)" role="\(literal: lane.cards.isEmpty ? "img" : "group")" \
+      <svg class="ch" height="\(lane.height)" role="\(literal: lane.cards.isEmpty ? "img" : "document")" \
       aria-labelledby="\(id)-t" aria-describedby="\(id)-d">\(caption.markup)<use class="lg" href="#pg"/>\(lane.drawing)\
       \(cards(of: lane, chip, model))</svg>
       """
@@ -79,7 +79,7 @@ struct LaunchTimeline: Sendable {
       html += "<foreignObject class=\"fob f\(card.number)\(literal: x > MarkCard.turningPoint ? " fl" : "")"
       // The last of several lanes has no lane below it that a card could lie over.
       if chips.count > 2, chip.advanced(by: 1) == chips.upperBound { html.literal(" up") }
-      html += "\" x=\"\(x)%\" y=\"\(y)\">"
+      html += "\" x=\"\(x)%\" y=\"\(y)\" width=\"\(MarkCard.width)\" height=\"1\">"
       MarkCard.write(model, lane.cards[card.number - 1].milestone, id: card.id, to: &html)
       html.literal("</foreignObject>")
     }

@@ -30,6 +30,8 @@ extension SiteModel {
 
 /// What a mark says when it is pointed at or focused: name, dates, slip, reason, owner, and how often it drives the launch.
 enum MarkCard {
+  /// Its width in site.css, in pixels.
+  static let width = 248
   /// A mark further right than this has its card to the left, in percent.
   static let turningPoint = 68.0
 

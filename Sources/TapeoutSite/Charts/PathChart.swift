@@ -18,8 +18,10 @@ struct PathChart: Sendable {
   /// From the status date on; nil without a step.
   let axis: TimeAxis?
 
-  /// - Parameter path: milestones with dates, earliest first.
-  init(_ model: SiteModel, path: [MilestoneIndex]) {
+  /// - Parameters:
+  ///   - path: milestones with dates, earliest first.
+  ///   - depth: how many folders the page lies below the site's root.
+  init(_ model: SiteModel, path: [MilestoneIndex], depth: Int = 0) {
     let dated = path.compactMap { index in model.scheduled(index).expected.map { (index, $0) } }
     let start = model.statusDate
     // Room at the right for the last bar's label.
@@ -36,7 +38,7 @@ struct PathChart: Sendable {
       var strip = Drawing(.percent)
       let (from, to) = (scale(before), scale(day))
       let link = Drawing.MarkLink(
-        address: model.address(index, depth: 0), facts: model.facts(index), isTarget: true, isTabStop: false)
+        address: model.address(index, depth: depth), facts: model.facts(index), isTarget: true, isTabStop: false)
       if day > before {
         strip.add(.linkedLine(model.health(index) >= .late ? .lateStep : .step, x1: from, x2: to, y: 50, link))
       } else {

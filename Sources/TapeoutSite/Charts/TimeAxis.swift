@@ -184,7 +184,7 @@ struct TimeAxis: Sendable {
   }
 
   /// The flag stays inside the canvas: how far it stands off its line, in pixels.
-  private func flagShift(_ asOf: Double) -> Double { asOf < 7 ? 40 : asOf > 93 ? -40 : 0 }
+  private func flagShift(_ asOf: Double) -> Double { asOf < 15 ? 40 : asOf > 85 ? -40 : 0 }
 
   private func nameAll() -> (top: Drawing, months: Drawing, quarters: Drawing, flag: Drawing) {
     var top = Drawing(reserving: 4)

@@ -22,12 +22,12 @@ struct SlidePage: TemplateContext {
     self.model = model
     self.chip = chip
     timeline = LaunchTimeline(model, chips: chip..<chip.advanced(by: 1))
-    lane = timeline.map { LaunchLane(model, chip: chip, axis: $0.axis) }
+    lane = timeline.map { LaunchLane(model, chip: chip, axis: $0.axis, depth: 1) }
     let all = model.plan.chips[chip].launch.map(model.drivingPath(to:)) ?? []
     // What comes next, then the gates, then the launch.
     var shown = Array(all.prefix(2)) + all.dropFirst(2).dropLast().filter { model.milestones[$0].isGate }
     shown = Array(shown.prefix(SlidePage.mostSteps - 1)) + (all.count > 2 ? [all[all.count - 1]] : [])
-    path = PathChart(model, path: shown).steps
+    path = PathChart(model, path: shown, depth: 1).steps
     omitted = all.count - shown.count
     needs = NeedsYou(model, chip: chip)
   }
@@ -81,7 +81,7 @@ struct SlidePage: TemplateContext {
     let caption = Drawing.Caption(
       id: "lane", title: "\(own.displayTitle) timeline", description: lane.description)
     return """
-      <svg class="ch" height="\(lane.height)" role="img" aria-labelledby="lane-t" aria-describedby="lane-d">\
+      <svg class="ch" height="\(lane.height)" role="document" aria-labelledby="lane-t" aria-describedby="lane-d">\
       \(caption.markup)<use href="#pg"/>\(lane.drawing)</svg>
       """
   }
